@@ -1,0 +1,31 @@
+# How a folder of the house becomes a library, and a file of tests an executable.
+add_library(peacenorm_flags INTERFACE)
+target_compile_features(peacenorm_flags INTERFACE cxx_std_20)
+target_include_directories(peacenorm_flags INTERFACE "${PROJECT_SOURCE_DIR}")
+# The same bits on every x86-64: no contraction, no constant folding with another rounding (DECISIONS.md, "Exact arithmetic").
+target_compile_options(peacenorm_flags INTERFACE -ffp-contract=off $<$<CXX_COMPILER_ID:GNU>:-frounding-math>)
+if(PEACENORM_SANITIZE)
+  target_compile_options(peacenorm_flags INTERFACE -fsanitize=${PEACENORM_SANITIZE} -fno-omit-frame-pointer
+                                                   -fno-sanitize-recover=all)
+  target_link_options(peacenorm_flags INTERFACE -fsanitize=${PEACENORM_SANITIZE})
+endif()
+
+add_library(peacenorm_warnings INTERFACE)
+target_compile_options(peacenorm_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # GCC 12 warns falsely inside std::string
+
+# peacenorm_module(NAME SOURCES a.cpp ... [PUBLIC lib ...] [PRIVATE lib ...]): one static library peacenorm_NAME.
+function(peacenorm_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(peacenorm_${name} STATIC ${arg_SOURCES})
+  target_link_libraries(peacenorm_${name} PUBLIC peacenorm_flags ${arg_PUBLIC} PRIVATE peacenorm_warnings ${arg_PRIVATE})
+endfunction()
+
+# peacenorm_test(NAME LABEL LABEL LIBRARIES lib ... SOURCES a.cpp ...): one GoogleTest executable under one CTest label.
+function(peacenorm_test name)
+  cmake_parse_arguments(arg "" "LABEL" "LIBRARIES;SOURCES" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} peacenorm_warnings GTest::gmock GTest::gtest_main)
+  gtest_discover_tests(${name} PROPERTIES LABELS ${arg_LABEL} TIMEOUT 300 DISCOVERY_TIMEOUT 60
+                       WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+endfunction()

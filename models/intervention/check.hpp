@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// What no single declaration can say: names that must exist, sums, sizes.
+#pragma once
+
+#include <vector>
+
+#include "models/intervention/parameters.hpp"
+#include "sim/config/parameters.hpp"
+#include "sim/core/date.hpp"
+
+namespace peacenorm::intervention {
+
+/// Adds a problem for every name that nothing bears, every sum that is not 1, every limit passed. Paths are those of
+/// the file: "bases.minusma_gao.place".
+void check(const Parameters& parameters, const Horizon& horizon, std::vector<config::PathProblem>& problems);
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every parameter of the model, declared once: unit, range, prior, meaning, source.
+#pragma once
+
+#include "models/intervention/declarations_mechanisms.hpp"
+#include "models/intervention/declarations_organisations.hpp"
+#include "models/intervention/declarations_rules.hpp"
+#include "models/intervention/declarations_world.hpp"
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Parameters> : intervention::Docs {
+    using P = intervention::Parameters;
+    static constexpr std::string_view meaning = "Interveners, armed groups and civilians in one theatre";
+    static constexpr auto fields = std::make_tuple(
+        field("regions", &P::regions, stated("regions and who lives there", in_file)),
+        field("places", &P::places, stated("places (cercles) and their borders", in_file)),
+        field("communities", &P::communities, stated("communities and what they expect of a protector", in_file)),
+        field("organisations", &P::organisations, stated("who intervenes", in_file)),
+        field("contingents", &P::contingents, stated("the troops that organisations command", in_file)),
+        field("bases", &P::bases, stated("where an organisation stands", in_file)),
+        field("armed_groups", &P::armed_groups, stated("who threatens civilians", in_file)),
+        field("cooperation", &P::cooperation, stated("ties between organisations", "theory 0.10")),
+        field("population", &P::population, stated("how agents stand for people", "model 2")),
+        field("threats", &P::threats, stated("what an attack on civilians is like", "theory 4.1")),
+        field("detection", &P::detection, stated("how threats become known", "theory H1")),
+        field("forces", &P::forces, stated("how force-hours go to tasks", "theory D3")),
+        field("response", &P::response, stated("whether and how threats are answered", "theory D2, H2")),
+        field("operations", &P::operations, stated("counter-terrorism operations and the harm they do", "theory 4.2")),
+        field("beliefs", &P::beliefs, stated("how civilians judge", "theory 3.1 to 3.3")),
+        field("observation", &P::observation,
+              stated("what an observer hears of violence", "model 7: presence raises reporting")),
+        field("compliance", &P::compliance, stated("the index poc_compliance", "model 7; theory 5.5")),
+        field("mechanisms", &P::mechanisms, stated("couplings, each with a switch", "model 5")));
+};
+
+}  // namespace peacenorm::config

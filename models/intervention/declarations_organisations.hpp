@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+// Declarations of the interveners: organisations, their troops and bases, and the ties between them.
+#pragma once
+
+#include "models/intervention/docs.hpp"
+#include "models/intervention/parameters.hpp"
+
+namespace peacenorm::config {
+
+template <>
+struct EnumNames<intervention::Kind> {
+    using Kind = intervention::Kind;
+    static constexpr std::array<std::pair<std::string_view, Kind>, 6> names{
+        {{"un_mission", Kind::un_mission},
+         {"eu_mission", Kind::eu_mission},
+         {"regional_coalition", Kind::regional_coalition},
+         {"national_intervention", Kind::national_intervention},
+         {"host_army", Kind::host_army},
+         {"security_company", Kind::security_company}}};
+};
+
+template <>
+struct Declaration<intervention::Mandate> : intervention::Docs {
+    using Owner = intervention::Mandate;
+    static constexpr std::string_view meaning =
+        "What the mandate's text stresses, by date: ranks 0 (absent) to 3 (first)";
+    static constexpr auto fields = std::make_tuple(
+        field("protection", &Owner::protection,
+              number(rank, "rank of protection of civilians; also scales the norm in a decision", in_file)),
+        field("counter_terrorism", &Owner::counter_terrorism,
+              number(rank, "rank of counter-terrorism and of operations against named enemies", in_file)),
+        field("partner_support", &Owner::partner_support,
+              number(rank, "rank of support to partners' forces", in_file)));
+};
+
+template <>
+struct Declaration<intervention::Tasks> : intervention::Docs {
+    using Owner = intervention::Tasks;
+    static constexpr std::string_view meaning = "Log weights of tasks in the softmax that shares out force-hours";
+    static constexpr std::string_view source = "theory D3; assumed: only their order is argued";
+    static constexpr auto fields = std::make_tuple(
+        field("dialogue", &Owner::dialogue, number(log_weight, "tier I: dialogue and engagement", source)),
+        field("physical_protection", &Owner::physical_protection,
+              number(log_weight, "tier II: patrols and responses; gives the hours for responses", source)),
+        field("protective_environment", &Owner::protective_environment,
+              number(log_weight, "tier III: monitoring, rule of law, restraint of partners", source)),
+        field("counter_terrorism", &Owner::counter_terrorism,
+              number(log_weight, "operations against armed groups", source)),
+        field("partner_support", &Owner::partner_support, number(log_weight, "support to partners' forces", source)),
+        field("force_protection", &Owner::force_protection, number(log_weight, "protection of its own force", source)));
+};
+
+template <>
+struct Declaration<intervention::Organisation> : intervention::Docs {
+    using Owner = intervention::Organisation;
+    static constexpr std::string_view meaning = "An intervening organisation: conduct, brand, mandate";
+    static constexpr auto fields = std::make_tuple(
+        field("kind", &Owner::kind, required(stated("kind; described, no rule depends on it", in_file))),
+        field("judged", &Owner::judged, stated("whether its local legitimacy is followed", "model 2: five by default")),
+        field("executive", &Owner::executive,
+              stated("whether it may use force to protect: respond, deter, operate", in_file)),
+        field(
+            "norm", &Owner::norm,
+            number(share, "how strongly the norm to protect civilians binds it",
+                   "theory 8.15 nbar; no prior here: its centre differs by organisation (UN and EU 0.5 to 0.85, France "
+                   "0.4 to 0.8, G5 0.2 to 0.6, host army 0.15 to 0.55), so a design gives it by path")),
+        field("ambiguity", &Owner::ambiguity,
+              number(share_with(uniform_between(0, 0.5)),
+                     "how far an unclear case weakens the norm (application contestation)", "theory D1 amb")),
+        field("quality", &Owner::quality,
+              number(share, "quality of troops: scales what a response averts",
+                     "theory H2 (haass_ansorg_2018); assumed: middle")),
+        field("detection", &Owner::detection,
+              number(factor_with(uniform_between(0.05, 0.4)),
+                     "baseline awareness pi0 of a threat anywhere, as a hazard before it strikes", "theory H1 pi0")),
+        field("visibility", &Owner::visibility,
+              number(share, "how present its persons are to the eye; scales deterrence by presence",
+                     "theory H3 vis; assumed: blue helmets are the reference")),
+        field("abuse", &Owner::abuse,
+              number({"events per operation", 0, 10}, "harm to civilians by its counter-terrorism operations",
+                     "assumed: set by hand to the order of reported abuses; the prior of theory 8.15 v0 is for a logit "
+                     "that this core lacks")),
+        field("suspects", &Owner::suspects,
+              number(weight, "weight of a community among those whom its operations suspect, per head; empty: no harm",
+                     in_file)),
+        field("prior_performance", &Owner::prior_performance,
+              number(share, "mean of the Beta prior that it protects", "theory 3.2; assumed: even where nobody asked")),
+        field("prior_impartiality", &Owner::prior_impartiality,
+              number(share, "mean of the Beta prior that it is fair and no party",
+                     "theory 3.2; assumed: even where nobody asked")),
+        field("ideology", &Owner::ideology,
+              number(share, "mean of the fixed ideological prior: whether it should be here at all",
+                     "theory 3.1; order from sabrow_2017")),
+        field("mandate", &Owner::mandate, stated("ranks of tasks in its mandate", in_file)),
+        field("utilities", &Owner::utilities, stated("log weights of its tasks", "theory D3")));
+};
+
+template <>
+struct Declaration<intervention::Contingent> : intervention::Docs {
+    using Owner = intervention::Contingent;
+    static constexpr std::string_view meaning = "Troops of one home; the same people may change command";
+    static constexpr auto fields = std::make_tuple(
+        field("home", &Owner::home, stated("who sends it; described, no rule depends on it", in_file)),
+        field("persons", &Owner::persons,
+              required(number(persons, "uniformed persons in the theatre, by date", in_file))),
+        field("command", &Owner::command,
+              required(stated("the organisation that commands it from a date on: a map of dates to names", in_file))),
+        field(
+            "caveat_hours", &Owner::caveat_hours,
+            number(hours, "longest travel to a threat that its capital allows", "assumed: two days, no caveat known")));
+};
+
+template <>
+struct Declaration<intervention::Base> : intervention::Docs {
+    using Owner = intervention::Base;
+    static constexpr std::string_view meaning = "Where an organisation stands: all its contingents are spread alike";
+    static constexpr auto fields = std::make_tuple(
+        field("organisation", &Owner::organisation, required(stated("the organisation whose base it is", in_file))),
+        field("place", &Owner::place, required(stated("the place", in_file))),
+        field("share", &Owner::share,
+              required(number(share, "share of the organisation's persons, by date; its bases are scaled to sum to 1",
+                              in_file))));
+};
+
+template <>
+struct Declaration<intervention::Channels> : intervention::Docs {
+    using Owner = intervention::Channels;
+    static constexpr std::string_view meaning = "Depths of one tie by channel; null leaves the channel to history";
+    static constexpr auto fields = std::make_tuple(
+        field("information", &Owner::information, number(share, "I: warnings that the receiver gets", "theory 0.10")),
+        field("logistics", &Owner::logistics,
+              number(share, "L: fuel, air, medical evacuation that the giver provides", "theory 0.10")),
+        field("joint", &Owner::joint, number(share, "J: joint or co-located operations", "theory 0.10")),
+        field("training", &Owner::training,
+              number(share, "T: training and human-rights support; no rule of this core depends on it", "theory 0.10")),
+        field("mandate", &Owner::mandate, number(share, "M: integration of mandate and planning", "theory 0.10")),
+        field("visibility", &Owner::visibility, number(share, "V: being seen together", "theory 0.10")));
+};
+
+template <>
+struct Declaration<intervention::Dyad> : intervention::Docs {
+    using Owner = intervention::Dyad;
+    static constexpr std::string_view meaning = "Two organisations: how deeply they cooperate, on which channels";
+    static constexpr auto fields =
+        std::make_tuple(field("a", &Owner::a, required(stated("one organisation", in_file))),
+                        field("b", &Owner::b, required(stated("the other organisation", in_file))),
+                        field("depth", &Owner::depth,
+                              number({"1", 0, 5}, "rung of the ladder, by date; between rungs interpolated", in_file)),
+                        field("forth", &Owner::forth, stated("channels that can exist from a to b", in_file)),
+                        field("back", &Owner::back, stated("channels that can exist from b to a", in_file)));
+};
+
+template <>
+struct Declaration<intervention::Rungs> : intervention::Docs {
+    using Owner = intervention::Rungs;
+    static constexpr std::string_view meaning = "Depth of each channel on rungs 0 to 5 of the ladder: six values each";
+    static constexpr std::string_view source = "theory 0.10 (coded); assumed: rungs 4 and 5 as documents order them";
+    static constexpr auto fields =
+        std::make_tuple(field("information", &Owner::information, number(share, "depth of I on rungs 0 to 5", source)),
+                        field("logistics", &Owner::logistics, number(share, "depth of L on rungs 0 to 5", source)),
+                        field("joint", &Owner::joint, number(share, "depth of J on rungs 0 to 5", source)),
+                        field("training", &Owner::training, number(share, "depth of T on rungs 0 to 5", source)),
+                        field("mandate", &Owner::mandate, number(share, "depth of M on rungs 0 to 5", source)),
+                        field("visibility", &Owner::visibility, number(share, "depth of V on rungs 0 to 5", source)));
+};
+
+template <>
+struct Declaration<intervention::Ladder> : intervention::Docs {
+    using Owner = intervention::Ladder;
+    static constexpr std::string_view meaning = "A counterfactual depth for all ties inside a group of organisations";
+    static constexpr auto fields = std::make_tuple(
+        field("group", &Owner::group, stated("organisations whose ties follow the ladder", in_file)),
+        field("position", &Owner::position,
+              number({"1", 0, 5}, "rung; null: history holds", "theory 0.10; chosen by the scenario")),
+        field("from", &Owner::from, stated("date from which the position holds; before it history", in_file)),
+        field("rungs", &Owner::rungs, stated("depth of the channels on each rung", "theory 0.10")));
+};
+
+template <>
+struct Declaration<intervention::Cooperation> : intervention::Docs {
+    using Owner = intervention::Cooperation;
+    static constexpr std::string_view meaning =
+        "Ties between organisations; in rising precedence: dyads' history, ladder, explicit ties";
+    static constexpr auto fields = std::make_tuple(
+        field("dyads", &Owner::dyads, stated("pairs of organisations with their history", in_file)),
+        field("ladder", &Owner::ladder, stated("a depth for all ties in a group", "theory 0.10")),
+        field("ties", &Owner::ties,
+              stated("explicit depths, giver to receiver to channel; they override dyads and ladder", in_file)));
+};
+
+}  // namespace peacenorm::config

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// Declarations of the week's rules: threats, detection, forces, responses, operations, beliefs, what is measured.
+#pragma once
+
+#include "models/intervention/docs.hpp"
+#include "models/intervention/parameters.hpp"
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::ThreatType> : intervention::Docs {
+    using Owner = intervention::ThreatType;
+    static constexpr std::string_view meaning = "One type of attack on civilians";
+    static constexpr auto fields = std::make_tuple(
+        field("lead_hours", &Owner::lead_hours,
+              number(hours_above_zero, "mean time from the first signs to the attack; exponential",
+                     "theory H1: lead times of 0 to 3 weeks; assumed: hours to days")),
+        field("duration_hours", &Owner::duration_hours,
+              number(hours_above_zero, "mean duration of the attack; exponential",
+                     "assumed: single killings are short, raids last part of a day")),
+        field("exponent", &Owner::exponent,
+              number({"1", 1.05, 10}, "exponent of the power law of deaths threatened",
+                     "theory 4.1 (bohorquez_2009): about 2.5; assumed: steeper for killings")),
+        field("cap", &Owner::cap,
+              number({"deaths", 1, 1e5}, "largest number of deaths threatened",
+                     "assumed: killings take few; raids up to the order of the worst massacres recorded")));
+};
+
+template <>
+struct Declaration<intervention::Threats> : intervention::Docs {
+    using Owner = intervention::Threats;
+    static constexpr std::string_view meaning = "What an attack on civilians is like";
+    static constexpr auto fields = std::make_tuple(
+        field("killing", &Owner::killing, stated("selective killing", "theory 4.1 (kalyvas_2006)")),
+        field("raid", &Owner::raid, stated("raid on a village or road", "theory 4.1 (kalyvas_2006)")),
+        field("severity_scale", &Owner::severity_scale,
+              number({"deaths", 0.01, 1e5}, "deaths at which perceived severity 1 - exp(-deaths / scale) is 0.63",
+                     "assumed: five deaths are widely talked about")));
+};
+
+template <>
+struct Declaration<intervention::Detection> : intervention::Docs {
+    using Owner = intervention::Detection;
+    static constexpr std::string_view meaning = "How threats become known";
+    static constexpr auto fields = std::make_tuple(
+        field("per_100_persons", &Owner::per_100_persons,
+              number({"per 100 persons", 0, 10, log_uniform(0.02, 0.3)},
+                     "awareness piF added by each 100 persons in the place, as a hazard", "theory H1 piF")),
+        field("report_hours", &Owner::report_hours,
+              number(hours, "mean delay after the attack begins until one who did not foresee it learns of it",
+                     "assumed: half a day")));
+};
+
+template <>
+struct Declaration<intervention::Forces> : intervention::Docs {
+    using Owner = intervention::Forces;
+    static constexpr std::string_view meaning = "How force-hours go to tasks";
+    static constexpr auto fields =
+        std::make_tuple(field("hours_per_week", &Owner::hours_per_week,
+                              number({"hours per person and week", 0, 168}, "force-hours that one person gives",
+                                     "assumed: a working week of a deployed soldier")),
+                        field("temperature", &Owner::temperature,
+                              number({"1", 0.01, 100, uniform_between(0.3, 1)},
+                                     "temperature of the softmax over tasks: high is even", "theory D3 T_a")),
+                        field("mandate_pull", &Owner::mandate_pull,
+                              number(factor, "utility that one rank in the mandate adds to a task",
+                                     "assumed: three ranks raise a task's odds about sevenfold")));
+};
+
+template <>
+struct Declaration<intervention::Response> : intervention::Docs {
+    using Owner = intervention::Response;
+    static constexpr std::string_view meaning = "Whether a known threat is answered, at what cost, how fast, how well";
+    static constexpr auto fields = std::make_tuple(
+        field("steepness", &Owner::steepness,
+              number({"1", 0, 100, log_normal(3, 0.4)}, "steepness beta of the quantal response", "theory D2 beta")),
+        field("cost", &Owner::cost,
+              number(factor_with(uniform_between(0.1, 0.9)), "cost c of a response, in units of the benefit to protect",
+                     "theory D2 c (diekmann_1985)")),
+        field("cost_per_day", &Owner::cost_per_day,
+              number({"1 per day", 0, 10}, "cost that a day of travel adds",
+                     "theory D2: c rises with distance; assumed")),
+        field("reach_hours", &Owner::reach_hours,
+              number(hours, "longest travel to a threat that counts as within reach",
+                     "assumed: a day's drive; theory 5.5 counts a week")),
+        field("readiness_hours", &Owner::readiness_hours,
+              number(hours, "from knowing to leaving", "assumed: a quick-reaction force with slow orders")),
+        field("speed_km_h", &Owner::speed_km_h,
+              number({"km h-1", 0.1, 1000}, "speed of a convoy by road", "assumed: bad roads and the danger of mines")),
+        field("detour", &Owner::detour,
+              number({"1", 1, 10},
+                     "road distance over straight distance; road_km holds it already, no rule depends on it",
+                     "input: mean of 19 road distances of 2012")),
+        field("effectiveness", &Owner::effectiveness,
+              number({"1", 0, 100}, "eE: a response before the attack averts 1 - exp(-eE quality) of the harm",
+                     "theory H2 eE: 1 to 5; assumed")),
+        field("persons", &Owner::persons,
+              number(persons, "persons that a response sends; smaller units cannot respond", "assumed: two platoons")),
+        field("hours", &Owner::hours,
+              number({"hours per person", 0, 1e4}, "force-hours that a response takes of each person sent",
+                     "assumed: a day and a half with travel")));
+};
+
+template <>
+struct Declaration<intervention::Operations> : intervention::Docs {
+    using Owner = intervention::Operations;
+    static constexpr std::string_view meaning = "Counter-terrorism operations and the harm that they do";
+    static constexpr auto fields = std::make_tuple(
+        field("hours", &Owner::hours,
+              number({"force-hours per operation", 1, 1e8}, "force-hours that one operation takes",
+                     "assumed: some 400 persons for a week")),
+        field("exponent", &Owner::exponent,
+              number({"1", 1.05, 10}, "exponent of the power law of civilian deaths in an event of harm",
+                     "theory 4.1 (bohorquez_2009): about 2.5; assumed: as raids")),
+        field("cap", &Owner::cap,
+              number({"deaths", 1, 1e5}, "largest number of civilian deaths in an event of harm",
+                     "assumed: below the worst massacre reported")));
+};
+
+template <>
+struct Declaration<intervention::Beliefs> : intervention::Docs {
+    using Owner = intervention::Beliefs;
+    static constexpr std::string_view meaning = "How civilians judge organisations by events";
+    static constexpr auto fields = std::make_tuple(
+        field("prior_weight", &Owner::prior_weight,
+              number({"pseudo-counts", 0.01, 1e4}, "weight of the Beta priors", "theory 8.17 d: alpha = beta = 2")),
+        field("half_life", &Owner::half_life,
+              number({"weeks", 0.1, 1e4, log_uniform(4, 140)}, "time in which half of what was learnt is forgotten",
+                     "theory 3.2 (josang_ismail_2002, condra_shapiro_2012)")),
+        field("evidence", &Owner::evidence,
+              number({"pseudo-counts", 0, 100}, "weight of an event of severity 1 at full share and exposure",
+                     "assumed: ten grave events weigh a quarter of the prior")),
+        field("negativity", &Owner::negativity,
+              number({"1", 0, 20, log_normal(1.5, 0.3)}, "how much more bad news weighs than good",
+                     "theory 3.2 nu (baumeister_2001)")),
+        field("nobody", &Owner::nobody,
+              number(factor_with(uniform_between(0, 0.5)), "weight of nobody, or fate, in attribution; a doer weighs 1",
+                     "theory 3.3 a_0")),
+        field("omission", &Owner::omission,
+              number(factor_with(uniform_between(0.1, 0.6)), "weight of a failure to protect relative to harm done",
+                     "theory 3.3 om")),
+        field("impartial_credit", &Owner::impartial_credit,
+              number(share, "part of a credit for protection that also counts as a sign of impartiality",
+                     "assumed: whoever is protected sees less of a party")),
+        field("same_place", &Owner::same_place,
+              number(share_with(uniform_between(0.1, 0.6)),
+                     "exposure of other communities relative to the victims' own", "theory 3.2 e2")),
+        field("neighbours", &Owner::neighbours,
+              number(share_with(uniform_between(0.1, 0.5)), "exposure of bordering places relative to the event's own",
+                     "theory 3.2 e1")),
+        field("media", &Owner::media,
+              number(share_with(log_uniform(0.01, 0.2)), "exposure of all other places, by radio and social media",
+                     "theory 3.2 e3")),
+        field("witnesses", &Owner::witnesses,
+              number(share, "share of agents of the victims' community in the place who see the event themselves",
+                     "assumed: one in ten")),
+        field("personal", &Owner::personal,
+              number(share, "change of a witness's own legitimacy by one event at full share",
+                     "assumed: a deviation small beside the shared belief")),
+        field("ideology_spread", &Owner::ideology_spread,
+              number({"1", 0, 0.5}, "standard deviation of the ideological prior between agents",
+                     "theory 3.1; assumed: moderate, most stay within 0..1")));
+};
+
+template <>
+struct Declaration<intervention::Observation> : intervention::Docs {
+    using Owner = intervention::Observation;
+    static constexpr std::string_view meaning =
+        "An observer hears of an event with chance 1 - exp(-(base + presence persons / 100) deaths)";
+    static constexpr auto fields = std::make_tuple(
+        field("base", &Owner::base,
+              number({"per death", 0, 100}, "hazard of a report where nobody is present",
+                     "assumed: an event of four deaths is heard of with chance 0.63")),
+        field("presence", &Owner::presence,
+              number({"per death and 100 persons", 0, 100}, "hazard that each 100 persons of any organisation add",
+                     "model 7: presence raises reporting; assumed size")));
+};
+
+template <>
+struct Declaration<intervention::Compliance> : intervention::Docs {
+    using Owner = intervention::Compliance;
+    static constexpr std::string_view meaning = "poc_compliance: geometric mean of three components; weights sum to 1";
+    static constexpr auto fields =
+        std::make_tuple(field("response", &Owner::response, number(share, "weight of the response rate", "model 7")),
+                        field("timeliness", &Owner::timeliness, number(share, "weight of timeliness", "model 7")),
+                        field("do_no_harm", &Owner::do_no_harm, number(share, "weight of doing no harm", "model 7")),
+                        field("harm_reference", &Owner::harm_reference,
+                              number({"deaths per 100 operations", 0.001, 1e4}, "own harm at which do-no-harm is 1/e",
+                                     "theory 5.5 I7 href; assumed")));
+};
+
+}  // namespace peacenorm::config

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The flagship model as the engine's adapter wants it: see sim/study/adapter.hpp for the obligations.
+#pragma once
+
+#include "models/intervention/state.hpp"
+#include "models/intervention/week.hpp"
+
+namespace peacenorm::intervention {
+
+struct Intervention {
+    using Parameters = intervention::Parameters;
+    using Setup = intervention::Setup;
+    using State = intervention::State;
+
+    static constexpr std::string_view name = "intervention";
+    static constexpr std::string_view version = "0.1.0";
+    static constexpr std::string_view title =
+        "Interveners, armed groups and civilians: cooperation, protection of civilians, local legitimacy";
+    static constexpr std::string_view notice = "illustrative, not calibrated";
+
+    static std::span<const random::Stream> streams() { return streams::all; }
+    static std::span<const record::Measure> measures() { return intervention::measures(); }
+    static std::span<const record::Observable> observables() { return intervention::observables(); }
+    static std::vector<std::string> axis_names() { return intervention::axis_names(); }
+    static std::vector<record::Axis> axes(const Parameters& p) { return intervention::axes(p); }
+    static std::vector<study::ProcessDoc> processes();
+    static std::vector<study::MechanismDoc> mechanisms();
+    static std::string_view example();
+    static void check(const Parameters& p, const Horizon& horizon, std::vector<config::PathProblem>& problems);
+    static Setup prepare(const Parameters& p, const Horizon& horizon) { return intervention::prepare(p, horizon); }
+    static State start(const Setup& setup, const record::TallyLayout& layout, random::Key key);
+    static void step(State& state, const Setup& setup, const study::Tick& tick, record::Tally& tally);
+    static std::size_t state_bytes(const Parameters& p);
+};
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// The additive measures that processes fill each week, and the observables made of their sums. Declared once.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/intervention/parameters.hpp"
+#include "sim/record/tally.hpp"
+
+namespace peacenorm::intervention {
+
+enum AxisId : int { organisation_axis, place_axis, community_axis, perpetrator_axis, cause_axis };
+
+/// Why a legitimacy changed: the ledger's rows. They sum to the change.
+enum class Cause { forgetting, own_credit, omission, own_blame, partner_credit, partner_blame, personal, composition };
+inline constexpr std::size_t cause_count = 8;
+
+/// Row numbers into `measures()`; one name for the process that writes and the observable that reads.
+enum class Measured : int {
+    in_reach, aware, known, responded_known, responded, late, timeliness_sum, threatened_reach, averted,
+    own_harm, operations, hours, hours_protection, hours_tier1, hours_tier3, hours_counter_terrorism,
+    hours_support, hours_force_protection, hours_received, hours_lost, strength,
+    legitimacy, legitimacy_exposed, exposed_persons, legitimacy_place, legitimacy_community,
+    ledger, legitimacy_change,
+    killed, killed_reported, killed_place, killed_reported_place, threats, threats_reported,
+    alive, dead, first_population, alive_place, alive_community, depth, depth_weight,
+    weight_response, weight_timeliness, weight_do_no_harm, harm_reference, count_
+};
+
+std::span<const record::Measure> measures();
+std::span<const record::Observable> observables();
+std::vector<std::string> axis_names();
+std::vector<record::Axis> axes(const Parameters& parameters);
+
+}  // namespace peacenorm::intervention

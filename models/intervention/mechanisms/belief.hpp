@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Beliefs about an organisation: discounted Beta evidence kept as excess over the prior, and legitimacy made of them.
+#pragma once
+
+#include "models/intervention/parameters.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention {
+
+/// Pseudo-counts in excess of the prior, >= 0.
+struct Evidence {
+    double favourable = 0;
+    double adverse = 0;
+};
+
+/// What a week leaves of evidence: phi = 2^(-1 / half-life). Over n weeks it is phi^n, so forgetting can wait.
+/// Units: half-life in weeks, > 0. Range: 0..1. Source: josang_ismail_2002 (feedback discounting).
+inline double weekly_retention(double half_life_weeks) {
+    constexpr double ln_2 = 0.69314718055994530942;
+    return math::exp(-ln_2 / half_life_weeks);
+}
+
+/// Mean of a Beta belief: (m w + a) / (w + a + b).
+/// Range: 0..1 for a prior mean m in 0..1 and a prior weight w > 0 pseudo-counts. Limits: no evidence gives m.
+/// Source: josang_ismail_2002.
+inline double beta_mean(double prior_mean, double prior_weight, Evidence excess) {
+    return (prior_mean * prior_weight + excess.favourable) / (prior_weight + excess.favourable + excess.adverse);
+}
+
+/// Legitimacy in the eyes of a community: performance, impartiality and the fixed ideological prior, averaged by what
+/// it expects: protect + fight on performance, be_impartial on impartiality, leave on ideology. Range: 0..1 for inputs
+/// in 0..1. Limits: a community without expectations judges by ideology alone. Source: form assumed; gippert_2016
+/// (output and procedure), sabrow_2017 (pragmatic and ideological legitimacy).
+inline double legitimacy(double performance, double impartiality, double ideology, const Community& expectations) {
+    const double on_performance = expectations.protect + expectations.fight;
+    const double total = on_performance + expectations.be_impartial + expectations.leave;
+    if (!(total > 0)) return ideology;
+    return (on_performance * performance + expectations.be_impartial * impartiality + expectations.leave * ideology) /
+           total;
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Conduct in numbers: response, timeliness, own harm, and the index made of them. Norms, ties, legitimacy and total
+// harm are never among them.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "models/intervention/parameters.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention {
+
+/// Ratio of pooled counts, drawn a little to one half: (k + 1/2) / (n + 1). Range: inside 0..1 for 0 <= k <= n.
+/// Limits: n = 0 gives NaN: missing, never 1. Source: assumed (the mean under a Jeffreys prior).
+inline double pooled_ratio(double k, double n) {
+    return n > 0 ? (k + 0.5) / (n + 1) : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Restraint: exp(-(100 h / operations) / reference).
+/// Units: h civilians killed by one's own; reference in deaths per 100 operations, > 0. Range: 0..1.
+/// Limits: no harm gives 1, no operations NaN. Source: assumed.
+inline double do_no_harm(double own_harm_deaths, double operations, double reference) {
+    if (!(operations > 0)) return std::numeric_limits<double>::quiet_NaN();
+    return math::exp(-(100 * own_harm_deaths / operations) / reference);
+}
+
+/// How timely a response is, relative to the lead time: 1 if it arrives by the attack, then
+/// exp(-(arrival - attack) / max(attack, 1)).
+/// Units: hours since the threat began to form. Range: 0..1. Source: assumed.
+inline double timeliness(double arrival_hour, double attack_hour) {
+    if (arrival_hour <= attack_hour) return 1;
+    return math::exp(-(arrival_hour - attack_hour) / std::max(attack_hour, 1.0));
+}
+
+/// Index of PoC implementation: the geometric mean of the three components by weight, each floored at 0.01, so that no
+/// part makes up for another and none hides the rest. Range: 0.01..1; weights >= 0, not all 0; only their proportions
+/// count. Limits: any component missing (NaN) gives NaN. Source: assumed; oios_2014 for the response rate.
+inline double poc_compliance(double response_rate, double timeliness, double do_no_harm, const Compliance& weights) {
+    if (std::isnan(response_rate) || std::isnan(timeliness) || std::isnan(do_no_harm))
+        return std::numeric_limits<double>::quiet_NaN();
+    const auto part = [](double value, double weight) { return weight * math::log(std::max(value, 0.01)); };
+    const double logs = part(response_rate, weights.response) + part(timeliness, weights.timeliness) +
+                        part(do_no_harm, weights.do_no_harm);
+    return math::exp(logs / (weights.response + weights.timeliness + weights.do_no_harm));
+}
+
+/// Share of an attack's harm that one response averts: (1 - exp(-e q)) times the part of the attack still ahead at
+/// arrival. Units: hours since the threat began to form. Range: 0..1; quality q and effectiveness e >= 0. Limits: by
+/// the attack's start the whole, after its end nothing, between them linear. Source: assumed.
+inline double harm_averted_share(double effectiveness, double quality, double arrival_hour, double attack_hour,
+                                 double duration_hours) {
+    const double success = -math::expm1(-effectiveness * quality);
+    if (arrival_hour <= attack_hour) return success;
+    const double left = attack_hour + duration_hours - arrival_hour;
+    return left > 0 ? success * left / duration_hours : 0;
+}
+
+}  // namespace peacenorm::intervention

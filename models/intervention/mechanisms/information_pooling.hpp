@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Information pooling: partners' warnings raise awareness of threats, less so where sources overlap.
+#pragma once
+
+#include <algorithm>
+#include <span>
+
+#include "models/intervention/parameters.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention {
+
+/// Chance to learn of a threat by one's own means: 1 - exp(-(pi0 + piF F / 100)).
+/// Units: `baseline` pi0 and `per_100_persons` piF are hazards a threat, >= 0; F persons in the place. Range: 0..1.
+/// Limits: no hazard gives 0.
+/// Source: form assumed (independent chances a person); that warning is a bottleneck: duursma_karlsrud_2019.
+inline double own_awareness(double baseline, double per_100_persons, double persons) {
+    return -math::expm1(-(baseline + per_100_persons * persons / 100));
+}
+
+/// A partner's information tie toward the organisation (0..1) and the partner's own awareness (0..1).
+struct PartnerSignal {
+    double tie;
+    double awareness;
+};
+
+/// Chance to learn of a threat by any source: P = (1 - rho) [1 - (1 - p) prod(1 - K tau p')] + rho max(p, max K tau
+/// p'), with tau the usable share of what is passed on and rho the overlap of sources. Range: own..1; never falls with
+/// a tie. Limits: switched off, no partner or no tie gives `own`, exactly; rho = 1 gives the best single source.
+/// Source: form assumed; duursma_karlsrud_2019, sims_2024 (failure to share in Mali).
+inline double pooled_awareness(const InformationPooling& m, double own, std::span<const PartnerSignal> partners) {
+    if (!m.enabled) return own;
+    double silent = 1, best = own;
+    for (const PartnerSignal& partner : partners) {
+        const double usable = partner.tie * m.usable * partner.awareness;
+        silent *= 1 - usable;
+        best = std::max(best, usable);
+    }
+    const double any = own + (1 - own) * (1 - silent);
+    return best + (1 - m.overlap) * (any - best);
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Shared responsibility: counting on a partner thins one's own duty; a clear lead restores it. One clarity for both, so
+// that cooperation has no sign of its own here.
+#pragma once
+
+#include <span>
+
+#include "models/intervention/parameters.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention {
+
+/// Who is tasked with the response under a common plan.
+enum class Role { lead, other };
+
+/// How clear it is who responds: chi = clarity K^M, from the mandate-and-planning tie.
+/// Range: 0..1. Limits: switched off or no tie gives 0.
+/// Source: form assumed; volunteer_teams_2025 (what counts is the number of teams, not of volunteers).
+inline double clarity(const SharedResponsibility& m, double mandate_tie) {
+    return m.enabled ? m.clarity * mandate_tie : 0;
+}
+
+/// A partner within reach: how far it is counted on (0..1), and the believed chance that it responds (0..1).
+struct PartnerExpectation {
+    double counted_on;
+    double response_belief;
+};
+
+/// Believed chance that somebody else responds: Q = 1 - prod (1 - v)^((1 - chi) omega K).
+/// Range: 0..1; rises with each belief and with overlap omega, falls with clarity chi.
+/// Limits: switched off, alone, no overlap or chi = 1 gives 0.
+/// Source: diekmann_1985 for the dilemma (omega = 1, chi = 0), fischer_2011 for bystanders; the exponent is assumed.
+inline double expected_cover(const SharedResponsibility& m, double chi, std::span<const PartnerExpectation> partners) {
+    if (!m.enabled) return 0;
+    double nobody = 1;
+    for (const PartnerExpectation& partner : partners) {
+        const double exponent = (1 - chi) * m.overlap * partner.counted_on;
+        if (exponent > 0) nobody *= math::pow(1 - partner.response_belief, exponent);
+    }
+    return 1 - nobody;
+}
+
+/// What being the lead adds to the utility of a response: D chi.
+/// Units: of utility, as the norm. Limits: switched off, not the lead or no clarity gives 0. Source: assumed.
+inline double lead_duty(const SharedResponsibility& m, double chi, Role role) {
+    return m.enabled && role == Role::lead ? m.lead_duty * chi : 0;
+}
+
+/// Belief that a partner responds, after a week in which it was called: v + a (x - v).
+/// Range: 0..1. Limits: a = 0 keeps it; kept up whatever the switch says. Source: assumed (exponential smoothing).
+inline double learned_belief(const SharedResponsibility& m, double belief, double responded_share) {
+    return belief + m.learning * (responded_share - belief);
+}
+
+}  // namespace peacenorm::intervention

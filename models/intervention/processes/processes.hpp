@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The week, in order. Each process reads the present and writes its own columns; who acts on another leaves an event.
+#pragma once
+
+#include "models/intervention/week.hpp"
+
+namespace peacenorm::intervention::processes {
+
+void inputs(const Week& week);            ///< deployments, command and ties of the date
+void plan_violence(const Week& week);     ///< latent threats by armed groups
+void detect_threats(const Week& week);    ///< who is in reach, who knows and when
+void assign_tasks(const Week& week);      ///< force-hours to tasks and units
+void decide_responses(const Week& week);  ///< simultaneous, on last week's beliefs
+void resolve_threats(const Week& week);   ///< arrivals in hours, harm, shadow harm
+void run_operations(const Week& week);    ///< counter-terrorism and its harm to civilians
+void update_beliefs(const Week& week);    ///< attribution, shared and personal beliefs, the ledger
+void move_fighters(const Week& week);     ///< armed groups relocate
+void learn(const Week& week);             ///< memories and beliefs about partners
+void observe(const Week& week);           ///< levels, reported violence
+
+/// Takes `deaths` persons (at most those alive) out of a cell, from a row drawn by the event's address.
+std::int32_t bury(const Week& week, const Event& event);
+
+/// Recomputes one cell's mean legitimacy of one judged organisation from its parts.
+double legitimacy_of(const Week& week, std::size_t cell, std::size_t judged);
+
+}  // namespace peacenorm::intervention::processes

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "models/intervention/mechanisms/response_decision.hpp"
+#include "models/intervention/mechanisms/shared_responsibility.hpp"
+#include "models/intervention/processes/processes.hpp"
+
+namespace peacenorm::intervention::processes {
+namespace {
+
+constexpr std::size_t max_organisations = 64;
+
+double probability(const Week& week, const Event& event, std::size_t o) {
+    const Setup& setup = week.setup;
+    const Parameters& p = setup.parameters;
+    const SharedResponsibility& m = week.mechanisms().shared_responsibility;
+    const auto answers = week.answers(event);
+    std::array<PartnerExpectation, max_organisations> partners{};
+    std::size_t count = 0;
+    double mandate_tie = 0;
+    for (std::size_t q = 0; q < setup.organisations; ++q) {
+        if (q == o || !answers[q].in_reach) continue;
+        const double counted_on = std::max(week.tie(q, o, Channel::information), week.tie(o, q, Channel::joint));
+        partners[count++] = {counted_on, week.state.partner_belief[o * setup.organisations + q]};
+        mandate_tie = std::max(mandate_tie, week.tie(o, q, Channel::mandate));
+    }
+    const double chi = clarity(m, mandate_tie);
+    const double cover = expected_cover(m, chi, std::span(partners).first(count));
+    const double duty = lead_duty(m, chi, static_cast<int>(o) == setup.lead ? Role::lead : Role::other);
+    const Organisation& organisation = p.organisations[o];
+    const double norm = effective_norm(organisation.norm, organisation.ambiguity, event.ambiguity,
+                                       organisation.mandate.protection.at(week.tick.date));
+    const double severity = perceived_severity(event.threatened, p.threats.severity_scale);
+    return response_probability(p.response, norm, severity, cover, duty, answers[o].travel_hours);
+}
+
+}  // namespace
+
+void decide_responses(const Week& week) {
+    State& s = week.state;
+    const Response& response = week.setup.parameters.response;
+    const double cost = response.persons * response.hours;
+    for (const Event& event : s.events) {
+        const auto answers = week.answers(event);
+        for (std::size_t o = 0; o < week.setup.organisations; ++o) {
+            Answer& answer = answers[o];
+            if (!answer.in_reach || !answer.knows) continue;
+            const double u = week.uniform(event.address, streams::decision, static_cast<std::uint32_t>(o));
+            double& left = s.base_hours[o * week.setup.places + answer.base];
+            if (u >= probability(week, event, o) || left < cost) continue;
+            left -= cost;
+            answer.responds = true;
+            answer.arrival_hour = answer.known_hour + response.readiness_hours + answer.travel_hours;
+        }
+    }
+}
+
+}  // namespace peacenorm::intervention::processes

@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Draws the study over the cooperation ladder and prints its table.
+
+usage: "$(scripts/find-python h5netcdf xarray matplotlib)" scripts/plot/cooperation_ladder.py RESULT --out PICTURE.png
+"""
+
+import argparse
+import os
+import sys
+import textwrap
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from ladder_data import KINDS, OUTCOMES, NotThisStudy, load, spread
+from ladder_table import table
+
+MM = 1.0 / 25.4  # inches
+WORDS = {
+    0: "0  none",
+    1: "1  information",
+    2: "2  + logistics",
+    3: "3  + training,\nvisibility",
+    4: "4  + joint operations,\nmandate",
+    5: "5  all deep",
+}
+AXIS = {
+    "poc_compliance_minusma": "PoC implementation\n(model index, 0 to 1)",
+    "legitimacy_exposed_minusma": "local legitimacy, exposed\npopulation (index, 0 to 1)",
+}
+# Okabe and Ito's palette: told apart by colour-blind readers, and by lightness and marker in grey print.
+STYLE = {
+    "baseline": {"color": "#0072B2", "band": 0.38, "marker": "o", "line": "-", "label": "chance alone"},
+    "prior": {"color": "#D55E00", "band": 0.17, "marker": "s", "line": (0, (4, 1.5)), "label": "chance and parameters"},
+}
+THRESHOLD_GREY = "0.82"
+PRINT = {
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so the picture is the same everywhere
+    "font.size": 7,
+    "axes.labelsize": 7,
+    "axes.titlesize": 7.5,
+    "xtick.labelsize": 6.5,
+    "ytick.labelsize": 6.5,
+    "legend.fontsize": 6.5,
+    "axes.linewidth": 0.6,
+    "xtick.major.width": 0.6,
+    "ytick.major.width": 0.6,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+
+
+def draw_spread(axes, positions, rows, style, depth):
+    """One band (5th to 95th percentile) with the medians; positions without a run leave a gap."""
+    summaries = [spread(row) for row in rows]
+    low, median, high = (np.array([getattr(s, name) for s in summaries]) for name in ("low", "median", "high"))
+    axes.fill_between(positions, low, high, color=style["color"], alpha=style["band"], linewidth=0, zorder=depth)
+    for edge in (low, high):
+        axes.plot(positions, edge, color=style["color"], linewidth=0.5, alpha=0.7, zorder=depth)
+    axes.plot(
+        positions, median, color=style["color"], linestyle=style["line"], linewidth=1.2, marker=style["marker"],
+        markersize=3.4, markerfacecolor="white", markeredgewidth=0.9, zorder=depth + 4,
+    )
+
+
+def draw_row(level, change, ladder, outcome, threshold):
+    for depth, kind in enumerate(reversed(KINDS), start=2):  # the wider band first
+        if ladder.replicates(kind):
+            draw_spread(level, ladder.positions, ladder.values[outcome][kind], STYLE[kind], depth)
+            draw_spread(change, ladder.positions, ladder.differences(outcome, kind), STYLE[kind], depth)
+    change.axhspan(-threshold, threshold, color=THRESHOLD_GREY, linewidth=0, zorder=0)
+    change.axhline(0.0, color="0.35", linewidth=0.6, zorder=1)
+    level.margins(y=0.12)
+    change.margins(y=0.12)
+    bottom, top = level.get_ylim()
+    level.set_ylim(max(0.0, bottom), min(1.0, top))
+    bottom, top = change.get_ylim()
+    change.set_ylim(min(bottom, -2.0 * threshold), max(top, 2.0 * threshold))
+    level.set_ylabel(AXIS[outcome])
+    change.set_ylabel("difference to position 0\n(index points, paired runs)")
+
+
+def legend_entries(ladder, threshold):
+    entries = [
+        (
+            Patch(facecolor=STYLE[kind]["color"], alpha=STYLE[kind]["band"] + 0.1),
+            Line2D([], [], color=STYLE[kind]["color"], linestyle=STYLE[kind]["line"], linewidth=1.2,
+                   marker=STYLE[kind]["marker"], markersize=3.4, markerfacecolor="white", markeredgewidth=0.9),
+        )
+        for kind in KINDS
+        if ladder.replicates(kind)
+    ]
+    labels = [f"{STYLE[kind]['label']}: median, 90% of runs" for kind in KINDS if ladder.replicates(kind)]
+    return [*entries, Patch(facecolor=THRESHOLD_GREY)], [*labels, f"practically null: |difference| \N{LESS-THAN OR EQUAL TO} {threshold:g}"]
+
+
+def caption(ladder):
+    counts = []
+    if ladder.replicates("baseline"):
+        counts.append(f"chance alone: {ladder.replicates('baseline')} replicates at baseline parameters")
+    if ladder.replicates("prior"):
+        counts.append(f"chance and parameters: {ladder.replicates('prior')} draws from the priors, one replicate each")
+    without = "".join(f", without {name}: {n}" for name, n in ladder.without.items() if n)
+    return (
+        f"In the model. MINUSMA in the Mali scenario, means over {ladder.window or 'the window of the study'}. "
+        f"Bands: 5th to 95th percentile of single runs ({'; '.join(counts)}). Differences pair runs of the same replicate and "
+        f"parameters, which share their random numbers. Runs excluded with their pairs, failed or missing: {ladder.failed}"
+        f"{without}. Study {ladder.study}, peacenorm {ladder.version}."
+    )
+
+
+def draw(ladder, threshold):
+    figure, grid = plt.subplots(2, 2, figsize=(180 * MM, 146 * MM), sharex=True)
+    figure.subplots_adjust(left=0.105, right=0.985, top=0.885, bottom=0.215, hspace=0.16, wspace=0.3)
+    for (level, change), outcome in zip(grid, OUTCOMES):
+        draw_row(level, change, ladder, outcome, threshold)
+    for letter, axes in zip("abcd", grid.flat):
+        axes.text(-0.19, 1.03, letter, transform=axes.transAxes, fontsize=9, fontweight="bold", va="bottom")
+        axes.grid(axis="y", color="0.9", linewidth=0.5)
+        axes.set_axisbelow(True)
+    for axes in grid[1]:
+        axes.set_xticks(ladder.positions, [WORDS.get(p, f"{p:g}") for p in ladder.positions],
+                        rotation=28, ha="right", rotation_mode="anchor", linespacing=1.0)
+        axes.set_xlim(ladder.positions[0] - 0.2, ladder.positions[-1] + 0.2)
+    grid[0, 0].set_title("MINUSMA: level", loc="left", fontweight="bold")
+    grid[0, 1].set_title("MINUSMA: change against no cooperation", loc="left", fontweight="bold")
+    figure.legend(*legend_entries(ladder, threshold), loc="upper left", bbox_to_anchor=(0.005, 0.993), ncol=3,
+                  frameon=False, handlelength=2.6, columnspacing=1.6, borderaxespad=0.2)
+    figure.text(0.985, 0.945, "illustrative, not calibrated", ha="right", va="center", fontsize=7, fontweight="bold",
+                color="#9A3324", bbox={"boxstyle": "square,pad=0.35", "facecolor": "white", "edgecolor": "#9A3324", "linewidth": 0.8})
+    figure.text(0.545, 0.092, "position on the cooperation ladder", ha="center", va="center")
+    figure.text(0.012, 0.072, textwrap.fill(caption(ladder), 165), fontsize=5.8, va="top", color="0.2", linespacing=1.35)
+    return figure
+
+
+def save(figure, path, ladder):
+    """Writes beside the target and renames, so that no half picture is ever seen."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    figure.savefig(beside, format="png", dpi=300, metadata={"Title": "Cooperation ladder, illustrative, not calibrated",
+                                                            "Source": f"study {ladder.study}, peacenorm {ladder.version}"})
+    beside.replace(path)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Draws the study over the cooperation ladder and prints its table.")
+    parser.add_argument("result", type=Path, help="what `peacenorm run configs/sweeps/cooperation_ladder.yaml` wrote")
+    parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
+    parser.add_argument("--threshold", type=float, default=0.02, help="d: smaller differences count as null (default %(default)s)")
+    options = parser.parse_args()
+    if options.threshold <= 0.0:
+        parser.error("--threshold must be above 0")
+    plt.rcParams.update(PRINT)
+    try:
+        ladder = load(options.result)
+        print(table(ladder, options.threshold))
+        save(draw(ladder, options.threshold), options.out, ladder)
+    except (NotThisStudy, OSError) as fault:
+        print(f"cooperation_ladder: {fault}", file=sys.stderr)
+        return 1
+    print(f"\npicture: {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

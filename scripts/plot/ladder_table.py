@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The cooperation ladder as plain text: levels, paired differences, and their shares beyond a threshold."""
+
+from ladder_data import KINDS, OUTCOMES, spread, verdict_shares
+
+TITLES = {"baseline": "chance alone (baseline parameters)", "prior": "chance and parameters (draws from the priors)"}
+
+
+def _number(value, form):
+    return "-" if value != value else format(value, form)
+
+
+def _interval(summary, form):
+    if summary.n == 0:
+        return "-"
+    return f"{summary.mean:{form}} [{summary.low:{form}}, {summary.high:{form}}]"
+
+
+def _block(ladder, outcome, kind, threshold):
+    values, differences = ladder.values[outcome][kind], ladder.differences(outcome, kind)
+    yield f"  {TITLES[kind]}"
+    yield (
+        f"  {'position':>8}  {'mean [90% interval]':>24} {'n':>5}  {'difference to 0 [90% interval]':>32} {'pairs':>5}"
+        f"  {'P(D<-d)':>8} {'P(|D|<=d)':>9} {'P(D>d)':>7}"
+    )
+    for i, position in enumerate(ladder.positions):
+        level, paired = spread(values[i]), spread(differences[i])
+        below, within, above = verdict_shares(differences[i], threshold)
+        yield (
+            f"  {position:>8g}  {_interval(level, '.3f'):>24} {level.n:>5}  {_interval(paired, '+.3f'):>32} {paired.n:>5}"
+            f"  {_number(below, '.2f'):>8} {_number(within, '.2f'):>9} {_number(above, '.2f'):>7}"
+        )
+
+
+def table(ladder, threshold):
+    """The whole table as text."""
+    lines = [
+        "Cooperation ladder, in the model; illustrative, not calibrated",
+        f"MINUSMA, means over {ladder.window or 'the window of the study'}. 90% interval: 5th to 95th percentile of single runs.",
+        f"D: difference to position 0 of the same replicate and parameters; d = {threshold:g}. P: share of pairs, over replicates",
+        "at baseline parameters, over draws (one replicate each, chance included) under the priors.",
+    ]
+    for outcome, title in OUTCOMES.items():
+        lines += ["", f"{title} ({outcome}; index, 0 to 1)"]
+        for kind in KINDS:
+            if ladder.replicates(kind):
+                lines += _block(ladder, outcome, kind, threshold)
+        if ladder.without[outcome]:
+            lines.append(f"  runs excluded, done with nothing to measure: {ladder.without[outcome]}")
+    if ladder.failed:
+        lines += ["", f"runs excluded, failed or missing: {ladder.failed}"]
+    return "\n".join(lines)

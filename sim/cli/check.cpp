@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_codes.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/study/plan.hpp"
+#include "sim/study/study_file.hpp"
+
+namespace peacenorm::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Starts one run and walks it for about a second at most; the rest is the rule of three.
+double seconds_per_run(const study::Plan& plan) {
+    const study::Bundle bundle = plan.bundle(0);
+    const int ticks = plan.study().horizon.ticks();
+    Clock::time_point start = Clock::now();
+    const auto world = plan.scenario(bundle, 0)->start(plan.key(bundle), plan.recording());
+    const double starting = seconds_since(start);
+    start = Clock::now();
+    for (int step = 1; world->tick() < ticks && seconds_since(start) < 0.5; step *= 2)
+        world->advance(std::min(ticks, world->tick() + step));
+    return starting + seconds_since(start) * ticks / std::max(1, world->tick());
+}
+
+std::uint64_t cells_of(const record::ResultLayout& layout, const record::SeriesVariable& series) {
+    std::uint64_t cells = 1;
+    for (const int axis : series.axes)
+        if (axis != record::no_axis) cells *= layout.axes[static_cast<std::size_t>(axis)].labels.size();
+    return cells;
+}
+
+/// Bytes of one run in the file, before packing.
+std::uint64_t bytes_per_run(const record::ResultLayout& layout) {
+    std::uint64_t numbers = layout.outcomes.size() + layout.design.size() + 3;
+    for (const record::SeriesVariable& series : layout.series)
+        numbers += cells_of(layout, series) * layout.times.size();
+    return 8 * numbers;
+}
+
+std::string bytes_text(double bytes) {
+    for (const char* unit : {"B", "KiB", "MiB", "GiB"}) {
+        if (bytes < 1024) return fmt::format("{:.3g} {}", bytes, unit);
+        bytes /= 1024;
+    }
+    return fmt::format("{:.3g} TiB", bytes);
+}
+
+}  // namespace
+
+int check(const StudyOptions& options, const study::Catalogue& catalogue) {
+    const study::Study study = study::load_study(options.file, options.sets, catalogue);
+    const study::Plan plan(study);
+    const record::ResultLayout layout = plan.layout();
+    fmt::print("{}", config::to_yaml(study.resolved()));
+    const int threads = default_threads();
+    const double seconds = seconds_per_run(plan);
+    const auto at_once = static_cast<double>(std::min<std::uint64_t>(plan.runs(), static_cast<std::uint64_t>(threads)));
+    const auto runs = static_cast<double>(plan.runs());
+    const auto bytes = static_cast<double>(bytes_per_run(layout));
+    // Comments, so that the whole output is a study file again.
+    fmt::print("# design points {}, bundles {}, runs {}, ticks a run {}\n", plan.points(), plan.bundles(), plan.runs(),
+               study.horizon.ticks());
+    fmt::print("# time about {} ({:.3g} s a run, {} threads)\n", duration_text(seconds * runs / at_once), seconds,
+               threads);
+    fmt::print("# memory about {}, result up to {}\n",
+               bytes_text(at_once * (static_cast<double>(study.base->state_bytes()) + bytes)),
+               bytes_text(bytes * runs));
+    return ExitCode::done;
+}
+
+}  // namespace peacenorm::cli

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one file that knows the parser.
+#include "sim/cli/cli.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <map>
+
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_codes.hpp"
+#include "sim/config/faults.hpp"
+#include "sim/core/check.hpp"
+#include "sim/study/identity.hpp"
+
+namespace peacenorm::cli {
+
+namespace {
+
+/// All options of all commands, and the command that was chosen.
+struct Parsed {
+    RunOptions run;
+    StudyOptions check;
+    DescribeOptions describe;
+    DiffCommand diff;
+    std::string new_model, inspect_result;
+    std::string seed, replicates;
+    bool is_quiet = false, is_outcomes = false;
+    std::function<int()> command;
+};
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& does, const std::string& example) {
+    CLI::App* command = app.add_subcommand(name, does);
+    command->footer("Example:\n  " + example);
+    return command;
+}
+
+void add_study(CLI::App& command, StudyOptions& options) {
+    command.add_option("FILE", options.file, "The study: a YAML file")->required();
+    command.add_option("--set", options.sets, "PATH=VALUE laid over the file; may be repeated")
+        ->type_name("PATH=VALUE")
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+    CLI::App* command = add_command(app, "run", "Run what FILE describes; the same command again resumes",
+                                    "peacenorm run configs/mali/baseline.yaml --replicates 20 --out mali.nc");
+    RunOptions& options = parsed.run;
+    add_study(*command, options.study);
+    command->add_option("--out", options.out, "Where the result goes (default: results/NAME.nc)");
+    command->add_option("--seed", parsed.seed, "Seed, 0 to 4294967295: in place of the file's");
+    command->add_option("--replicates", parsed.replicates, "Replicates: in place of the file's");
+    command->add_option("--threads", options.threads, "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)")
+        ->check(CLI::Range(1, 4096));
+    command->add_flag("--quiet", parsed.is_quiet, "Print errors only");
+    command->callback([&] {
+        parsed.command = [&] {
+            if (!parsed.seed.empty()) options.study.sets.push_back("seed=" + parsed.seed);
+            if (!parsed.replicates.empty()) options.study.sets.push_back("replicates=" + parsed.replicates);
+            if (parsed.is_quiet) options.output = RunOptions::Output::quiet;
+            return run(options, catalogue);
+        };
+    });
+}
+
+void add_check(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+    CLI::App* command =
+        add_command(app, "check", "Validate FILE; print it resolved, with time, memory and size to expect",
+                    "peacenorm check study.yaml --set cooperation.ladder.position=3");
+    add_study(*command, parsed.check);
+    command->callback([&] { parsed.command = [&] { return check(parsed.check, catalogue); }; });
+}
+
+void add_describe(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+    using Format = DescribeOptions::Format;
+    CLI::App* command =
+        add_command(app, "describe", "The manual: models, their parameters, observables, mechanisms, processes",
+                    "peacenorm describe intervention cooperation --format markdown");
+    command->add_option("MODEL", parsed.describe.model, "A model (default: lists them)");
+    command->add_option("NAME", parsed.describe.name, "A section, an entry, or a prefix of paths");
+    const std::map<std::string, Format> formats{
+        {"text", Format::text}, {"markdown", Format::markdown}, {"json-schema", Format::json_schema}};
+    command->add_option("--format", parsed.describe.format, "text, markdown or json-schema")
+        ->transform(CLI::CheckedTransformer(formats).description(""));
+    command->callback([&] { parsed.command = [&] { return describe(parsed.describe, catalogue); }; });
+    CLI::App* fresh = add_command(app, "new", "Print a commented scenario to start from", "peacenorm new > study.yaml");
+    fresh->add_option("MODEL", parsed.new_model, "A model (default: the first one)");
+    fresh->callback([&] { parsed.command = [&] { return print_new(parsed.new_model, catalogue); }; });
+}
+
+void add_results(CLI::App& app, Parsed& parsed) {
+    CLI::App* look = add_command(app, "inspect", "Study, ledger, variables, sizes, provenance of a result",
+                                 "peacenorm inspect results/mali-baseline.nc");
+    look->add_option("RESULT", parsed.inspect_result, "A result, also of a study under way")->required();
+    look->callback([&] { parsed.command = [&] { return inspect(parsed.inspect_result); }; });
+    CLI::App* compare =
+        add_command(app, "diff", "First difference of two results, and their digests; exit code 1 if any",
+                    "peacenorm diff a.nc b.nc --outcomes");
+    compare->add_option("A", parsed.diff.a, "A result")->required();
+    compare->add_option("B", parsed.diff.b, "Another")->required();
+    compare->add_flag("--outcomes", parsed.is_outcomes, "Leave out inputs and descriptions of them");
+    compare->callback([&] {
+        parsed.command = [&] {
+            if (parsed.is_outcomes) parsed.diff.scope = DiffCommand::Scope::outcomes;
+            return diff(parsed.diff);
+        };
+    });
+}
+
+std::string version_text() {
+    const study::Build build = study::this_build();
+    return fmt::format("peacenorm {}\ncommit {}\ncompiler {}", build.version, build.commit, build.compiler);
+}
+
+/// What a library throws becomes a text on stderr and an exit code, here and nowhere else.
+int guarded(const std::function<int()>& command) {
+    try {
+        return command();
+    } catch (const config::ConfigError& error) {
+        std::string text = error.what();
+        if (!text.empty() && text.back() != '\n') text += '\n';
+        fmt::print(stderr, "{}", text);
+        return ExitCode::wrong_input;
+    } catch (const IoError& error) {
+        fmt::print(stderr, "error: {}\n", error.what());
+        return ExitCode::io_trouble;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "internal error: {}\n", error.what());
+        return ExitCode::failed;
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv, const study::Catalogue& catalogue) {
+    return guarded([&]() -> int {
+        CLI::App app("Simulates how the norm of protecting civilians is put into practice by several interveners.");
+        app.name("peacenorm");
+        app.footer(
+            "Example:\n  peacenorm new > study.yaml && peacenorm run study.yaml\nHelp on a command: peacenorm run "
+            "--help");
+        app.set_version_flag("--version", version_text());
+        app.require_subcommand(1);
+        Parsed parsed;
+        parsed.run.resume = shell_command(std::vector<std::string>(argv, argv + argc));
+        add_run(app, parsed, catalogue);
+        add_check(app, parsed, catalogue);
+        add_describe(app, parsed, catalogue);
+        add_results(app, parsed);
+        try {
+            app.parse(argc, argv);
+        } catch (const CLI::ParseError& error) {
+            return app.exit(error) == 0 ? ExitCode::done : ExitCode::wrong_input;
+        }
+        return parsed.command();
+    });
+}
+
+}  // namespace peacenorm::cli

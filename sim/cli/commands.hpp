@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands, free of the parser: each takes its options and gives an exit code. Errors: ConfigError, IoError.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/study/model.hpp"
+
+namespace peacenorm::cli {
+
+/// What names a study: the file and what is laid over it (`--seed` and `--replicates` are settings too).
+struct StudyOptions {
+    std::string file;
+    std::vector<std::string> sets;
+};
+
+struct RunOptions {
+    enum class Output { normal, quiet };
+    StudyOptions study;
+    std::string out;  ///< empty: results/NAME.nc
+    int threads = 0;  ///< 0: what the machine or Slurm gives
+    Output output = Output::normal;
+    std::string resume;  ///< the command as it was typed
+};
+
+struct DescribeOptions {
+    enum class Format { text, markdown, json_schema };
+    std::string model, name;
+    Format format = Format::text;
+};
+
+struct DiffCommand {
+    enum class Scope { everything, outcomes };
+    std::string a, b;
+    Scope scope = Scope::everything;
+};
+
+int run(const RunOptions& options, const study::Catalogue& catalogue);
+int check(const StudyOptions& options, const study::Catalogue& catalogue);
+int describe(const DescribeOptions& options, const study::Catalogue& catalogue);
+int print_new(const std::string& model, const study::Catalogue& catalogue);
+int inspect(const std::string& result);
+int diff(const DiffCommand& options);
+
+/// The model of a name. Errors: ConfigError with the nearest name.
+const study::Model& find_model(const std::string& name, const study::Catalogue& catalogue);
+
+/// Threads to use when none are asked for: SLURM_CPUS_PER_TASK, else the machine's.
+int default_threads();
+
+/// Words joined so that a shell takes them apart again.
+std::string shell_command(const std::vector<std::string>& words);
+
+}  // namespace peacenorm::cli

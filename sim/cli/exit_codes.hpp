@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the shell is told. Source: DESIGN.md 3; 74 and 75 as in sysexits.h.
+#pragma once
+
+namespace peacenorm::cli {
+
+enum ExitCode {
+    done = 0,
+    failed = 1,        ///< a run, a comparison, or the program itself
+    wrong_input = 2,   ///< usage or configuration
+    io_trouble = 74,   ///< disk or file
+    interrupted = 75,  ///< the same command goes on
+};
+
+}  // namespace peacenorm::cli

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include <cstdio>
+
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_codes.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/signals.hpp"
+#include "sim/study/executor.hpp"
+#include "sim/study/identity.hpp"
+#include "sim/study/outcome_table.hpp"
+#include "sim/study/plan.hpp"
+#include "sim/study/study_file.hpp"
+
+namespace peacenorm::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// What makes the result again: threads, place and progress change nothing in it.
+std::string command_of(const StudyOptions& options) {
+    std::vector<std::string> words{"peacenorm", "run", options.file};
+    for (const std::string& set : options.sets) words.insert(words.end(), {"--set", set});
+    return shell_command(words);
+}
+
+fs::path place_of(const RunOptions& options, const study::Study& study) {
+    return options.out.empty() ? fs::path("results") / (study.name + ".nc") : fs::path(options.out);
+}
+
+/// The last words of a complete study.
+int tell(const study::Plan& plan, const fs::path& result, RunOptions::Output output) {
+    const study::ResultSummary summary = study::summarise(plan, result);
+    if (summary.failed > 0)
+        fmt::print(stderr, "{} of {} runs failed; peacenorm inspect {} tells why\n", summary.failed, summary.runs,
+                   shell_command({result.string()}));
+    if (output == RunOptions::Output::normal) {
+        fmt::print("{}", study::render(summary, plan));
+        if (!plan.study().model->notice().empty()) fmt::print("note: {}\n", plan.study().model->notice());
+        fmt::print("{} runs in {}\n", summary.runs, result.string());
+    }
+    return summary.failed > 0 ? ExitCode::failed : ExitCode::done;
+}
+
+study::Ending execute(const study::Plan& plan, study::PartStore& store, const RunOptions& options) {
+    const StopSignals signals;
+    const bool is_quiet = options.output == RunOptions::Output::quiet;
+    ProgressDisplay display(is_quiet ? ProgressDisplay::Style::none : ProgressDisplay::style_of_stderr());
+    study::Execution execution;
+    execution.threads = options.threads > 0 ? options.threads : default_threads();
+    execution.is_interrupted = StopSignals::arrived;
+    execution.report = [&](const study::Progress& progress) { display.show(progress); };
+    const study::Ending ending = study::execute(plan, store, execution);
+    display.finish();
+    return ending;
+}
+
+int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
+    fmt::print(stderr, "interrupted: {} of {} runs are kept; to go on:\n  {}\n",
+               store.ledger().done + store.ledger().failed, plan.runs(), options.resume);
+    return ExitCode::interrupted;
+}
+
+}  // namespace
+
+int run(const RunOptions& options, const study::Catalogue& catalogue) {
+    const study::Study study = study::load_study(options.study.file, options.study.sets, catalogue);
+    const study::Plan plan(study);
+    const study::Identity identity = study::identity_of(study);
+    const fs::path result = place_of(options, study);
+    if (study::look_at(result, identity) == study::Existing::complete) {
+        const int code = tell(plan, result, options.output);
+        if (options.output == RunOptions::Output::normal) fmt::print("nothing left to do\n");
+        return code;
+    }
+    record::ResultLayout layout = plan.layout();
+    layout.attributes = study::provenance(study, command_of(options.study));
+    study::PartStore store(result, layout, identity);
+    for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
+    if (execute(plan, store, options) == study::Ending::interrupted) return tell_interrupted(store, plan, options);
+    store.join();
+    return tell(plan, result, options.output);
+}
+
+}  // namespace peacenorm::cli

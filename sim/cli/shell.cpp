@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cstdlib>
+#include <thread>
+
+#include "sim/cli/commands.hpp"
+#include "sim/config/numbers.hpp"
+
+namespace peacenorm::cli {
+
+namespace {
+
+std::string shell_word(const std::string& word) {
+    const bool is_plain = !word.empty() && word.find_first_not_of(
+                                               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                               "0123456789_-./=:,+@%") == std::string::npos;
+    if (is_plain) return word;
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    return quoted + "'";
+}
+
+}  // namespace
+
+std::string shell_command(const std::vector<std::string>& words) {
+    std::string command;
+    for (const std::string& word : words) command += (command.empty() ? "" : " ") + shell_word(word);
+    return command;
+}
+
+int default_threads() {
+    if (const char* slurm = std::getenv("SLURM_CPUS_PER_TASK"))
+        if (const auto cpus = config::parse_integer(slurm); cpus && *cpus >= 1 && *cpus <= 4096)
+            return static_cast<int>(*cpus);
+    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace peacenorm::cli

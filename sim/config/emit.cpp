@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a declared value holds: as a tree, as a manual, as things to sample.
+#include "sim/config/leaves.hpp"
+#include "sim/config/operations.hpp"
+#include "sim/config/parameters.hpp"
+#include "sim/config/yaml_text.hpp"
+
+namespace peacenorm::config::detail {
+namespace {
+
+using Kind = Type::Kind;
+
+std::string joined(const std::string& path, std::string_view step) {
+    return path.empty() ? std::string(step) : path + "." + std::string(step);
+}
+
+Node emit_container(const Slot& slot) {
+    Node node;
+    node.kind = slot.type.kind == Kind::list ? Node::Kind::list : Node::Kind::map;
+    for (std::size_t i = 0; i < slot.type.size(slot.value); ++i) {
+        const Slot element = slot.element(i);
+        if (slot.type.kind == Kind::list) {
+            node.items.push_back(emit(element));
+        } else {
+            node.entries.push_back({std::string(element.name), {}, emit(element)});
+        }
+    }
+    return node;
+}
+
+Node emit_structure(const Slot& slot) {
+    Node node;
+    node.kind = Node::Kind::map;
+    for (const Member& member : slot.type.members) {
+        node.entries.push_back({std::string(member.name), {}, emit(slot.member(member))});
+    }
+    return node;
+}
+
+bool has_parts(const Type& type) {
+    return type.kind == Kind::structure || type.kind == Kind::named ||
+           (type.kind == Kind::optional && has_parts(*type.element));
+}
+
+void describe_at(const Slot& slot, const std::string& path, std::vector<LeafDoc>& docs) {
+    if (slot.type.kind == Kind::structure) {
+        for (const Member& member : slot.type.members) {
+            describe_at(slot.member(member), joined(path, member.name), docs);
+        }
+    } else if (has_parts(slot.type)) {
+        const bool named = slot.type.kind == Kind::named;
+        const std::string inner = named ? path + ".*" : path;
+        if (has_parts(*slot.type.element)) {
+            const std::shared_ptr<void> element = slot.type.element->make();
+            describe_at({slot.name, slot.doc, *slot.type.element, element.get()}, inner, docs);
+        } else {
+            docs.push_back({inner, type_name(*slot.type.element), to_flow_yaml(emit(slot)), slot.doc});
+        }
+    } else {
+        const std::string value = slot.doc.required ? "" : to_flow_yaml(emit(slot));
+        docs.push_back({path, type_name(slot.type), value, slot.doc});
+    }
+}
+
+bool can_be_sampled(const Slot& slot) {
+    if (slot.doc.prior.kind == Prior::Kind::none) return false;
+    // A schedule with steps is history; a sampled constant would wipe it out.
+    if (slot.type.kind == Kind::schedule) return static_cast<const Schedule*>(slot.value)->is_constant();
+    return slot.type.kind == Kind::real;
+}
+
+void priors_at(const Slot& slot, const std::string& path, std::vector<PriorLeaf>& leaves) {
+    if (slot.type.kind == Kind::structure) {
+        for (const Member& member : slot.type.members) {
+            priors_at(slot.member(member), joined(path, member.name), leaves);
+        }
+    } else if (slot.type.kind == Kind::named || slot.type.kind == Kind::optional) {
+        for (std::size_t i = 0; i < slot.type.size(slot.value); ++i) {
+            const Slot element = slot.element(i);
+            priors_at(element, slot.type.kind == Kind::named ? joined(path, element.name) : path, leaves);
+        }
+    } else if (can_be_sampled(slot)) {
+        leaves.push_back({path, slot.doc.prior, slot.doc.min, slot.doc.max});
+    }
+}
+
+}  // namespace
+
+Node emit(const Slot& slot) {
+    switch (slot.type.kind) {
+        case Kind::structure:
+            return emit_structure(slot);
+        case Kind::named:
+        case Kind::list:
+            return emit_container(slot);
+        case Kind::optional:
+            return slot.type.size(slot.value) == 0 ? Node{} : emit(slot.element(0));
+        default:
+            return emit_leaf(slot);
+    }
+}
+
+std::vector<LeafDoc> describe(const Slot& root) {
+    std::vector<LeafDoc> docs;
+    describe_at(root, "", docs);
+    return docs;
+}
+
+std::vector<PriorLeaf> priors(const Slot& root) {
+    std::vector<PriorLeaf> leaves;
+    priors_at(root, "", leaves);
+    return leaves;
+}
+
+}  // namespace peacenorm::config::detail

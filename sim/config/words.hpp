@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words for messages about what a user wrote.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace peacenorm::config {
+
+/// The text in single quotes, on one line and cut to a readable length.
+std::string in_quotes(std::string_view text);
+
+/// The text on one line for a terminal: control characters and broken UTF-8 become '?'.
+std::string printable(std::string_view text);
+
+/// Bytes of the UTF-8 sequence that starts a text (1 to 4), or 0 if the text does not start with a valid one.
+int utf8_length(std::string_view text);
+
+}  // namespace peacenorm::config

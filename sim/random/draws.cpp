@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Source: Philox4x32-10, Salmon, Moraes, Dror and Shaw 2011 (doi:10.1145/2063384.2063405), as in Random123.
+#include "sim/random/draws.hpp"
+
+#include <Random123/philox.h>
+
+#include <stdexcept>
+#include <string>
+
+#include "sim/core/check.hpp"
+
+namespace peacenorm::random {
+namespace {
+
+/// Refuses a part of an address that does not fit: a silent wrap would let two processes share their luck.
+void require_fits(std::uint64_t value, unsigned bits, const char* what) {
+    if (value >> bits != 0) {
+        throw std::out_of_range(std::string("random address: ") + what + " " + std::to_string(value) +
+                                " does not fit in " + std::to_string(bits) + " bits");
+    }
+}
+
+}  // namespace
+
+std::uint32_t clock_word(std::int32_t tick, std::uint32_t salt) {
+    require_fits(static_cast<std::uint32_t>(tick), 20, "tick");
+    require_fits(salt, 12, "salt");
+    return salt << 20 | static_cast<std::uint32_t>(tick);
+}
+
+std::array<std::uint32_t, 4> block(Key key, const Address& address, std::uint32_t block_index) {
+    require_fits(block_index, 12, "block");
+    require_fits(address.stream, 20, "stream");
+    const r123::Philox4x32::ctr_type counter = {{static_cast<std::uint32_t>(address.entity),
+                                                 static_cast<std::uint32_t>(address.entity >> 32), address.clock,
+                                                 address.stream << 12 | block_index}};
+    const r123::Philox4x32::key_type philox_key = {{key.seed, key.replicate}};
+    const auto words = r123::Philox4x32{}(counter, philox_key);
+    return {words[0], words[1], words[2], words[3]};
+}
+
+std::uint32_t word(Key key, const Address& address, std::uint32_t k) {
+    return block(key, address, k / 4)[k % 4];
+}
+
+double uniform(Key key, const Address& address, std::uint32_t k) {
+    const auto words = block(key, address, k / 2);
+    const std::uint32_t high = words[2 * (k % 2)], low = words[2 * (k % 2) + 1];
+    // 52 bits and a half: with 53 the half would no longer fit into a double, and the largest draw would round to 1.
+    const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32 | low) >> 12;
+    return (static_cast<double>(bits) + 0.5) * 0x1p-52;
+}
+
+std::uint64_t threshold(double p) {
+    EXPECT(p >= 0 && p <= 1);
+    if (!(p > 0)) return 0;
+    if (p >= 1) return std::uint64_t{1} << 32;
+    const double scaled = p * 0x1p32;
+    const auto whole = static_cast<std::uint64_t>(scaled);
+    return whole + (scaled - static_cast<double>(whole) >= 0.5 ? 1 : 0);
+}
+
+Engine::result_type Engine::operator()() {
+    if (used_ % 4 == 0) words_ = block(key_, address_, used_ / 4);
+    return words_[used_++ % 4];
+}
+
+std::uint64_t pack_event(std::uint32_t group, std::uint32_t place, std::uint32_t community, std::uint32_t type,
+                         std::uint32_t ordinal, std::uint32_t second_actor) {
+    struct Part {
+        std::uint32_t value;
+        unsigned bits;
+        const char* what;
+    };
+    const Part parts[] = {{group, 12, "group"}, {place, 10, "place"},     {community, 6, "community"},
+                          {type, 4, "type"},    {ordinal, 16, "ordinal"}, {second_actor, 8, "second actor"}};
+    std::uint64_t packed = 0;
+    for (const Part& part : parts) {
+        require_fits(part.value, part.bits, part.what);
+        packed = packed << part.bits | part.value;
+    }
+    return packed;
+}
+
+}  // namespace peacenorm::random

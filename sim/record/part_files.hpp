@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The published parts of a study: found, verified, and read as if they were one file.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <list>
+#include <string>
+#include <vector>
+
+#include "sim/record/result_file.hpp"
+
+namespace peacenorm::record {
+
+/// Where each bundle lies among the parts. Memory: eight bytes a bundle, whatever its runs hold.
+struct PartIndex {
+    static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
+    struct Place {
+        std::uint32_t part = nowhere;
+        std::uint32_t row = 0;  ///< of its first run
+    };
+    std::vector<std::filesystem::path> parts;
+    std::vector<Place> places;         ///< by bundle
+    std::vector<bool> failed;          ///< by bundle: holds a failed run
+    std::vector<std::string> damaged;  ///< "part-...: reason; its N bundles will be run again"
+
+    bool holds(std::uint64_t bundle) const { return places[bundle].part != nowhere; }
+};
+
+/// Writes bundles as a part of its own and publishes it: whole or not at all. Errors: IoError.
+void write_part(const std::filesystem::path& folder, const ResultLayout& layout, const Attributes& attributes,
+                std::vector<BundleResult> bundles);
+
+/// Reads what the parts of a folder hold, each verified by its seal. Damaged parts are renamed to `*.damaged`.
+/// `check` sees each part and may throw. Errors: IoError, also when two parts tell a bundle differently.
+PartIndex index_parts(const std::filesystem::path& folder, const ResultLayout& layout,
+                      const std::function<void(const h5::File&, const std::filesystem::path&)>& check);
+
+/// All runs of a study out of its parts; missing where no part has them. Keeps at most 128 parts open.
+class PartSource final : public RunSource {
+  public:
+    PartSource(const ResultLayout& layout, const PartIndex& index) : layout_(layout), index_(index) {}
+    std::uint64_t rows() const override { return layout_.runs(); }
+    std::uint64_t run_of(std::uint64_t row) const override { return row; }
+    bool any_failed() const override;
+    Scalars scalars(h5::Rows rows) override;
+    void series(std::size_t variable, h5::Rows rows, std::span<double> out) override;
+    std::optional<std::pair<const h5::Variable*, std::uint64_t>> chunk(std::size_t variable,
+                                                                       std::uint64_t row) override;
+
+  private:
+    struct Open {
+        std::uint32_t part = PartIndex::nowhere;
+        h5::File file;
+        std::size_t series = std::numeric_limits<std::size_t>::max();
+        h5::Variable variable;
+    };
+    struct Span {
+        PartIndex::Place place;
+        std::uint64_t count = 0;
+    };
+    /// The runs from a row on that lie one after the other in one part (or in none).
+    Span span_from(std::uint64_t row, std::uint64_t end) const;
+    PartIndex::Place place_of(std::uint64_t row) const;
+    Open& open(std::uint32_t part);
+    const h5::Variable& open_series(std::uint32_t part, std::size_t series);
+    void add_scalars(Scalars& scalars, const Span& span);
+
+    const ResultLayout& layout_;
+    const PartIndex& index_;
+    std::list<Open> open_;  ///< the latest used first
+};
+
+/// Whether two places hold the same runs, bit by bit.
+bool same_bundle(const ResultLayout& layout, const std::filesystem::path& a, std::uint64_t row_a,
+                 const std::filesystem::path& b, std::uint64_t row_b);
+
+}  // namespace peacenorm::record

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a result file holds, said once: from it parts are written, merged and read. The unit of publication is the
+// bundle.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "sim/core/date.hpp"
+#include "sim/record/recorder.hpp"
+
+namespace peacenorm::record {
+
+/// A series variable along (run, time, axes...).
+struct SeriesVariable {
+    std::string name;
+    AxisIds axes{no_axis, no_axis};
+    std::string unit, long_name;
+    Storage storage = Storage::real;
+    bool is_input = false;
+};
+
+/// An outcome variable along (run).
+struct OutcomeVariable {
+    std::string name, unit, long_name;
+};
+
+/// A design coordinate along (run): text (labels) or real.
+struct DesignVariable {
+    std::string name;       ///< "design_cooperation_ladder_position", "parameter_detection_baseline"
+    std::string long_name;  ///< the dotted path
+    std::string unit;
+    bool is_text = false;
+};
+
+/// What is known of a run before it runs.
+struct RunRow {
+    std::uint64_t bundle = 0;
+    std::string arm;
+    std::uint32_t replicate = 0;
+    std::uint32_t seed = 0;
+    std::vector<double> real;       ///< by real design variable, in order
+    std::vector<std::string> text;  ///< by text design variable, in order
+};
+
+enum class Status : std::int8_t { missing = 0, done = 1, failed = 2 };
+
+/// What a finished (or failed) run adds.
+struct RunResult {
+    Status status = Status::missing;
+    RunData data;
+    std::string error;  ///< of a failed run
+};
+
+/// All runs of one bundle, in the order of its arms.
+struct BundleResult {
+    std::uint64_t bundle = 0;
+    std::vector<RunResult> runs;
+};
+
+/// The shape of a study's files. Runs are numbered bundle * arms + arm.
+struct ResultLayout {
+    std::vector<Axis> axes;
+    std::vector<Date> times;      ///< first day of each recorded row
+    std::vector<Date> times_end;  ///< end of each row, exclusive
+    std::vector<SeriesVariable> series;
+    std::vector<OutcomeVariable> outcomes;
+    std::vector<DesignVariable> design;
+    std::uint64_t bundles = 0;
+    std::uint32_t arms = 1;
+    std::uint64_t runs() const { return bundles * arms; }
+    std::function<RunRow(std::uint64_t run)> row;  ///< computed, never stored: memory stays flat
+    /// Attributes of the root, in order: title, Conventions, history, peacenorm_version, configuration, study_hash, ...
+    std::vector<std::pair<std::string, std::string>> attributes;
+};
+
+}  // namespace peacenorm::record

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/record/tally.hpp"
+
+#include <algorithm>
+
+#include "sim/core/check.hpp"
+
+namespace peacenorm::record {
+
+TallyLayout::TallyLayout(std::span<const Measure> measures, std::span<const Axis> axes) : offsets_{0} {
+    for (const Axis& axis : axes) sizes_.push_back(axis.labels.size());
+    for (const Measure& measure : measures) {
+        std::size_t cells = 1;
+        for (const int axis : measure.axes) cells *= axis_size(axis);
+        offsets_.push_back(offsets_.back() + cells);
+    }
+}
+
+void Tally::clear() {
+    std::fill(values.begin(), values.end(), 0.0);
+    ticks = 0;
+}
+
+void Tally::add(const Tally& other) {
+    EXPECT(values.size() == other.values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] += other.values[i];
+    ticks += other.ticks;
+}
+
+}  // namespace peacenorm::record

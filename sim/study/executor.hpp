@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the bundles of a plan that are not published yet, with all threads, until done or interrupted.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+
+#include "sim/study/plan.hpp"
+#include "sim/study/store.hpp"
+
+namespace peacenorm::study {
+
+/// How far a study is. Counts are of bundles; those published before count as done.
+struct Progress {
+    std::uint64_t total = 0, done = 0, failed = 0;
+    double share = 0;         ///< of this session's work, in ticks: 0 to 1
+    double seconds = 0;       ///< since this session began
+    double rate = 0;          ///< bundles a second in this session
+    double seconds_left = 0;  ///< infinite while unknown
+};
+
+struct Execution {
+    int threads = 1;
+    std::chrono::milliseconds publish_every{5000};  ///< what a kill may cost each worker
+    std::function<bool()> is_interrupted;           ///< asked between slices of a run; may be empty
+    std::function<void(const Progress&)>
+        report;  ///< from any thread, one at a time, at most ten times a second; may be empty
+};
+
+enum class Ending { finished, interrupted };
+
+/// A run that throws is published as failed with its error; the others go on. Bundles under way at an interruption are
+/// dropped, finished ones published. Errors: IoError of the store, after all workers have stopped.
+Ending execute(const Plan& plan, PartStore& store, const Execution& execution);
+
+}  // namespace peacenorm::study

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/study/identity.hpp"
+
+#include <fmt/core.h>
+
+#include "peacenorm_build_info.hpp"
+#include "sim/record/digest.hpp"
+#include "sim/study/outcome_expression.hpp"
+
+namespace peacenorm::study {
+
+namespace {
+
+std::string hash_of(const std::vector<std::string>& texts) {
+    record::Digest digest;
+    for (const std::string& text : texts) digest.add(std::string_view(text));
+    return digest.hex();
+}
+
+std::string dynamics_of(const Study& study) {
+    std::vector<std::string> texts{std::string(study.model->name()),    std::string(study.model->version()),
+                                   config::to_yaml(study.base->emit()), to_string(study.horizon.start),
+                                   to_string(study.horizon.end),        std::to_string(study.horizon.days_per_tick),
+                                   std::to_string(study.seed),          config::to_yaml(emit(study.design))};
+    for (const DatedChange& change : study.changes) {
+        texts.push_back(to_string(change.from));
+        texts.push_back(config::to_yaml(change.set));
+    }
+    return hash_of(texts);
+}
+
+std::string recording_of(const Study& study) {
+    std::vector<std::string> texts{std::to_string(study.record_every)};
+    for (const record::Axis& axis : study.axes)  // the order of the words in the file decides nothing
+        for (const std::string& by : study.record_by)
+            if (by == axis.name) texts.push_back(by);
+    const Vocabulary vocabulary{study.model->observables(), study.axes, study.horizon};
+    for (const record::Outcome& outcome : study.outcomes) texts.push_back(canonical(outcome, vocabulary));
+    return hash_of(texts);
+}
+
+}  // namespace
+
+Build this_build() {
+    return {build_info::version, build_info::commit, build_info::compiler};
+}
+
+Identity identity_of(const Study& study) {
+    const Build build = this_build();
+    return {dynamics_of(study), recording_of(study),
+            fmt::format("{} {} {}", build.version, build.commit, build.compiler)};
+}
+
+std::string study_hash(const Study& study) {
+    const Identity identity = identity_of(study);
+    return hash_of({identity.dynamics, identity.recording, identity.build, std::to_string(study.replicates)});
+}
+
+std::vector<std::pair<std::string, std::string>> provenance(const Study& study, const std::string& command) {
+    const Build build = this_build();
+    const Identity identity = identity_of(study);
+    return {{"title", study.title.empty() ? study.name : study.title},
+            {"Conventions", "CF-1.10"},
+            {"history", fmt::format("peacenorm {}: {}", build.version, command)},
+            {"peacenorm_version", build.version},
+            {"git_commit", build.commit},
+            {"compiler", build.compiler},
+            {"model", std::string(study.model->name())},
+            {"model_version", std::string(study.model->version())},
+            {"notice", std::string(study.model->notice())},
+            {"configuration", config::to_yaml(study.resolved())},
+            {"study_hash", study_hash(study)},
+            {"dynamics_hash", identity.dynamics},
+            {"recording_hash", identity.recording},
+            {"build", identity.build},
+            {"command", command}};
+}
+
+}  // namespace peacenorm::study

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the engine knows of a model: the wiring level, the one place with virtual functions.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/config/faults.hpp"
+#include "sim/config/node.hpp"
+#include "sim/config/parameters.hpp"
+#include "sim/core/date.hpp"
+#include "sim/random/draws.hpp"
+#include "sim/record/recorder.hpp"
+
+namespace peacenorm::study {
+
+/// One line of the schedule, printed by `describe`.
+struct ProcessDoc {
+    std::string_view name, reads, writes;
+};
+
+/// One mechanism with its switch.
+struct MechanismDoc {
+    std::string_view name, equation, source;
+};
+
+/// An override: from a date on (empty: always), what a path holds.
+struct Change {
+    std::optional<Date> from;
+    std::string path;
+    config::Node value;
+    config::Position at;
+};
+
+/// One run under way: State and recorder. Copying it is branching.
+class World {
+  public:
+    virtual ~World() = default;
+    virtual std::unique_ptr<World> clone() const = 0;
+    /// Walks to a tick (exclusive). The result does not depend on how the way is cut.
+    virtual void advance(int to_tick) = 0;
+    virtual int tick() const = 0;
+    /// Goes on under another scenario from the present tick; salt > 0 gives another future of the same past.
+    virtual void continue_under(const class Scenario& scenario, std::uint32_t salt) = 0;
+    /// Ends the run and hands out what was recorded.
+    virtual record::RunData finish() = 0;
+};
+
+/// A model's parameters by segment of time: a base and ordered changes, all typed. A value behind a pointer.
+class Scenario {
+  public:
+    virtual ~Scenario() = default;
+    virtual std::unique_ptr<Scenario> clone() const = 0;
+    /// Sets a path for the whole horizon, or from a date on. Errors: faults.
+    virtual void set(const Change& change, config::Faults& faults) = 0;
+    /// Rebuilds the segments and checks each across fields; problems carry paths.
+    virtual void prepare(const Horizon& horizon, std::vector<config::PathProblem>& problems) = 0;
+    /// The base parameters, all values, in declaration order.
+    virtual config::Node emit() const = 0;
+    virtual std::vector<config::PriorLeaf> priors() const = 0;
+    virtual std::vector<record::Axis> axes() const = 0;
+    /// The first state of a run. SAFETY: `prepare` came before; the scenario may go away, its segments are shared.
+    virtual std::unique_ptr<World> start(random::Key key, std::shared_ptr<const record::Plan> plan) const = 0;
+    /// Rough size of one run's State in bytes.
+    virtual std::size_t state_bytes() const = 0;
+};
+
+/// An entry of the catalogue.
+class Model {
+  public:
+    virtual ~Model() = default;
+    virtual std::string_view name() const = 0;
+    virtual std::string_view version() const = 0;  ///< semantic: part of the dynamics hash
+    virtual std::string_view title() const = 0;
+    virtual std::string_view notice() const = 0;  ///< e.g. "illustrative, not calibrated"; stamped on outputs
+    virtual std::span<const random::Stream> streams() const = 0;
+    virtual std::span<const record::Observable> observables() const = 0;
+    virtual std::vector<std::string> axis_names() const = 0;  ///< by axis id, for the manual
+    virtual std::vector<ProcessDoc> processes() const = 0;
+    virtual std::vector<MechanismDoc> mechanisms() const = 0;
+    virtual std::vector<config::LeafDoc> parameters() const = 0;
+    virtual std::string json_schema() const = 0;
+    virtual std::string_view example() const = 0;  ///< the commented scenario that `new` prints
+    /// Reads the `parameters:` map (null node: all defaults).
+    virtual std::unique_ptr<Scenario> read(const config::Node& parameters, config::Faults& faults) const = 0;
+};
+
+/// The catalogue that `main` hands to the command line.
+using Catalogue = std::vector<const Model*>;
+
+}  // namespace peacenorm::study

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/study/outcome_expression.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace peacenorm::study {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+struct Word {
+    std::string text;
+    std::size_t at = 0;  ///< offset in the expression
+};
+
+/// A fault inside an expression; caught where the expression began.
+struct Problem {
+    std::size_t at;
+    std::string what, allowed, suggestion;
+};
+
+constexpr std::string_view form = "expected mean(OBSERVABLE.LABEL, FROM..TO) or sum(...)";
+
+class Scanner {
+  public:
+    explicit Scanner(std::string_view text) : text_(text) {}
+
+    /// Everything up to one of the stops, without spaces around it.
+    Word until(std::string_view stops) {
+        skip_spaces();
+        Word word{{}, at_};
+        while (at_ < text_.size() && stops.find(text_[at_]) == std::string_view::npos) word.text += text_[at_++];
+        while (!word.text.empty() && word.text.back() == ' ') word.text.pop_back();
+        if (word.text.empty()) throw Problem{word.at, "a name is missing", std::string(form), {}};
+        return word;
+    }
+    bool take(char wanted) {
+        skip_spaces();
+        if (at_ == text_.size() || text_[at_] != wanted) return false;
+        ++at_;
+        return true;
+    }
+    void need(char wanted) {
+        if (!take(wanted)) throw Problem{at_, fmt::format("'{}' is missing", wanted), std::string(form), {}};
+    }
+    void need_end() {
+        skip_spaces();
+        if (at_ != text_.size())
+            throw Problem{at_, fmt::format("'{}' is too much", text_.substr(at_)), std::string(form), {}};
+    }
+
+  private:
+    void skip_spaces() {
+        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    }
+    std::string_view text_;
+    std::size_t at_ = 0;
+};
+
+std::size_t index_of(const Word& word, const Names& names, std::string_view what) {
+    const auto found = std::find(names.begin(), names.end(), word.text);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    throw Problem{word.at, fmt::format("unknown {} '{}'", what, word.text), "expected " + config::one_of(names),
+                  config::suggestion(word.text, names)};
+}
+
+std::size_t read_cell(Scanner& scanner, const record::Observable& observable, const Vocabulary& vocabulary,
+                      std::size_t at) {
+    std::size_t cell = 0;
+    for (const int id : observable.axes) {
+        if (id == record::no_axis) continue;
+        const record::Axis& axis = vocabulary.axes[static_cast<std::size_t>(id)];
+        if (!scanner.take('.'))
+            throw Problem{at,
+                          fmt::format("'{}' is by {}: its label is missing", observable.name, axis.name),
+                          "expected " + config::one_of(axis.labels),
+                          {}};
+        cell = cell * axis.labels.size() + index_of(scanner.until(".,)"), axis.labels, axis.name);
+    }
+    return cell;
+}
+
+/// The days that a year, a month or a day covers: first and one past the last.
+struct Days {
+    Date first, past;
+};
+
+std::optional<Days> days_between(const std::optional<Date>& first, const std::optional<Date>& past) {
+    if (!first || !past) return std::nullopt;
+    return Days{*first, *past};
+}
+
+std::optional<Days> days_of(const std::string& text) {
+    const auto first_of = [](int year, int month) {
+        return parse_date(fmt::format("{:04}-{:02}-01", month > 12 ? year + 1 : year, month > 12 ? 1 : month));
+    };
+    if (text.find_first_not_of("0123456789-") != std::string::npos) return std::nullopt;
+    if (text.size() == 4) {
+        const auto first = parse_date(text + "-01-01");
+        return first ? days_between(first, first_of(std::stoi(text) + 1, 1)) : std::nullopt;
+    }
+    if (text.size() == 7) {
+        const auto first = parse_date(text + "-01");
+        return first ? days_between(first, first_of(std::stoi(text.substr(0, 4)), std::stoi(text.substr(5)) + 1))
+                     : std::nullopt;
+    }
+    const auto day = parse_date(text);
+    return day ? days_between(day, Date{day->days + 1}) : std::nullopt;
+}
+
+void read_range(const Word& range, const Horizon& horizon, record::Outcome& outcome) {
+    const std::string allowed = "expected YYYY..YYYY, YYYY-MM..YYYY-MM or YYYY-MM-DD..YYYY-MM-DD";
+    const std::size_t dots = range.text.find("..");
+    if (dots == std::string::npos) throw Problem{range.at, "'..' is missing", allowed, {}};
+    const auto from = days_of(range.text.substr(0, dots));
+    const auto to = days_of(range.text.substr(dots + 2));
+    if (!from || dots != range.text.size() - dots - 2)
+        throw Problem{range.at, fmt::format("'{}' is not a range of dates", range.text), allowed, {}};
+    if (!to) throw Problem{range.at + dots + 2, "this is not a date", allowed, {}};
+    if (horizon.ticks() <= 0) return;  // the horizon has a fault of its own
+    // A tick belongs to the window when its first day does: so both ends round up to the next tick.
+    const auto tick_from = [&](Date date) {
+        const int tick = horizon.tick_of(date);
+        return tick < horizon.ticks() && horizon.date_of(tick) < date ? tick + 1 : tick;
+    };
+    outcome.first_tick = tick_from(from->first);
+    outcome.last_tick = tick_from(to->past);
+    if (outcome.first_tick < outcome.last_tick) return;
+    throw Problem{
+        range.at,
+        fmt::format("no tick begins in '{}'", range.text),
+        fmt::format("the run covers {} to {}", to_string(horizon.start), to_string(Date{horizon.end.days - 1})),
+        {}};
+}
+
+record::Outcome parsed(const std::string& expression, const Vocabulary& vocabulary) {
+    Scanner scanner(expression);
+    record::Outcome outcome;
+    outcome.kind = index_of(scanner.until("("), {"mean", "sum"}, "kind of outcome") == 0 ? record::Outcome::Kind::mean
+                                                                                         : record::Outcome::Kind::sum;
+    scanner.need('(');
+    Names names;
+    for (const record::Observable& observable : vocabulary.observables) names.emplace_back(observable.name);
+    const Word name = scanner.until(".,)");
+    const std::size_t index = index_of(name, names, "observable");
+    outcome.observable = static_cast<int>(index);
+    outcome.cell = read_cell(scanner, vocabulary.observables[index], vocabulary, name.at);
+    outcome.last_tick = vocabulary.horizon.ticks();
+    if (scanner.take(',')) read_range(scanner.until(",)"), vocabulary.horizon, outcome);
+    scanner.need(')');
+    scanner.need_end();
+    return outcome;
+}
+
+}  // namespace
+
+std::optional<record::Outcome> read_outcome(std::string name, const config::Node& expression,
+                                            const Vocabulary& vocabulary, config::Faults& faults) {
+    if (expression.kind != config::Node::Kind::scalar) {
+        faults.add(expression.at, "an outcome is one expression", std::string(form));
+        return std::nullopt;
+    }
+    try {
+        record::Outcome outcome = parsed(expression.text, vocabulary);
+        outcome.name = std::move(name);
+        outcome.expression = expression.text;
+        return outcome;
+    } catch (const Problem& problem) {
+        config::Position at = expression.at;
+        at.column += static_cast<int>(problem.at) + (expression.quoted ? 1 : 0);
+        faults.add(at, problem.what, problem.allowed, problem.suggestion);
+        return std::nullopt;
+    }
+}
+
+std::string canonical(const record::Outcome& outcome, const Vocabulary& vocabulary) {
+    return fmt::format("{} = {}({}[{}], {}..{})", outcome.name,
+                       outcome.kind == record::Outcome::Kind::mean ? "mean" : "sum",
+                       vocabulary.observables[static_cast<std::size_t>(outcome.observable)].name, outcome.cell,
+                       outcome.first_tick, outcome.last_tick);
+}
+
+}  // namespace peacenorm::study

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/study/plan.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+
+#include "sim/config/numbers.hpp"
+#include "sim/random/prior.hpp"
+#include "sim/study/hash.hpp"
+#include "sim/study/keys.hpp"
+#include "sim/study/study_check.hpp"
+
+namespace peacenorm::study {
+
+namespace {
+
+constexpr std::uint64_t most_points_kept = 64;
+
+std::vector<int> recorded_observables(const Study& study) {
+    std::vector<int> recorded;
+    const auto observables = study.model->observables();
+    for (std::size_t i = 0; i < observables.size(); ++i) {
+        const bool is_asked = std::all_of(observables[i].axes.begin(), observables[i].axes.end(), [&](int axis) {
+            if (axis == record::no_axis) return true;
+            const std::string& name = study.axes[static_cast<std::size_t>(axis)].name;
+            return std::find(study.record_by.begin(), study.record_by.end(), name) != study.record_by.end();
+        });
+        if (is_asked) recorded.push_back(static_cast<int>(i));
+    }
+    return recorded;
+}
+
+/// Whether a full path is meant by a declared one, whose steps through entities read `*`.
+bool fits(std::string_view path, std::string_view declared) {
+    while (true) {
+        const std::size_t dot = path.find('.'), declared_dot = declared.find('.');
+        const std::string_view step = declared.substr(0, declared_dot);
+        if (step != "*" && step != path.substr(0, dot)) return false;
+        if (dot == std::string_view::npos || declared_dot == std::string_view::npos) return dot == declared_dot;
+        path.remove_prefix(dot + 1);
+        declared.remove_prefix(declared_dot + 1);
+    }
+}
+
+bool is_real(const Factor& factor) {
+    return std::all_of(factor.values.begin(), factor.values.end(),
+                       [](const config::Node& value) { return keys::number(value).has_value(); });
+}
+
+double number_at(const config::Node& parameters, const std::string& path) {
+    const config::Node* value = parameters.find_path(path);
+    const auto number = value == nullptr ? std::nullopt : keys::number(*value);
+    return number.value_or(std::numeric_limits<double>::quiet_NaN());
+}
+
+}  // namespace
+
+Plan::Plan(const Study& study) : study_(study), points_(study.design.points()) {
+    auto recording = std::make_shared<record::Plan>();
+    recording->every = study.record_every;
+    recording->observables = recorded_observables(study);
+    recording->outcomes = study.outcomes;
+    recording->ticks = study.horizon.ticks();
+    recording_ = std::move(recording);
+    if (points_ <= most_points_kept) prepared_.resize(static_cast<std::size_t>(points_));
+    if (study.design.draws()) {
+        const config::Node parameters = study.base->emit();
+        for (const config::PriorLeaf& leaf : study.design.drawn) {
+            written_.push_back(number_at(parameters, leaf.path));
+            leaf_entities_.push_back(hash_of_name(leaf.path));
+        }
+    }
+    name_variables();
+}
+
+void Plan::name_variables() {
+    const std::vector<config::LeafDoc> leaves = study_.model->parameters();
+    const auto add = [&](const std::string& prefix, const std::string& path, bool is_text) {
+        const auto leaf = std::find_if(leaves.begin(), leaves.end(), [&](const auto& l) { return fits(path, l.path); });
+        std::string unit = leaf == leaves.end() || is_text ? "1" : std::string(leaf->doc.unit);
+        std::string name = prefix + identifier(path);
+        const auto is_taken = [&](const record::DesignVariable& variable) { return variable.name == name; };
+        while (std::any_of(variables_.begin(), variables_.end(), is_taken)) name += "_";
+        variables_.push_back({name, path, std::move(unit), is_text});
+    };
+    if (!study_.design.parameters.empty()) add("design_", "parameters", true);
+    for (const Factor& factor : study_.design.factors) add("design_", factor.path, !is_real(factor));
+    for (const config::PriorLeaf& leaf : study_.design.drawn) add("parameter_", leaf.path, false);
+}
+
+Bundle Plan::bundle(std::uint64_t index) const {
+    return {index, index % points_, static_cast<std::uint32_t>(index / points_), arms_};
+}
+
+double Plan::drawn(std::size_t leaf, std::uint32_t replicate) const {
+    const config::PriorLeaf& prior = study_.design.drawn[leaf];
+    const double u = random::uniform({study_.seed, replicate},
+                                     {leaf_entities_[leaf], random::clock_word(0), random::streams::prior_draw.id});
+    return std::clamp(random::quantile(prior.prior, u), prior.min, prior.max);
+}
+
+record::RunRow Plan::row(std::uint64_t run) const {
+    const Bundle bundle = this->bundle(run / arms_.size());
+    record::RunRow row{bundle.index, arms_[run % arms_.size()], bundle.replicate, study_.seed, {}, {}};
+    const Design& design = study_.design;
+    const bool draws = design.parameters_at(bundle.point) == Design::Parameters::prior;
+    if (!design.parameters.empty()) row.text.emplace_back(draws ? "prior" : "baseline");
+    const std::vector<std::size_t> choice = design.choice(bundle.point);
+    const std::size_t first = design.parameters.empty() ? 0 : 1;
+    for (std::size_t i = 0; i < choice.size(); ++i) {
+        const config::Node& value = design.factors[i].values[choice[i]];
+        if (variables_[first + i].is_text)
+            row.text.push_back(keys::on_one_line(value));
+        else
+            row.real.push_back(*keys::number(value));
+    }
+    for (std::size_t i = 0; i < design.drawn.size(); ++i)
+        row.real.push_back(draws ? drawn(i, bundle.replicate) : written_[i]);
+    return row;
+}
+
+void Plan::prepare(Scenario& scenario) const {
+    std::vector<config::PathProblem> problems;
+    scenario.prepare(study_.horizon, problems);
+    if (problems.empty()) return;
+    const config::PathProblem& first = problems.front();
+    throw std::runtime_error(fmt::format("{}: {}; {}", first.path, first.problem, first.allowed));
+}
+
+std::shared_ptr<Scenario> Plan::build(const Bundle& bundle) const {
+    std::shared_ptr<Scenario> scenario = study_.base->clone();
+    const Design& design = study_.design;
+    config::Faults faults;
+    const std::vector<std::size_t> choice = design.choice(bundle.point);
+    for (std::size_t i = 0; i < choice.size(); ++i)
+        scenario->set({std::nullopt, design.factors[i].path, design.factors[i].values[choice[i]], {}}, faults);
+    if (design.parameters_at(bundle.point) == Design::Parameters::prior)
+        for (std::size_t i = 0; i < design.drawn.size(); ++i)
+            scenario->set({std::nullopt,
+                           design.drawn[i].path,
+                           config::scalar(config::number_text(drawn(i, bundle.replicate))),
+                           {}},
+                          faults);
+    if (!faults.empty()) throw std::runtime_error(faults.all().front().problem + "; " + faults.all().front().allowed);
+    prepare(*scenario);
+    return scenario;
+}
+
+std::shared_ptr<const Scenario> Plan::scenario(const Bundle& bundle, std::size_t) const {
+    const bool draws = study_.design.parameters_at(bundle.point) == Design::Parameters::prior;
+    if (draws || prepared_.empty()) return build(bundle);
+    const auto point = static_cast<std::size_t>(bundle.point);
+    {
+        const std::lock_guard lock(mutex_);
+        if (prepared_[point]) return prepared_[point];
+    }
+    std::shared_ptr<const Scenario> built = build(bundle);  // outside the lock: it may be long
+    const std::lock_guard lock(mutex_);
+    if (!prepared_[point]) prepared_[point] = std::move(built);
+    return prepared_[point];
+}
+
+record::ResultLayout Plan::layout() const {
+    record::ResultLayout layout;
+    layout.axes = study_.axes;
+    for (int row = 0; row < recording_->rows(); ++row) {
+        layout.times.push_back(study_.horizon.date_of(row * recording_->every));
+        layout.times_end.push_back(study_.horizon.date_of(
+            static_cast<int>(std::min<std::int64_t>(std::int64_t{row + 1} * recording_->every, recording_->ticks))));
+    }
+    const auto observables = study_.model->observables();
+    for (const int index : recording_->observables) {
+        const record::Observable& o = observables[static_cast<std::size_t>(index)];
+        layout.series.push_back(
+            {std::string(o.name), o.axes, std::string(o.unit), std::string(o.long_name), o.storage, o.is_input});
+    }
+    for (const record::Outcome& outcome : study_.outcomes)
+        layout.outcomes.push_back({outcome.name,
+                                   std::string(observables[static_cast<std::size_t>(outcome.observable)].unit),
+                                   outcome.expression});
+    layout.design = variables_;
+    layout.bundles = bundles();
+    layout.arms = static_cast<std::uint32_t>(arms_.size());
+    layout.row = [this](std::uint64_t run) { return row(run); };
+    return layout;
+}
+
+std::vector<std::pair<std::string, std::string>> Plan::describe_point(std::uint64_t point) const {
+    std::vector<std::pair<std::string, std::string>> parts;
+    const Design& design = study_.design;
+    if (!design.parameters.empty())
+        parts.emplace_back("parameters",
+                           design.parameters_at(point) == Design::Parameters::prior ? "prior" : "baseline");
+    const std::vector<std::size_t> choice = design.choice(point);
+    for (std::size_t i = 0; i < choice.size(); ++i)
+        parts.emplace_back(design.factors[i].path, keys::on_one_line(design.factors[i].values[choice[i]]));
+    return parts;
+}
+
+}  // namespace peacenorm::study

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// A study as a plan of bundles: what runs, under which number, with which parameters and luck. Nothing is stored by
+// run.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/record/result_layout.hpp"
+#include "sim/study/store.hpp"
+#include "sim/study/study_file.hpp"
+
+namespace peacenorm::study {
+
+/// A design point and a replicate with all arms: the unit of planning, dispatch and publication.
+struct Bundle {
+    std::uint64_t index = 0;
+    std::uint64_t point = 0;
+    std::uint32_t replicate = 0;
+    std::vector<std::string> arms;
+};
+
+class Plan {
+  public:
+    /// SAFETY: the study outlives the plan, and the plan its layout.
+    explicit Plan(const Study& study);
+    Plan(const Plan&) = delete;
+    Plan& operator=(const Plan&) = delete;
+
+    const Study& study() const { return study_; }
+    std::uint64_t points() const { return points_; }
+    std::uint64_t bundles() const { return points_ * study_.replicates; }
+    std::uint64_t runs() const { return bundles() * arms_.size(); }
+
+    /// Replicates are the outer loop: bundle = replicate * points + point, so a study cut short is balanced.
+    Bundle bundle(std::uint64_t index) const;
+
+    /// What is known of run = bundle * arms + arm before it runs.
+    record::RunRow row(std::uint64_t run) const;
+
+    /// The parameters of one arm of a bundle, prepared; safe to call from many threads.
+    /// Errors: std::runtime_error when a rule across fields is broken (the run counts as failed).
+    std::shared_ptr<const Scenario> scenario(const Bundle& bundle, std::size_t arm) const;
+
+    random::Key key(const Bundle& bundle) const { return {study_.seed, bundle.replicate}; }
+    std::shared_ptr<const record::Plan> recording() const { return recording_; }
+
+    /// The shape of the files; `attributes` are empty.
+    record::ResultLayout layout() const;
+
+    /// The bundles of shard `shard` of `shards`: those equal to it modulo `shards`.
+    bool is_of_shard(std::uint64_t bundle, std::uint64_t shard, std::uint64_t shards) const {
+        return bundle % shards == shard;
+    }
+
+    /// What a point of the design is called in a table: its values by factor.
+    std::vector<std::pair<std::string, std::string>> describe_point(std::uint64_t point) const;
+
+  private:
+    std::shared_ptr<Scenario> build(const Bundle& bundle) const;
+    void prepare(Scenario& scenario) const;
+    double drawn(std::size_t leaf, std::uint32_t replicate) const;
+    void name_variables();
+
+    const Study& study_;
+    std::uint64_t points_;
+    std::vector<std::string> arms_{"default"};
+    std::shared_ptr<const record::Plan> recording_;
+    std::vector<record::DesignVariable> variables_;
+    std::vector<double> written_;                                    ///< by drawn leaf: the value of the base
+    std::vector<std::uint64_t> leaf_entities_;                       ///< by drawn leaf: its address
+    mutable std::mutex mutex_;                                       ///< guards `prepared_`
+    mutable std::vector<std::shared_ptr<const Scenario>> prepared_;  ///< by point, where points are few
+};
+
+}  // namespace peacenorm::study

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/study/study_check.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "sim/study/keys.hpp"
+
+namespace peacenorm::study {
+
+using config::Faults;
+using config::PathProblem;
+using config::Position;
+
+namespace {
+
+constexpr std::uint64_t most_points_checked = 256;
+
+std::string text_of(const PathProblem& problem) {
+    return fmt::format("{}: {}", problem.path, problem.problem);
+}
+
+/// The last place that set the path, something below it or something around it.
+Position find_last(const std::vector<Written::Path>& written, const std::string& path) {
+    for (auto entry = written.rbegin(); entry != written.rend(); ++entry)
+        if (is_under(path, entry->path) || is_under(entry->path, path)) return entry->at;
+    return {};
+}
+
+Position place_of(const PathProblem& problem, const Written& written, bool is_of_changes) {
+    Position at;
+    if (is_of_changes) at = find_last(written.dated, problem.path);
+    if (at.source < 0) at = find_last(written.always, problem.path);
+    return at.source < 0 ? written.parameters.locate(problem.path) : at;
+}
+
+void add(const std::vector<PathProblem>& problems, const Written& written, bool is_of_changes, Faults& faults) {
+    for (const PathProblem& problem : problems)
+        faults.add(place_of(problem, written, is_of_changes), text_of(problem), problem.allowed, problem.suggestion);
+}
+
+bool same_axes(const std::vector<record::Axis>& a, const std::vector<record::Axis>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const auto& x, const auto& y) { return x.name == y.name && x.labels == y.labels; });
+}
+
+void check_point(const Study& study, std::uint64_t point, Faults& faults) {
+    const auto scenario = study.base->clone();
+    const std::vector<std::size_t> choice = study.design.choice(point);
+    Position at;
+    for (std::size_t i = 0; i < choice.size(); ++i) {
+        const Factor& factor = study.design.factors[i];
+        at = factor.values[choice[i]].at;
+        scenario->set({std::nullopt, factor.path, factor.values[choice[i]], factor.at}, faults);
+    }
+    if (!same_axes(scenario->axes(), study.axes))
+        return faults.add(at, "this value changes what results are labelled by",
+                          "all points of a design have the same axes");
+    std::vector<PathProblem> problems;
+    scenario->prepare(study.horizon, problems);
+    for (const PathProblem& problem : problems) faults.add(at, text_of(problem), problem.allowed, problem.suggestion);
+}
+
+}  // namespace
+
+bool prepare_base(Study& study, const Written& written, Faults& faults) {
+    std::vector<PathProblem> problems, always;
+    study.base->prepare(study.horizon, problems);
+    if (problems.empty()) return true;
+    if (written.before_changes) written.before_changes->prepare(study.horizon, always);
+    const bool is_of_changes = written.before_changes && always.empty();
+    add(is_of_changes || always.empty() ? problems : always, written, is_of_changes, faults);
+    return false;
+}
+
+void check_factors(const Study& study, Faults& faults) {
+    for (const Factor& factor : study.design.factors)
+        for (const config::Node& value : factor.values)
+            study.base->clone()->set({std::nullopt, factor.path, value, factor.at}, faults);
+}
+
+void check_points(const Study& study, Faults& faults) {
+    if (!faults.empty() || study.design.factors.empty()) return;
+    const std::uint64_t points = std::min(study.design.points(), most_points_checked);
+    for (std::uint64_t point = 0; point < points; ++point) check_point(study, point, faults);
+}
+
+std::string identifier(std::string_view text) {
+    std::string name;
+    for (const char c : text) {
+        const bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (is_word)
+            name += c;
+        else if (!name.empty() && name.back() != '_')
+            name += '_';
+    }
+    while (!name.empty() && name.back() == '_') name.pop_back();
+    if (!name.empty() && name[0] >= '0' && name[0] <= '9') name.insert(0, "_");
+    return name;
+}
+
+}  // namespace peacenorm::study

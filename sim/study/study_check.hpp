@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// What only a whole scenario can tell: faults across fields, and of values that a design tries.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/study/study_file.hpp"
+
+namespace peacenorm::study {
+
+/// Where parameters were written, so that a problem with a path finds its place.
+struct Written {
+    struct Path {
+        std::string path;
+        config::Position at;
+    };
+    config::Node parameters;
+    std::vector<Path> always;                  ///< by --set
+    std::vector<Path> dated;                   ///< by changes
+    std::unique_ptr<Scenario> before_changes;  ///< null without changes
+};
+
+/// Prepares the base scenario. Errors: faults at the places where the values were written; then false.
+bool prepare_base(Study& study, const Written& written, config::Faults& faults);
+
+/// Tries every value of every factor alone: its path, type and range.
+void check_factors(const Study& study, config::Faults& faults);
+
+/// Prepares the first 256 points: rules across fields hold, and the axes of results are those of the base.
+void check_points(const Study& study, config::Faults& faults);
+
+/// A text as a name for a variable of results: letters, digits and '_'.
+std::string identifier(std::string_view text);
+
+}  // namespace peacenorm::study

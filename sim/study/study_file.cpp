@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/study/study_file.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "sim/config/compose.hpp"
+#include "sim/config/numbers.hpp"
+#include "sim/config/yaml_file.hpp"
+#include "sim/study/keys.hpp"
+#include "sim/study/outcome_expression.hpp"
+#include "sim/study/study_check.hpp"
+
+namespace peacenorm::study {
+
+using config::Entry;
+using config::Faults;
+using config::Node;
+using config::Position;
+
+namespace {
+
+const keys::Names study_keys{"model",   "name",   "title",  "seed",       "horizon", "parameters",
+                             "changes", "record", "design", "replicates", "outcomes"};
+constexpr std::int32_t most_ticks = (1 << 20) - 1;  // what fits in an address (DESIGN.md, "Every random number")
+
+/// Reads the keys one by one; every fault is kept, and reading goes on.
+class Loader {
+  public:
+    explicit Loader(const Catalogue& catalogue) : catalogue_(catalogue) {}
+    Study load(const std::filesystem::path& file, const std::vector<std::string>& sets);
+
+  private:
+    void read_file(const std::filesystem::path& file, const std::vector<std::string>& sets);
+    void lay(config::Setting setting);
+    void set_factor(const std::string& path, config::Setting setting);
+    void read_model();
+    void read_name(const std::filesystem::path& file);
+    void read_horizon();
+    void check_end(const Node& end);
+    void read_numbers();
+    void read_parameters();
+    void read_change(const Node& change);
+    void set_dated(const DatedChange& change);
+    void read_record();
+    std::optional<int> ticks_of(const Node& every);
+    void read_outcomes();
+    void add_outcome(std::string name, const Node& expression, Position at);
+    void check_scenario();
+
+    const Catalogue& catalogue_;
+    config::Sources sources_;
+    Faults faults_;
+    Node root_;
+    std::vector<config::Setting> settings_;  ///< of parameters
+    Written written_;
+    Study study_;
+};
+
+Study Loader::load(const std::filesystem::path& file, const std::vector<std::string>& sets) {
+    read_file(file, sets);
+    if (root_.kind != Node::Kind::map) faults_.raise(sources_);
+    keys::is_map_of(root_, "the study", study_keys, faults_);
+    read_model();
+    read_name(file);
+    read_numbers();
+    read_horizon();
+    if (const Node* design = root_.find("design")) study_.design = read_design(*design, faults_);
+    if (study_.model != nullptr) {
+        read_parameters();
+        study_.axes = study_.base->axes();
+        read_record();
+        read_outcomes();
+        check_scenario();
+    }
+    faults_.raise(sources_);
+    return std::move(study_);
+}
+
+void Loader::read_file(const std::filesystem::path& file, const std::vector<std::string>& sets) {
+    root_ = config::load_composed(file.string(), sources_, faults_);
+    for (const std::string& text : sets) {
+        config::Setting setting = config::parse_set(text, sources_, faults_);
+        if (!setting.path.empty() && root_.kind == Node::Kind::map) lay(std::move(setting));
+    }
+}
+
+/// A path that begins with a key of the study sets that key; any other is a parameter's.
+void Loader::lay(config::Setting setting) {
+    const std::string first = setting.path.substr(0, setting.path.find('.'));
+    if (is_under(setting.path, "parameters")) {
+        setting.path.erase(0, std::string("parameters.").size());
+        settings_.push_back(std::move(setting));
+    } else if (setting.path != "design.factors" && is_under(setting.path, "design.factors")) {
+        const std::string path = setting.path.substr(std::string("design.factors.").size());
+        set_factor(path, std::move(setting));
+    } else if (std::find(study_keys.begin(), study_keys.end(), first) != study_keys.end()) {
+        root_.set_path(setting.path, std::move(setting.value));
+    } else {
+        settings_.push_back(std::move(setting));
+    }
+}
+
+/// A factor's key holds dots, which `set_path` would take for steps.
+void Loader::set_factor(const std::string& path, config::Setting setting) {
+    if (root_.find_path("design.factors") == nullptr) root_.set_path("design.factors", keys::map());
+    Node& factors = *root_.find("design")->find("factors");
+    std::erase_if(factors.entries, [&](const Entry& entry) { return entry.key == path; });
+    factors.entries.push_back({path, setting.at_path, std::move(setting.value)});
+}
+
+void Loader::read_model() {
+    keys::Names names;
+    for (const Model* model : catalogue_) names.emplace_back(model->name());
+    const Node* model = root_.find("model");
+    if (model == nullptr) return faults_.add(root_.at, "missing key 'model'", "expected " + config::one_of(names));
+    const auto name = keys::word(*model, names, faults_);
+    for (const Model* known : catalogue_)
+        if (name == known->name()) study_.model = known;
+}
+
+void Loader::read_name(const std::filesystem::path& file) {
+    study_.name = file.stem().string();
+    if (const Node* title = root_.find("title")) study_.title = keys::text(*title, faults_).value_or("");
+    const Node* name = root_.find("name");
+    if (name == nullptr) return;
+    study_.name = keys::text(*name, faults_).value_or(study_.name);
+    if (study_.name[0] == '.' || study_.name.find_first_of("/\\\n") != std::string::npos)
+        faults_.add(name->at, "the name cannot name a file", "no '/', and no '.' in front");
+}
+
+void Loader::read_numbers() {
+    if (const Node* seed = root_.find("seed"))
+        study_.seed = static_cast<std::uint32_t>(keys::integer(*seed, 0, 0xffffffff, faults_).value_or(0));
+    if (const Node* replicates = root_.find("replicates"))
+        study_.replicates =
+            static_cast<std::uint32_t>(keys::integer(*replicates, 1, 1'000'000'000, faults_).value_or(1));
+}
+
+void Loader::read_horizon() {
+    const Node* node = root_.find("horizon");
+    if (node == nullptr)
+        return faults_.add(root_.at, "missing key 'horizon'", "expected {start: DATE, end: DATE, step: week}");
+    if (!keys::is_map_of(*node, "horizon", {"start", "end", "step"}, faults_)) return;
+    if (const Node* step = node->find("step"))
+        study_.horizon.days_per_tick = keys::word(*step, {"week", "day"}, faults_) == "day" ? 1 : 7;
+    std::optional<Date> start, end;
+    for (const char* key : {"start", "end"}) {
+        const Node* date = node->find(key);
+        if (date == nullptr)
+            faults_.add(node->at, fmt::format("missing key '{}' in horizon", key), "expected YYYY-MM-DD");
+        else
+            (key[0] == 's' ? start : end) = keys::date(*date, faults_);
+    }
+    if (!start || !end) return;
+    study_.horizon.start = *start;
+    study_.horizon.end = *end;
+    check_end(*node->find("end"));
+}
+
+/// Leaves an empty horizon when the end is no tick.
+void Loader::check_end(const Node& end) {
+    Horizon& horizon = study_.horizon;
+    const std::string grid = horizon.days_per_tick == 1 ? "days" : "weeks";
+    if (horizon.end <= horizon.start) {
+        faults_.add(end.at, "the horizon ends before it starts",
+                    fmt::format("expected a date after {}", to_string(horizon.start)));
+    } else if (!horizon.is_on_grid(horizon.end)) {
+        const Date before = horizon.date_of(horizon.ticks());
+        const Date after = horizon.date_of(horizon.ticks() + 1);
+        faults_.add(
+            end.at,
+            fmt::format("the end {} is not on the grid of {} from {}", to_string(horizon.end), grid,
+                        to_string(horizon.start)),
+            fmt::format("expected {}{}", before > horizon.start ? to_string(before) + " or " : "", to_string(after)));
+    } else if (horizon.ticks() > most_ticks) {
+        faults_.add(end.at, "the horizon is too long", fmt::format("at most {} {}", most_ticks, grid));
+    } else {
+        return;
+    }
+    horizon.end = horizon.start;
+}
+
+void Loader::read_parameters() {
+    const Node* node = root_.find("parameters");
+    Node nothing;
+    nothing.at = root_.at;
+    written_.parameters = node == nullptr ? nothing : *node;
+    study_.base = study_.model->read(written_.parameters, faults_);
+    for (const config::Setting& setting : settings_) {
+        study_.base->set({std::nullopt, setting.path, setting.value, setting.at_path}, faults_);
+        written_.always.push_back({setting.path, setting.value.at.source < 0 ? setting.at_path : setting.value.at});
+    }
+    const Node* changes = root_.find("changes");
+    if (changes == nullptr) return;
+    if (changes->kind != Node::Kind::list)
+        return faults_.add(changes->at, "changes are a list", "expected [{from: DATE, set: {path: value}}]");
+    written_.before_changes = study_.base->clone();
+    for (const Node& change : changes->items) read_change(change);
+}
+
+void Loader::read_change(const Node& change) {
+    if (!keys::is_map_of(change, "a change", {"from", "set", "why"}, faults_)) return;
+    const Node* from = change.find("from");
+    const Node* set = change.find("set");
+    if (from == nullptr) faults_.add(change.at, "missing key 'from' in a change", "expected YYYY-MM-DD");
+    if (set == nullptr || set->kind != Node::Kind::map)
+        faults_.add(set == nullptr ? change.at : set->at, "a change needs 'set'", "expected {path: value}");
+    if (from == nullptr || set == nullptr || set->kind != Node::Kind::map) return;
+    DatedChange dated{{}, *set, {}};
+    if (const Node* why = change.find("why")) dated.why = keys::text(*why, faults_).value_or("");
+    const auto date = keys::date(*from, faults_);
+    const Horizon& horizon = study_.horizon;
+    if (date && horizon.ticks() > 0 && (*date < horizon.start || *date >= horizon.end))
+        faults_.add(from->at, fmt::format("{} is outside the horizon", to_string(*date)),
+                    fmt::format("expected {} to {}", to_string(horizon.start), to_string(Date{horizon.end.days - 1})));
+    dated.from = date.value_or(horizon.start);
+    set_dated(dated);
+    study_.changes.push_back(std::move(dated));
+}
+
+void Loader::set_dated(const DatedChange& change) {
+    for (const Entry& entry : change.set.entries) {
+        study_.base->set({change.from, entry.key, entry.value, entry.at}, faults_);
+        written_.dated.push_back({entry.key, entry.value.at.source < 0 ? entry.at : entry.value.at});
+    }
+}
+
+std::optional<int> Loader::ticks_of(const Node& every) {
+    const std::string allowed = "expected a number of ticks, or a text such as 4 weeks";
+    const std::size_t blank = every.text.find(' ');
+    if (every.kind == Node::Kind::scalar && blank != std::string::npos) {
+        const auto amount = config::parse_integer(every.text.substr(0, blank));
+        const std::string unit = every.text.substr(blank + 1);
+        const int days = unit == "week" || unit == "weeks" ? 7 : unit == "day" || unit == "days" ? 1 : 0;
+        if (!amount || days == 0 || *amount < 1 || *amount > most_ticks) {
+            faults_.add(every.at, fmt::format("'{}' is no period", every.text), allowed);
+            return std::nullopt;
+        }
+        const std::int64_t whole = *amount * days;
+        if (whole % study_.horizon.days_per_tick == 0) return static_cast<int>(whole / study_.horizon.days_per_tick);
+        faults_.add(every.at, fmt::format("'{}' is no whole number of weeks", every.text),
+                    "a step of the horizon is a week");
+        return std::nullopt;
+    }
+    const auto ticks = keys::integer(every, 1, most_ticks, faults_);
+    return ticks ? std::optional(static_cast<int>(*ticks)) : std::nullopt;
+}
+
+void Loader::read_record() {
+    keys::Names axes;
+    for (const record::Axis& axis : study_.axes) axes.push_back(axis.name);
+    if (std::find(axes.begin(), axes.end(), "organisation") != axes.end()) study_.record_by = {"organisation"};
+    const Node* node = root_.find("record");
+    if (node == nullptr || !keys::is_map_of(*node, "record", {"every", "by", "events"}, faults_)) return;
+    if (const Node* every = node->find("every")) study_.record_every = ticks_of(*every).value_or(study_.record_every);
+    if (const Node* by = node->find("by")) study_.record_by = keys::words(*by, axes, faults_);
+    if (const Node* events = node->find("events")) keys::word(*events, {"false"}, faults_);
+}
+
+void Loader::read_outcomes() {
+    const Node* node = root_.find("outcomes");
+    if (node == nullptr) return;
+    if (node->kind == Node::Kind::map)
+        for (const Entry& entry : node->entries) add_outcome(entry.key, entry.value, entry.at);
+    else if (node->kind == Node::Kind::list)
+        for (const Node& item : node->items) add_outcome(identifier(item.text), item, item.at);
+    else
+        faults_.add(node->at, "outcomes are a map or a list", "expected name: mean(OBSERVABLE.LABEL, FROM..TO)");
+}
+
+void Loader::add_outcome(std::string name, const Node& expression, Position at) {
+    if (name.empty() || identifier(name) != name)
+        faults_.add(at, fmt::format("'{}' cannot name an outcome", name), "letters, digits and '_', a letter in front");
+    keys::Names taken{"run",       "time", "time_bounds", "nv",    "arm",          "status",
+                      "replicate", "seed", "bundle",      "error", "configuration"};
+    for (const record::Observable& observable : study_.model->observables()) taken.emplace_back(observable.name);
+    for (const record::Axis& axis : study_.axes) taken.push_back(axis.name);
+    for (const record::Outcome& outcome : study_.outcomes) taken.push_back(outcome.name);
+    if (std::find(taken.begin(), taken.end(), name) != taken.end() || name.starts_with("design_") ||
+        name.starts_with("parameter_"))
+        faults_.add(at, fmt::format("an outcome cannot be called '{}'", name), "another variable has this name");
+    const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon};
+    if (auto outcome = read_outcome(std::move(name), expression, vocabulary, faults_))
+        study_.outcomes.push_back(std::move(*outcome));
+}
+
+/// What only a whole scenario can tell: asked when everything else is right, so that no fault is told twice.
+void Loader::check_scenario() {
+    check_factors(study_, faults_);
+    if (!faults_.empty()) return;
+    if (!prepare_base(study_, written_, faults_)) return;
+    const Node* design = root_.find("design");
+    resolve_priors(study_.design, study_.base->priors(), design == nullptr ? root_.at : design->at, faults_);
+    check_points(study_, faults_);
+}
+
+}  // namespace
+
+Study load_study(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue) {
+    return Loader(catalogue).load(file, sets);
+}
+
+Node Study::resolved() const {
+    const std::string unit = horizon.days_per_tick == 7 ? "week" : "day";
+    Node node = keys::map(), span = keys::map(), record = keys::map(), names = keys::map(), list;
+    keys::put(node, "model", config::scalar(std::string(model->name())));
+    keys::put(node, "name", config::scalar(name));
+    if (!title.empty()) keys::put(node, "title", keys::quoted(title));
+    keys::put(node, "seed", config::scalar(std::to_string(seed)));
+    keys::put(span, "start", config::scalar(to_string(horizon.start)));
+    keys::put(span, "end", config::scalar(to_string(horizon.end)));
+    keys::put(span, "step", config::scalar(unit));
+    keys::put(node, "horizon", span);
+    keys::put(node, "parameters", base->emit());
+    list.kind = Node::Kind::list;
+    for (const DatedChange& change : changes) {
+        Node item = keys::map();
+        keys::put(item, "from", config::scalar(to_string(change.from)));
+        keys::put(item, "set", change.set);
+        if (!change.why.empty()) keys::put(item, "why", keys::quoted(change.why));
+        list.items.push_back(std::move(item));
+    }
+    if (!changes.empty()) keys::put(node, "changes", list);
+    keys::put(record, "every", config::scalar(fmt::format("{} {}s", record_every, unit)));
+    keys::put(record, "by", keys::list(record_by));
+    keys::put(node, "record", record);
+    if (design.points() > 1 || design.draws()) keys::put(node, "design", emit(design));
+    keys::put(node, "replicates", config::scalar(std::to_string(replicates)));
+    for (const record::Outcome& outcome : outcomes) keys::put(names, outcome.name, keys::quoted(outcome.expression));
+    if (!outcomes.empty()) keys::put(node, "outcomes", names);
+    return node;
+}
+
+}  // namespace peacenorm::study

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// A study file, read and checked: model, horizon, parameters, changes, recording, design, outcomes.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/config/faults.hpp"
+#include "sim/core/date.hpp"
+#include "sim/record/recorder.hpp"
+#include "sim/study/design.hpp"
+#include "sim/study/model.hpp"
+
+namespace peacenorm::study {
+
+/// Some `changes:` of the file: the date as written, and what is set.
+struct DatedChange {
+    Date from;
+    config::Node set;  ///< path -> value
+    std::string why;
+};
+
+struct Study {
+    const Model* model = nullptr;
+    std::string name;
+    std::string title;
+    std::uint32_t seed = 0;
+    std::uint32_t replicates = 1;
+    Horizon horizon;
+    std::vector<DatedChange> changes;
+    int record_every = 4;                ///< ticks
+    std::vector<std::string> record_by;  ///< axes that series may have
+    Design design;
+    std::vector<record::Outcome> outcomes;
+    std::unique_ptr<Scenario> base;  ///< parameters and changes, prepared
+    std::vector<record::Axis> axes;  ///< of the base; every point has the same
+
+    /// The whole study as a file would say it, defaults included; reading it gives the same study.
+    config::Node resolved() const;
+};
+
+/// Reads FILE, then lays the `--set path=value` texts over it.
+/// Errors: ConfigError with all faults at once; IoError when a file cannot be read.
+Study load_study(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue);
+
+}  // namespace peacenorm::study

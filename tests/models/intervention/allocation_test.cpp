@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counts every allocation of the program, so it is an executable of its own.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "tests/models/intervention/mali.hpp"
+
+namespace {
+std::atomic<std::size_t> allocations{0};
+
+void* counted(std::size_t size) {
+    allocations.fetch_add(1, std::memory_order_relaxed);
+    if (void* memory = std::malloc(size > 0 ? size : 1)) return memory;
+    throw std::bad_alloc();
+}
+}  // namespace
+
+void* operator new(std::size_t size) { return counted(size); }
+void* operator new[](std::size_t size) { return counted(size); }
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace peacenorm::intervention::testing {
+namespace {
+
+TEST(Allocation, TheCounterCounts) {
+    const std::size_t before = allocations;
+    const auto one = std::make_unique<int>(1);
+    EXPECT_EQ(allocations - before, 1u);
+    EXPECT_EQ(*one, 1);
+}
+
+TEST(Allocation, NothingIsAllocatedAfterTheFirstWeek) {
+    const Mali mali;
+    const auto world = mali.start();
+    world->advance(1);
+    const std::size_t before = allocations;
+    world->advance(mali.study.horizon.ticks());
+    EXPECT_EQ(allocations - before, 0u);
+}
+
+}  // namespace
+}  // namespace peacenorm::intervention::testing

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <bit>
+#include <cmath>
+#include <map>
+
+#include "models/intervention/processes/processes.hpp"
+#include "tests/models/intervention/mali.hpp"
+
+namespace peacenorm::intervention::testing {
+namespace {
+
+const std::vector<std::string> until_2020{"horizon.end=2020-11-30"};
+
+std::vector<std::string> rung(int position) {
+    return {"cooperation.ladder.position=" + std::to_string(position), "cooperation.ladder.from=2017-12-04",
+            "horizon.end=2020-11-30"};
+}
+
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        if (std::bit_cast<std::uint64_t>(a[i]) != std::bit_cast<std::uint64_t>(b[i])) return false;
+    return true;
+}
+
+int differing_outcomes(const record::RunData& a, const record::RunData& b) {
+    int differing = 0;
+    for (std::size_t i = 0; i < observables().size(); ++i)
+        if (!observables()[i].is_input && !same_bits(a.series[i], b.series[i])) ++differing;
+    return differing;
+}
+
+TEST(Invariants, AllSwitchesOffMakesTheLadderMeaningless) {
+    const auto low = Mali(with(rung(0), switches("false"))).run();
+    const auto high = Mali(with(rung(5), switches("false"))).run();
+    EXPECT_EQ(differing_outcomes(low, high), 0);
+    EXPECT_FALSE(same_bits(low.series[row_of("cooperation_depth")], high.series[row_of("cooperation_depth")]));
+}
+
+TEST(Invariants, SwitchedOnTheLadderMatters) {
+    const auto low = Mali(rung(0)).run();
+    const auto high = Mali(rung(5)).run();
+    EXPECT_GT(differing_outcomes(low, high), 5);
+}
+
+TEST(Invariants, EachSwitchAloneChangesAnOutcome) {
+    const auto sets = rung(4);
+    const auto on = Mali(sets).run();
+    for (const study::MechanismDoc& mechanism : Intervention::mechanisms()) {
+        const std::string off = "mechanisms." + std::string(mechanism.name) + ".enabled=false";
+        EXPECT_GT(differing_outcomes(on, Mali(with(sets, {off})).run()), 0) << mechanism.name;
+    }
+}
+
+TEST(Invariants, BeforeTheLadderBeginsNothingDiffers) {
+    const auto low = Mali(with(rung(0), {"horizon.end=2017-12-04"})).run();
+    const auto high = Mali(with(rung(5), {"horizon.end=2017-12-04"})).run();
+    EXPECT_EQ(differing_outcomes(low, high), 0);
+}
+
+TEST(Invariants, PersonsAreConservedEveryWeek) {
+    const Mali mali;
+    const auto world = mali.start();
+    const auto& state = dynamic_cast<const MaliWorld&>(*world).state();
+    for (int tick = 1; tick <= mali.study.horizon.ticks(); ++tick) {
+        world->advance(tick);
+        std::int64_t persons = 0, alive = 0, dead = 0;
+        for (const std::int32_t n : state.civilians.persons) persons += n;
+        for (const std::int64_t n : state.cells.alive) alive += n;
+        for (const std::int64_t n : state.cells.dead) dead += n;
+        ASSERT_EQ(persons, alive) << "week " << tick;
+        ASSERT_EQ(alive + dead, state.first_population) << "week " << tick;
+    }
+    EXPECT_GT(state.first_population, 10'000'000);
+}
+
+TEST(Invariants, ForceHoursAndFightersAreConservedEveryWeek) {
+    const Mali mali(rung(5));
+    const auto world = mali.start();
+    const auto& state = dynamic_cast<const MaliWorld&>(*world).state();
+    const std::size_t places = mali.study.axes[place_axis].labels.size();
+    const std::size_t organisations = state.hours.size(), groups = state.fighters.size() / places;
+    const double efficiency = SupportCrowding{}.efficiency;
+    for (int tick = 1; tick <= mali.study.horizon.ticks(); ++tick) {
+        world->advance(tick);
+        double donated = 0, received = 0;
+        for (std::size_t o = 0; o < organisations; ++o) {
+            double shares = 0, out = 0;
+            for (std::size_t k = 0; k < task_count; ++k) shares += state.task_share[o * task_count + k];
+            ASSERT_NEAR(shares, 1, 1e-12);
+            for (std::size_t p = 0; p < organisations; ++p)
+                out += state.ties[o * organisations + p][static_cast<std::size_t>(Channel::logistics)];
+            const auto support = static_cast<std::size_t>(Task::partner_support);
+            if (out > 0) donated += state.hours[o] * state.task_share[o * task_count + support];
+            received += state.received_hours[o];
+        }
+        ASSERT_NEAR(received, donated * efficiency, 1e-9 * (1 + donated)) << "week " << tick;
+        for (std::size_t g = 0; g < groups; ++g) {
+            double sum = 0;
+            for (std::size_t p = 0; p < places; ++p) sum += state.fighters[g * places + p];
+            ASSERT_NEAR(sum, 1, 1e-9) << "group " << g << ", week " << tick;
+        }
+    }
+}
+
+TEST(Invariants, TheLedgerSumsToTheChangeOfLegitimacy) {
+    const auto data = Mali(rung(4)).run(0, 1);
+    const auto& change = data.series[row_of("legitimacy_change")];
+    const auto& ledger = data.series[row_of("legitimacy_ledger")];
+    double moved = 0;
+    for (std::size_t i = 0; i < change.size(); ++i) {
+        double sum = 0;
+        for (std::size_t c = 0; c < cause_count; ++c) sum += ledger[i * cause_count + c];
+        ASSERT_NEAR(sum, change[i], 1e-12) << "row " << i;
+        moved += std::abs(change[i]);
+    }
+    EXPECT_GT(moved, 0.01);
+}
+
+TEST(Invariants, AnExtraObservableOrAnotherRhythmChangesNoOutcome) {
+    const Mali mali(until_2020);
+    record::Plan few;
+    few.ticks = mali.study.horizon.ticks();
+    few.observables = {static_cast<int>(row_of("legitimacy"))};
+    const auto alone = mali.study.base->start({mali.study.seed, 3}, std::make_shared<const record::Plan>(few))->finish();
+    EXPECT_TRUE(same_bits(alone.series[0], mali.run(3).series[row_of("legitimacy")]));
+}
+
+TEST(Invariants, AnEmptyBranchEqualsTheUnbrokenRun) {
+    const Mali mali(until_2020);
+    const auto whole = mali.run(1);
+    for (const int branch : {1, 100, 229}) {
+        const auto past = mali.start(1);
+        past->advance(branch);
+        const auto future = past->clone();
+        future->continue_under(*mali.study.base, 0);
+        EXPECT_EQ(differing_outcomes(future->finish(), whole), 0) << "branched at " << branch;
+    }
+}
+
+TEST(Invariants, ASaltGivesAnotherFutureOfTheSamePast) {
+    const Mali mali(until_2020);
+    const auto past = mali.start(1);
+    past->advance(200);
+    const auto other = past->clone();
+    other->continue_under(*mali.study.base, 1);
+    EXPECT_GT(differing_outcomes(other->finish(), past->finish()), 5);
+}
+
+// Events of one week by address, in two arms that differ in how many there are.
+std::map<std::uint64_t, Event> threats_of_week(const Mali& mali, int week) {
+    const auto world = mali.start();
+    world->advance(week);
+    std::map<std::uint64_t, Event> threats;
+    for (const Event& event : dynamic_cast<const MaliWorld&>(*world).state().events)
+        if (!event.by_organisation) threats[event.address] = event;
+    return threats;
+}
+
+TEST(Addresses, TheKthThreatIsTheSameEventInTwoArmsWithDifferentCounts) {
+    const Mali few(until_2020), many(with(until_2020, {"armed_groups.jnim.attacks=0.2"}));
+    std::size_t shared = 0, extra = 0;
+    for (const int week : {250, 300, 350}) {
+        const auto a = threats_of_week(few, week), b = threats_of_week(many, week);
+        for (const auto& [address, event] : a) {
+            const auto found = b.find(address);
+            if (found == b.end()) continue;
+            ++shared;
+            EXPECT_EQ(event.threatened, found->second.threatened);
+            EXPECT_EQ(event.lead_hours, found->second.lead_hours);
+            EXPECT_EQ(event.ambiguity, found->second.ambiguity);
+        }
+        extra += b.size() > a.size() ? 1 : 0;
+    }
+    EXPECT_GT(shared, 0u);
+    EXPECT_GT(extra, 0u);
+}
+
+TEST(Mechanisms, DocumentedSwitchesAreTheParametersSwitches) {
+    EXPECT_EQ(Intervention::mechanisms().size(), 6u);
+    EXPECT_NO_THROW(Mali(switches("false")));
+}
+
+}  // namespace
+}  // namespace peacenorm::intervention::testing

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/intervention/mechanisms/conduct.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace peacenorm::intervention;
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double never = std::numeric_limits<double>::infinity();
+
+TEST(PooledRatio, IsMissingWhenNothingHappened) {
+    EXPECT_TRUE(std::isnan(pooled_ratio(0, 0)));
+}
+
+TEST(PooledRatio, StaysInsideZeroAndOne) {
+    EXPECT_DOUBLE_EQ(pooled_ratio(0, 1), 0.25);
+    EXPECT_DOUBLE_EQ(pooled_ratio(1, 1), 0.75);
+    EXPECT_NEAR(pooled_ratio(101, 507), 101.5 / 508, 1e-15);
+    EXPECT_LT(pooled_ratio(3, 10), pooled_ratio(4, 10));
+}
+
+TEST(DoNoHarm, IsOneWithoutHarmAndMissingWithoutOperations) {
+    EXPECT_EQ(do_no_harm(0, 40, 2), 1);
+    EXPECT_TRUE(std::isnan(do_no_harm(0, 0, 2)));
+}
+
+TEST(DoNoHarm, FallsByEAtTheReference) {
+    EXPECT_NEAR(do_no_harm(1, 50, 2), 0.3678794412, 1e-10);  // 2 deaths per 100 operations
+    EXPECT_LT(do_no_harm(2, 50, 2), do_no_harm(1, 50, 2));
+    EXPECT_LT(do_no_harm(1, 50, 2), do_no_harm(1, 60, 2));
+}
+
+TEST(Timeliness, IsOneUpToTheAttackAndFallsAfterIt) {
+    EXPECT_EQ(timeliness(0, 24), 1);
+    EXPECT_EQ(timeliness(24, 24), 1);
+    EXPECT_NEAR(timeliness(48, 24), 0.3678794412, 1e-10);
+    EXPECT_LT(timeliness(49, 24), timeliness(48, 24));
+    EXPECT_EQ(timeliness(never, 24), 0);
+}
+
+TEST(Timeliness, CountsAnHourAtLeastAsLeadTime) {
+    EXPECT_NEAR(timeliness(1, 0), 0.3678794412, 1e-10);
+    EXPECT_NEAR(timeliness(1.5, 0.5), 0.3678794412, 1e-10);
+}
+
+TEST(PocCompliance, IsTheWeightedGeometricMean) {
+    const Compliance weights{.response = 0.5, .timeliness = 0.2, .do_no_harm = 0.3, .harm_reference = 2};
+    EXPECT_NEAR(poc_compliance(0.25, 0.5, 0.8, weights), 0.4070905, 1e-7);
+    EXPECT_NEAR(poc_compliance(0.4, 0.4, 0.4, weights), 0.4, 1e-15);
+    EXPECT_EQ(poc_compliance(1, 1, 1, weights), 1);
+}
+
+TEST(PocCompliance, DependsOnTheProportionsOfWeightsOnly) {
+    const Compliance one{.response = 0.5, .timeliness = 0.2, .do_no_harm = 0.3, .harm_reference = 2};
+    const Compliance ten{.response = 5, .timeliness = 2, .do_no_harm = 3, .harm_reference = 2};
+    EXPECT_NEAR(poc_compliance(0.25, 0.5, 0.8, ten), poc_compliance(0.25, 0.5, 0.8, one), 1e-15);
+    EXPECT_NEAR(poc_compliance(0.25, 0.5, 0.8, {1, 0, 0, 2}), 0.25, 1e-15);
+}
+
+TEST(PocCompliance, FloorsEachComponent) {
+    const Compliance weights;
+    EXPECT_NEAR(poc_compliance(0, 0, 0, weights), 0.01, 1e-15);
+    EXPECT_EQ(poc_compliance(0, 0.5, 0.8, weights), poc_compliance(0.01, 0.5, 0.8, weights));
+}
+
+TEST(PocCompliance, IsMissingWhenAnyComponentIs) {
+    const Compliance weights;
+    EXPECT_TRUE(std::isnan(poc_compliance(missing, 0.5, 0.5, weights)));
+    EXPECT_TRUE(std::isnan(poc_compliance(0.5, missing, 0.5, weights)));
+    EXPECT_TRUE(std::isnan(poc_compliance(0.5, 0.5, missing, weights)));
+}
+
+TEST(PocCompliance, RisesWithEachComponent) {
+    const Compliance weights;
+    const double base = poc_compliance(0.5, 0.5, 0.5, weights);
+    EXPECT_GT(poc_compliance(0.6, 0.5, 0.5, weights), base);
+    EXPECT_GT(poc_compliance(0.5, 0.6, 0.5, weights), base);
+    EXPECT_GT(poc_compliance(0.5, 0.5, 0.6, weights), base);
+}
+
+TEST(HarmAverted, IsWholeBeforeLinearDuringAndNothingAfterTheAttack) {
+    const double whole = harm_averted_share(2, 0.5, 0, 24, 8);
+    EXPECT_NEAR(whole, 0.6321205588, 1e-10);
+    EXPECT_EQ(harm_averted_share(2, 0.5, 24, 24, 8), whole);
+    EXPECT_NEAR(harm_averted_share(2, 0.5, 26, 24, 8), 0.75 * whole, 1e-15);
+    EXPECT_EQ(harm_averted_share(2, 0.5, 32, 24, 8), 0);
+    EXPECT_EQ(harm_averted_share(2, 0.5, never, 24, 8), 0);
+}
+
+TEST(HarmAverted, IsNothingWithoutQualityAndNeverAboveOne) {
+    EXPECT_EQ(harm_averted_share(2, 0, 0, 24, 8), 0);
+    EXPECT_LE(harm_averted_share(1e3, 1, 0, 24, 8), 1);
+    EXPECT_LT(harm_averted_share(2, 0.4, 0, 24, 8), harm_averted_share(2, 0.5, 0, 24, 8));
+}
+
+TEST(HarmAverted, OfAnAttackWithoutDurationNeedsAnEarlyArrival) {
+    EXPECT_GT(harm_averted_share(2, 0.5, 24, 24, 0), 0);
+    EXPECT_EQ(harm_averted_share(2, 0.5, 24.1, 24, 0), 0);
+}
+
+}  // namespace

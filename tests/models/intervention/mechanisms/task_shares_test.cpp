@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/intervention/mechanisms/task_shares.hpp"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+namespace {
+
+using peacenorm::intervention::task_shares;
+using Six = std::array<double, 6>;
+
+double sum(const Six& shares) {
+    return std::accumulate(shares.begin(), shares.end(), 0.0);
+}
+
+TEST(TaskShares, SumToOneEvenForExtremeUtilities) {
+    for (const Six& utilities : {Six{}, Six{1, -2, 0.3, 4, 0, 1}, Six{1e4, -1e4, 0, 5e3, 1e4, 1}})
+        EXPECT_NEAR(sum(task_shares(utilities, 0.6)), 1, 1e-15);
+}
+
+TEST(TaskShares, AreEqualForEqualUtilities) {
+    for (const double share : task_shares({2, 2, 2, 2, 2, 2}, 0.6)) EXPECT_DOUBLE_EQ(share, 1.0 / 6);
+}
+
+TEST(TaskShares, HaveTheRatioOfExponentials) {
+    const Six shares = task_shares({0.6, 0, 0, 0, 0, 0}, 0.6);
+    EXPECT_NEAR(shares[0] / shares[1], 2.718281828459045, 1e-12);
+    EXPECT_NEAR(shares[0], 2.718281828459045 / 7.718281828459045, 1e-15);
+}
+
+TEST(TaskShares, DoNotChangeWhenEveryUtilityShifts) {
+    const Six shares = task_shares({1, 2, 3, 4, 5, 6}, 0.5);
+    const Six shifted = task_shares({1025, 1026, 1027, 1028, 1029, 1030}, 0.5);
+    EXPECT_EQ(shares, shifted);
+}
+
+TEST(TaskShares, OfARisingTaskRiseAtTheExpenseOfAllOthers) {
+    const Six before = task_shares({1, 0.5, 0.2, 0, 0.7, 0.3}, 0.6);
+    const Six after = task_shares({1, 0.5, 0.2, 0.1, 0.7, 0.3}, 0.6);
+    for (std::size_t k = 0; k < 6; ++k) EXPECT_EQ(after[k] > before[k], k == 3) << k;
+}
+
+TEST(TaskShares, FlattenWithHeatAndPeakWithCold) {
+    const Six utilities{1, 0, 0, 0, 0, 0};
+    EXPECT_NEAR(task_shares(utilities, 1e6)[0], 1.0 / 6, 1e-6);
+    EXPECT_NEAR(task_shares(utilities, 1e-3)[0], 1, 1e-12);
+}
+
+}  // namespace

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/record/recorder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <new>
+
+namespace {
+std::size_t allocations = 0;
+}
+// Counts what the program allocates, for the claim that taking a tick allocates nothing.
+[[gnu::noinline]] void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* memory = std::malloc(size)) return memory;
+    throw std::bad_alloc();
+}
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
+    std::free(memory);
+}
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
+    std::free(memory);
+}
+
+namespace peacenorm::record {
+namespace {
+
+const std::vector<Axis> axes{{"organisation", "", {"a", "b"}}};
+const std::vector<Measure> measures{{"events", {0, no_axis}}, {"warned", {0, no_axis}}};
+
+void events(const Window& window, std::span<double> out) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = window.sum(0)[i];
+}
+void share_warned(const Window& window, std::span<double> out) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = window.sum(1)[i] / window.sum(0)[i];
+}
+const std::vector<Observable> observables{{"events", {0, no_axis}, "1", "", Storage::count, false, events},
+                                          {"share", {0, no_axis}, "1", "", Storage::real, false, share_warned}};
+
+/// Week t brings t + 1 events to a, twice as many to b, and one warning each.
+Tally week(const TallyLayout& layout, int tick) {
+    Tally tally;
+    tally.resize(layout);
+    tally.ticks = 1;
+    tally.of(layout, 0)[0] = tick + 1;
+    tally.of(layout, 0)[1] = 2 * (tick + 1);
+    tally.of(layout, 1)[0] = tally.of(layout, 1)[1] = 1;
+    return tally;
+}
+
+Plan plan_of(int ticks, int every) {
+    Plan plan;
+    plan.ticks = ticks;
+    plan.every = every;
+    plan.observables = {1, 0};
+    return plan;
+}
+
+RunData record_all(const Plan& plan) {
+    const auto layout = std::make_shared<const TallyLayout>(measures, axes);
+    Recorder recorder(layout, observables, std::make_shared<const Plan>(plan));
+    for (int tick = 0; tick < plan.ticks; ++tick) recorder.take(week(*layout, tick), tick);
+    return recorder.finish();
+}
+
+TEST(Recorder, EvaluatesObservablesOnTheSumsOfEachRow) {
+    const RunData data = record_all(plan_of(5, 2));
+    // rows: weeks 0-1 (3 events of a), 2-3 (7), 4 alone (5)
+    EXPECT_EQ(data.series[1], (std::vector<double>{3, 6, 7, 14, 5, 10}));
+    EXPECT_EQ(data.series[0], (std::vector<double>{2.0 / 3, 2.0 / 6, 2.0 / 7, 2.0 / 14, 1.0 / 5, 1.0 / 10}));
+}
+
+TEST(Recorder, OutcomesAreTheObservableOfTheirWindow) {
+    Plan plan = plan_of(6, 4);
+    plan.outcomes = {{"mean", "", Outcome::Kind::mean, 1, 0, 1, 4}, {"sum", "", Outcome::Kind::sum, 1, 1, 1, 4}};
+    const RunData data = record_all(plan);
+    EXPECT_EQ(data.outcomes[0], 3.0 / (2 + 3 + 4));  // a ratio of sums, not a mean of ratios
+    EXPECT_EQ(data.outcomes[1], 3.0 / (2 * (2 + 3 + 4)) * 3);
+}
+
+TEST(Recorder, AWindowNeverEnteredIsMissing) {
+    Plan plan = plan_of(4, 4);
+    plan.outcomes = {{"late", "", Outcome::Kind::mean, 0, 0, 10, 12}, {"none", "", Outcome::Kind::sum, 0, 0, 2, 2}};
+    const RunData data = record_all(plan);
+    EXPECT_TRUE(std::isnan(data.outcomes[0]));
+    EXPECT_TRUE(std::isnan(data.outcomes[1]));
+}
+
+TEST(Recorder, ACopyGoesOnByItself) {
+    Plan plan = plan_of(4, 2);
+    plan.outcomes = {{"all", "", Outcome::Kind::mean, 0, 0, 0, 4}};
+    const auto layout = std::make_shared<const TallyLayout>(measures, axes);
+    Recorder original(layout, observables, std::make_shared<const Plan>(plan));
+    for (int tick = 0; tick < 3; ++tick) original.take(week(*layout, tick), tick);
+    Recorder copy = original;
+    original.take(week(*layout, 3), 3);
+    copy.take(week(*layout, 9), 3);
+    const RunData first = original.finish(), second = copy.finish();
+    EXPECT_EQ(first.series, record_all(plan).series);
+    EXPECT_EQ(first.outcomes, record_all(plan).outcomes);
+    EXPECT_EQ(second.series[1], (std::vector<double>{3, 6, 13, 26}));
+    EXPECT_EQ(second.outcomes[0], 1 + 2 + 3 + 10);
+}
+
+TEST(Recorder, TakesATickWithoutAllocating) {
+    Plan plan = plan_of(8, 2);
+    plan.outcomes = {{"all", "", Outcome::Kind::mean, 0, 0, 0, 8}};
+    const auto layout = std::make_shared<const TallyLayout>(measures, axes);
+    Recorder recorder(layout, observables, std::make_shared<const Plan>(plan));
+    const Tally tally = week(*layout, 0);
+    const std::size_t before = allocations;
+    for (int tick = 0; tick < 8; ++tick) recorder.take(tally, tick);
+    EXPECT_EQ(allocations, before);
+    EXPECT_GT(before, 0u);
+}
+
+}  // namespace
+}  // namespace peacenorm::record
