@@ -35,9 +35,10 @@ struct Declaration<intervention::PresenceDeterrence> : intervention::Docs {
               number({"persons", 0.1, 1e6}, "F0: force in a place that counts as one unit", "theory H3 F0")),
         field(
             "posture", &Owner::posture,
-            number({"1", -1, 1, uniform_between(-0.5, 1)},
-                   "zeta: what a force without the norm to protect deters, relative to one with it; negative provokes",
-                   "theory H3 zeta (hultman_2010)")),
+            number(
+                {"1", -1, 1, uniform_between(-0.5, 1)},
+                "zeta: what a force without the norm to protect deters, relative to one with it; never below 0 in sum",
+                "theory H3 zeta (hultman_2010)")),
         field("patrol_overlap", &Owner::patrol_overlap,
               number(share_with(uniform_between(0, 0.6)),
                      "part of a second force's presence that is lost where patrols are not coordinated",

@@ -154,7 +154,7 @@ template <>
 struct Declaration<intervention::Rungs> : intervention::Docs {
     using Owner = intervention::Rungs;
     static constexpr std::string_view meaning = "Depth of each channel on rungs 0 to 5 of the ladder: six values each";
-    static constexpr std::string_view source = "theory 0.10 (coded); assumed: rungs 4 and 5 as documents order them";
+    static constexpr std::string_view source = "theory 0.10: coded from documents by one coder";
     static constexpr auto fields =
         std::make_tuple(field("information", &Owner::information, number(share, "depth of I on rungs 0 to 5", source)),
                         field("logistics", &Owner::logistics, number(share, "depth of L on rungs 0 to 5", source)),

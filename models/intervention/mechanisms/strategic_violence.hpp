@@ -34,12 +34,12 @@ inline double retaliation_multiplier(const StrategicViolence& m, double recent_h
     return m.enabled ? 1 + m.retaliation * recent_harm / (1 + recent_harm) : 1;
 }
 
-/// Log weight of a place for a group that relocates: ln(0.02 + core) + gain success - caution loss. It acts through
+/// Log weight of a place for a group that relocates: ln(0.002 + core) + gain success - caution loss. It acts through
 /// relocation_rate alone, which is the switch.
-/// Range: core weight, success and loss >= 0. Source: form assumed; findley_young_2007 for adaptation. The 0.02 is
+/// Range: core weight, success and loss >= 0. Source: form assumed; findley_young_2007 for adaptation. The 0.002 is
 /// assumed: it keeps places outside the core within reach.
 inline double attractiveness(const StrategicViolence& m, double core_weight, double success, double loss) {
-    return math::log(0.02 + core_weight) + m.gain * success - m.caution * loss;
+    return math::log(0.002 + core_weight) + m.gain * success - m.caution * loss;
 }
 
 /// Share of a place's fighters that look for another place in a week. Limits: switched off gives 0. Source: assumed.

@@ -72,10 +72,11 @@ TEST(Retaliation, GrowsWithHarmAndSaturates) {
 
 TEST(Attractiveness, RisesWithCoreAndSuccessAndFallsWithLoss) {
     const StrategicViolence m;
-    EXPECT_NEAR(attractiveness(m, 0.98, 0, 0), 0, 1e-15);
-    EXPECT_DOUBLE_EQ(attractiveness(m, 0.98, 2, 1), 2 * m.gain - m.caution);
+    EXPECT_NEAR(attractiveness(m, 0.998, 0, 0), 0, 1e-15);
+    EXPECT_DOUBLE_EQ(attractiveness(m, 0.998, 2, 1), 2 * m.gain - m.caution);
     EXPECT_LT(attractiveness(m, 0, 0, 0), attractiveness(m, 0.1, 0, 0));
-    EXPECT_GT(attractiveness(m, 0, 0, 0), -4);  // a place outside the core stays within reach
+    // A place outside the core weighs a five-hundredth of a whole core: little, but within reach.
+    EXPECT_NEAR(attractiveness(m, 0, 0, 0), -6.2146081, 1e-7);
 }
 
 TEST(Relocation, StopsWhenOff) {
