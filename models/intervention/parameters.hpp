@@ -151,12 +151,11 @@ struct Detection {
 
 struct Response {
     double steepness = 3;
-    double cost = 0.5;
+    double cost = 0.4;
     double cost_per_day = 0.2;
     double reach_hours = 24;
     double readiness_hours = 6;
     double speed_km_h = 25;
-    double detour = 1.2;
     double effectiveness = 2;
     double persons = 60;
     double hours = 36;
@@ -177,7 +176,7 @@ struct Forces {
 struct Beliefs {
     double prior_weight = 4;
     double half_life = 26;
-    double evidence = 0.1;
+    double evidence = 1;
     double negativity = 1.5;
     double nobody = 0.25;
     double omission = 0.3;

@@ -54,7 +54,8 @@ Section observables_of(const study::Model& model) {
         std::string by;
         for (const int axis : observable.axes)
             if (axis != record::no_axis) by += (by.empty() ? "" : ", ") + axes.at(static_cast<std::size_t>(axis));
-        const std::string kind = observable.storage == record::Storage::count ? "count" : "real";
+        const std::string kind = fmt::format("{} {}", observable.storage == record::Storage::count ? "count" : "real",
+                                             observable.over == record::Over::total ? "total" : "level");
         section.rows.push_back({std::string(observable.name), by, std::string(observable.unit),
                                 observable.is_input ? kind + ", input" : kind, std::string(observable.long_name)});
     }

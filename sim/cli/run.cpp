@@ -58,8 +58,8 @@ study::Ending execute(const study::Plan& plan, study::PartStore& store, const Ru
 }
 
 int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
-    fmt::print(stderr, "interrupted: {} of {} runs are kept; to go on:\n  {}\n",
-               store.ledger().done + store.ledger().failed, plan.runs(), options.resume);
+    const std::uint64_t kept = (store.ledger().done + store.ledger().failed) * (plan.runs() / plan.bundles());
+    fmt::print(stderr, "interrupted: {} of {} runs are kept; to go on:\n  {}\n", kept, plan.runs(), options.resume);
     return ExitCode::interrupted;
 }
 
@@ -70,7 +70,7 @@ int run(const RunOptions& options, const study::Catalogue& catalogue) {
     const study::Plan plan(study);
     const study::Identity identity = study::identity_of(study);
     const fs::path result = place_of(options, study);
-    if (study::look_at(result, identity) == study::Existing::complete) {
+    if (study::look_at(result, identity, plan.runs()) == study::Existing::complete) {
         const int code = tell(plan, result, options.output);
         if (options.output == RunOptions::Output::normal) fmt::print("nothing left to do\n");
         return code;

@@ -12,7 +12,8 @@ namespace peacenorm::random {
 namespace {
 
 constexpr int rounds = 10;
-constexpr std::size_t pairs = 4;  ///< pairs of counters under way at once: hides the multiplier's latency
+constexpr std::size_t pairs =
+    3;  ///< pairs of counters under way at once: hides the multiplier's latency and fits 16 registers
 constexpr std::size_t words_a_batch = 8 * pairs;
 
 struct RoundKeys {

@@ -16,16 +16,6 @@ bool is_part(const std::filesystem::path& path) {
     return path.filename().string().starts_with("part-") && path.extension() == ".h5";
 }
 
-std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder) {
-    std::vector<std::filesystem::path> parts;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-        if (is_part(entry.path())) parts.push_back(entry.path());
-    if (error) throw IoError(fmt::format("{}: cannot list it: {}", folder.string(), error.message()));
-    std::sort(parts.begin(), parts.end());
-    return parts;
-}
-
 /// The number of bundles a part's name tells: `part-FIRST-COUNT-DIGEST.h5`.
 std::string count_in_name(const std::filesystem::path& part) {
     const std::string name = part.filename().string();
@@ -85,6 +75,16 @@ void add_part(PartIndex& index, const ResultLayout& layout, const std::filesyste
 
 }  // namespace
 
+std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> parts;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (is_part(entry.path())) parts.push_back(entry.path());
+    if (error) throw IoError(fmt::format("{}: cannot list it: {}", folder.string(), error.message()));
+    std::sort(parts.begin(), parts.end());
+    return parts;
+}
+
 void write_part(const std::filesystem::path& folder, const ResultLayout& layout, const Attributes& attributes,
                 std::vector<BundleResult> bundles) {
     BundleSource source(layout, std::move(bundles));
@@ -97,12 +97,12 @@ void write_part(const std::filesystem::path& folder, const ResultLayout& layout,
         folder / fmt::format("part-{:08}-{}-{}.h5", source.bundles().front().bundle, source.bundles().size(), digest));
 }
 
-PartIndex index_parts(const std::filesystem::path& folder, const ResultLayout& layout,
+PartIndex index_parts(const std::vector<std::filesystem::path>& parts, const ResultLayout& layout,
                       const std::function<void(const h5::File&, const std::filesystem::path&)>& check) {
     PartIndex index;
     index.places.resize(layout.bundles);
     index.failed.resize(layout.bundles);
-    for (const std::filesystem::path& part : parts_in(folder)) {
+    for (const std::filesystem::path& part : parts) {
         const Seal state = check_seal(part);
         if (state != Seal::intact) {
             set_aside(index, part, state == Seal::none ? "truncated" : "its bytes have changed");

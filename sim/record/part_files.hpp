@@ -33,9 +33,12 @@ struct PartIndex {
 void write_part(const std::filesystem::path& folder, const ResultLayout& layout, const Attributes& attributes,
                 std::vector<BundleResult> bundles);
 
-/// Reads what the parts of a folder hold, each verified by its seal. Damaged parts are renamed to `*.damaged`.
+/// The parts of a folder, in order of their names. Errors: IoError.
+std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder);
+
+/// Reads what parts hold, each verified by its seal. Damaged parts are renamed to `*.damaged`.
 /// `check` sees each part and may throw. Errors: IoError, also when two parts tell a bundle differently.
-PartIndex index_parts(const std::filesystem::path& folder, const ResultLayout& layout,
+PartIndex index_parts(const std::vector<std::filesystem::path>& parts, const ResultLayout& layout,
                       const std::function<void(const h5::File&, const std::filesystem::path&)>& check);
 
 /// All runs of a study out of its parts; missing where no part has them. Keeps at most 128 parts open.

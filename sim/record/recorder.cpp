@@ -66,8 +66,13 @@ RunData Recorder::finish() {
         const Observable& observable = observables_[static_cast<std::size_t>(outcome.observable)];
         cells.assign(cells_of(*layout_, observable), missing);
         observable.evaluate(Window{*layout_, tally}, cells);
-        const double factor = outcome.kind == Outcome::Kind::sum ? tally.ticks : 1;
-        data_.outcomes.back() = cells.at(outcome.cell) * factor;
+        const bool summed = outcome.kind == Outcome::Kind::sum;
+        const double value = cells.at(outcome.cell);
+        if (observable.over == Over::total) {
+            data_.outcomes.back() = summed ? value : value / tally.ticks;
+        } else {
+            data_.outcomes.back() = summed ? value * tally.ticks : value;
+        }
     }
     return std::move(data_);
 }

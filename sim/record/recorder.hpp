@@ -12,7 +12,7 @@ namespace peacenorm::record {
 
 /// One number a run is summarised by: an observable's cell over a window of ticks.
 struct Outcome {
-    enum class Kind { mean, sum };  ///< mean: the observable of the window itself; sum: that times the window's ticks
+    enum class Kind { mean, sum };  ///< of a total: per tick or in all; of a level: itself or times ticks
     std::string name;               ///< the study's own name
     std::string expression;         ///< as written, e.g. "mean(poc_compliance.minusma, 2018-12..2020-11)"
     Kind kind = Kind::mean;

@@ -71,6 +71,9 @@ struct Window {
 /// How a result stores an observable: a whole number (never missing) or a real (NaN where nothing happened).
 enum class Storage { count, real };
 
+/// Whether an observable of a window is a level (a ratio, a mean) or a total over the window's ticks.
+enum class Over { level, total };
+
 /// One recorded quantity, declared once. `evaluate` is a pure function of the window's sums.
 struct Observable {
     std::string_view name;
@@ -80,6 +83,7 @@ struct Observable {
     Storage storage = Storage::real;
     bool is_input = false;  ///< an input or a description of cooperation itself: left out when outcomes are compared
     void (*evaluate)(const Window& window, std::span<double> out) = nullptr;
+    Over over = Over::level;
 };
 
 }  // namespace peacenorm::record

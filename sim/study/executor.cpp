@@ -18,7 +18,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using record::Status;
 
-constexpr int slice = 26;  // ticks between two looks at the flag: a fraction of a second even for large worlds
+constexpr int longest_slice = 26;                          // ticks between two looks at the flag, in small worlds
+constexpr std::chrono::milliseconds slice_to_aim_at{100};  // and in large ones
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -116,13 +117,16 @@ std::optional<record::BundleResult> Executor::run_bundle(std::uint64_t index) {
 record::RunResult Executor::run_arm(const Bundle& bundle, std::size_t arm) {
     const int ticks = plan_.study().horizon.ticks();
     record::RunResult result;
-    int walked = 0;
+    int walked = 0, slice = 1;
     try {
         const auto world = plan_.scenario(bundle, arm)->start(plan_.key(bundle), plan_.recording());
         while (walked < ticks) {
             if (must_stop()) return {};
             const int to = std::min(ticks, walked + slice);
+            const Clock::time_point start = Clock::now();
             world->advance(to);
+            slice =
+                Clock::now() - start < slice_to_aim_at ? std::min(2 * slice, longest_slice) : std::max(1, slice / 2);
             ticks_ += static_cast<std::uint64_t>(to - walked);
             walked = to;
             if (walked < ticks) report(false);

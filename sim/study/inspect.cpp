@@ -12,7 +12,7 @@
 
 #include "sim/core/check.hpp"
 #include "sim/record/digest.hpp"
-#include "sim/record/result_layout.hpp"
+#include "sim/record/part_files.hpp"
 #include "sim/record/result_reader.hpp"
 
 namespace peacenorm::study {
@@ -155,11 +155,8 @@ std::string number_of_bundles(const fs::path& folder) {
 std::string inspect_parts(const fs::path& result, const fs::path& folder) {
     std::vector<fs::path> parts;
     std::uint64_t damaged = 0;
-    for (const auto& entry : fs::directory_iterator(folder))
-        if (entry.path().filename().string().starts_with("part-") && entry.path().extension() == ".h5")
-            record::check_seal(entry.path()) == record::Seal::intact ? parts.push_back(entry.path())
-                                                                     : static_cast<void>(++damaged);
-    std::sort(parts.begin(), parts.end());
+    for (const fs::path& part : record::parts_in(folder))
+        record::check_seal(part) == record::Seal::intact ? parts.push_back(part) : static_cast<void>(++damaged);
     Tale tale;
     std::set<std::int64_t> bundles;
     for (const fs::path& part : parts) {

@@ -87,8 +87,12 @@ void make_folder(const fs::path& folder) {
                                   error ? error.message() : "something else of that name is there"));
 }
 
-record::PartIndex index_of(const fs::path& folder, const record::ResultLayout& layout, const Identity& identity) {
-    return record::index_parts(folder, layout, [&](const record::h5::File& file, const fs::path& part) {
+/// `grown`: a complete result of fewer bundles is a part like any other.
+record::PartIndex index_of(const fs::path& folder, const fs::path& grown, const record::ResultLayout& layout,
+                           const Identity& identity) {
+    std::vector<fs::path> parts = record::parts_in(folder);
+    if (!grown.empty()) parts.push_back(grown);
+    return record::index_parts(parts, layout, [&](const record::h5::File& file, const fs::path& part) {
         require_same(identity, part, [&](const std::string& name) { return file.attribute(name).value_or(""); });
     });
 }
@@ -111,6 +115,7 @@ void remove_parts(const fs::path& result) {
 
 PartStore::PartStore(fs::path result, const record::ResultLayout& layout, Identity identity)
     : result_(std::move(result)), folder_(parts_of(result_)), layout_(layout), identity_(std::move(identity)) {
+    const bool grows = look_at(result_, identity_, layout_.runs()) != Existing::none;
     make_folder(folder_);
     record::sweep_drafts(folder_, "");
     record::sweep_drafts(parent_of(result_), result_.filename().string());
@@ -119,7 +124,7 @@ PartStore::PartStore(fs::path result, const record::ResultLayout& layout, Identi
     if (fs::exists(file))
         require_same(identity_, folder_, [&](const std::string& name) { return fact_in(file, name); });
     if (text_of(file) != text) record::publish_text(file, text);
-    record::PartIndex index = index_of(folder_, layout_, identity_);
+    record::PartIndex index = index_of(folder_, grows ? result_ : fs::path(), layout_, identity_);
     ledger_.damaged = std::move(index.damaged);
     ledger_.published.resize(layout_.bundles);
     for (std::uint64_t bundle = 0; bundle < layout_.bundles; ++bundle) {
@@ -146,16 +151,17 @@ void PartStore::publish(std::vector<record::BundleResult> batch) {
 
 void PartStore::join() {
     const std::lock_guard lock(mutex_);
-    if (look_at(result_, identity_) == Existing::complete) return;
+    const Existing existing = look_at(result_, identity_, layout_.runs());
+    if (existing == Existing::complete) return;
     try {
-        join_parts();
+        join_parts(existing == Existing::smaller ? result_ : fs::path());
     } catch (const IoError&) {  // another process of the study may have joined the parts in the meantime
-        if (look_at(result_, identity_) != Existing::complete) throw;
+        if (look_at(result_, identity_, layout_.runs()) != Existing::complete) throw;
     }
 }
 
-void PartStore::join_parts() {
-    const record::PartIndex index = index_of(folder_, layout_, identity_);
+void PartStore::join_parts(const fs::path& grown) {
+    const record::PartIndex index = index_of(folder_, grown, layout_, identity_);
     std::uint64_t gaps = 0;
     for (std::uint64_t bundle = 0; bundle < layout_.bundles; ++bundle) gaps += index.holds(bundle) ? 0 : 1;
     if (gaps > 0)
@@ -173,7 +179,7 @@ void PartStore::join_parts() {
     remove_parts(result_);
 }
 
-Existing look_at(const fs::path& result, const Identity& identity) {
+Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t runs) {
     std::error_code error;
     if (!fs::exists(result, error)) return Existing::none;
     const std::string stays = "; it is left as it is: choose another file with --out, or remove it";
@@ -186,6 +192,11 @@ Existing look_at(const fs::path& result, const Identity& identity) {
             result.string() + ": is no result of this program, or truncated, or changed after it was written" + stays);
     const record::h5::File file = record::h5::File::open(result);
     require_same(identity, result, [&](const std::string& name) { return file.attribute(name).value_or(""); });
+    const std::uint64_t there = file.variable("run").rows();
+    if (there > runs)
+        throw config::ConfigError(fmt::format("{}: holds {} runs of this study, more than the {} asked for{}",
+                                              result.string(), there, runs, stays));
+    if (there < runs) return Existing::smaller;
     remove_parts(result);  // a kill may have come between the result and this
     return Existing::complete;
 }

@@ -30,8 +30,9 @@ struct Ledger {
 /// The folder of parts beside a result: `OUT.parts/`.
 class PartStore {
   public:
-    /// Opens or makes the folder, sweeps leftovers of dead writers, reads and verifies every part (checksums).
-    /// Errors: ConfigError when parts of another identity are there (says what differs); IoError for the world.
+    /// Opens or makes the folder, counts in a smaller result of the same identity, sweeps leftovers of dead writers,
+    /// reads and verifies every part (checksums). Errors: ConfigError when parts of another identity are there (says
+    /// what differs); IoError for the world.
     PartStore(std::filesystem::path result, const record::ResultLayout& layout, Identity identity);
 
     const Ledger& ledger() const { return ledger_; }
@@ -42,7 +43,7 @@ class PartStore {
     void join();
 
   private:
-    void join_parts();
+    void join_parts(const std::filesystem::path& grown);
 
     std::filesystem::path result_, folder_;
     const record::ResultLayout& layout_;
@@ -51,9 +52,11 @@ class PartStore {
     std::mutex mutex_;
 };
 
-/// What is at `result`: nothing, a complete result of this identity, or another one (ConfigError says what differs).
-/// Parts left beside a complete result are removed. Errors: IoError when it is damaged.
-enum class Existing { none, complete };
-Existing look_at(const std::filesystem::path& result, const Identity& identity);
+/// What is at `result`: nothing; all runs of this identity; fewer of them (the study has grown: PartStore goes on from
+/// them). Parts left beside a complete result are removed.
+/// Errors: ConfigError for a result of another identity (says what differs), one with more runs, and a foreign file;
+/// IoError when it is damaged.
+enum class Existing { none, smaller, complete };
+Existing look_at(const std::filesystem::path& result, const Identity& identity, std::uint64_t runs);
 
 }  // namespace peacenorm::study

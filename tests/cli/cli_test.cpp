@@ -136,7 +136,7 @@ TEST(Cli, KilledItLosesOnlyWhatWasNotPublished) {
 
 TEST(Cli, ASecondInterruptEndsItAtOnce) {
     const Folder folder;
-    folder.write("slow.yaml", head + "parameters: {pause: 1}\n");  // 26 s to the first look at the flag
+    folder.write("slow.yaml", head + "parameters: {pause: 60}\n");  // a minute to the first look at the flag
     Process process(words({"run", "slow.yaml"}), (folder / "").string());
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
     process.send(SIGINT);

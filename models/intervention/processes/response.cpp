@@ -18,14 +18,14 @@ double probability(const Week& week, const Event& event, std::size_t o) {
     const auto answers = week.answers(event);
     std::array<PartnerExpectation, max_organisations> partners{};
     std::size_t count = 0;
-    double mandate_tie = 0;
+    double mandate_tie = 0;  // mean over the partners in reach: tasking is as clear as it is with all of them
     for (std::size_t q = 0; q < setup.organisations; ++q) {
         if (q == o || !answers[q].in_reach) continue;
         const double counted_on = std::max(week.tie(q, o, Channel::information), week.tie(o, q, Channel::joint));
         partners[count++] = {counted_on, week.state.partner_belief[o * setup.organisations + q]};
-        mandate_tie = std::max(mandate_tie, week.tie(o, q, Channel::mandate));
+        mandate_tie += week.tie(o, q, Channel::mandate);
     }
-    const double chi = clarity(m, mandate_tie);
+    const double chi = clarity(m, count > 0 ? mandate_tie / static_cast<double>(count) : 0.0);
     const double cover = expected_cover(m, chi, std::span(partners).first(count));
     const double duty = lead_duty(m, chi, static_cast<int>(o) == setup.lead ? Role::lead : Role::other);
     const Organisation& organisation = p.organisations[o];

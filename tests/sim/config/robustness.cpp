@@ -2,7 +2,7 @@
 // No input crashes the reader, and none keeps it busy.
 #include <gmock/gmock.h>
 
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "tests/sim/config/example.hpp"
@@ -22,12 +22,12 @@ std::string repeated(const std::string& text, int times) {
 
 /// Reads a text, expects it to be refused within a second, and returns the first fault.
 std::string refusal(const std::string& text) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // processor time: the claim holds on a busy machine too
     Sources sources;
     Faults faults;
     read_yaml_text("bomb.yaml", text, sources, faults);
     const std::string shown = faults.render(sources);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+    EXPECT_LT(std::clock() - start, CLOCKS_PER_SEC);
     EXPECT_THAT(shown, Not(IsEmpty()));
     return shown.substr(0, shown.find('\n'));
 }
@@ -109,7 +109,7 @@ std::string mutated(std::string text, std::mt19937& random) {
 
 TEST(Robustness, SurvivesMutations) {
     std::mt19937 random(20130701);
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();  // processor time: the claim holds on a busy machine too
     int refused = 0;
     for (int i = 0; i < 2000; ++i) {
         Sources sources;
@@ -125,7 +125,7 @@ TEST(Robustness, SurvivesMutations) {
         EXPECT_TRUE(faults.empty()) << faults.render(sources);
         EXPECT_EQ(to_yaml(emit(back)), to_yaml(emit(value)));
     }
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+    EXPECT_LT(std::clock() - start, 30 * CLOCKS_PER_SEC);
     EXPECT_GT(refused, 1000);
     EXPECT_LT(refused, 2000);
 }

@@ -28,7 +28,7 @@ TEST(PartFiles, AreIndexedByBundle) {
     const ResultLayout layout = small_layout();
     write(folder, layout, {7, 2});
     write(folder, layout, {5}, Fail::bundle_5);
-    const PartIndex index = index_parts(folder.path(), layout, accept);
+    const PartIndex index = index_parts(parts_in(folder.path()), layout, accept);
     EXPECT_EQ(index.parts.size(), 2u);
     EXPECT_TRUE(index.damaged.empty());
     EXPECT_TRUE(index.holds(2) && index.holds(5) && index.holds(7) && !index.holds(3));
@@ -41,7 +41,7 @@ TEST(PartSource, ReadsRunsWhereverTheyLie) {
     const ResultLayout layout = small_layout();
     write(folder, layout, {4, 1});
     write(folder, layout, {2, 3});
-    const PartIndex index = index_parts(folder.path(), layout, accept);
+    const PartIndex index = index_parts(parts_in(folder.path()), layout, accept);
     PartSource source(layout, index);
     EXPECT_EQ(source.rows(), 24u);
     const Scalars scalars = source.scalars({0, 24});
@@ -64,17 +64,17 @@ TEST(PartFiles, AcceptABundleToldTwiceAlikeAndRefuseTwoTales) {
     const ResultLayout layout = small_layout();
     write(folder, layout, {1, 2});
     write(folder, layout, {2, 3});
-    EXPECT_TRUE(index_parts(folder.path(), layout, accept).holds(3));
+    EXPECT_TRUE(index_parts(parts_in(folder.path()), layout, accept).holds(3));
     BundleResult other = small_bundle(layout, 3);
     other.runs[1].data.series[1][7] += 1e-9;
     write_part(folder.path(), layout, layout.attributes, {other});
-    EXPECT_THROW(index_parts(folder.path(), layout, accept), IoError);
+    EXPECT_THROW(index_parts(parts_in(folder.path()), layout, accept), IoError);
 }
 
 TEST(PartFiles, RefuseBundlesThatTheStudyDoesNotHave) {
     const Folder folder;
     write(folder, small_layout(12), {11});
-    EXPECT_THROW(index_parts(folder.path(), small_layout(11), accept), IoError);
+    EXPECT_THROW(index_parts(parts_in(folder.path()), small_layout(11), accept), IoError);
 }
 
 }  // namespace

@@ -159,6 +159,18 @@ TEST(Executor, SummaryIsTheMeanAndSpreadOverReplicates) {
     EXPECT_NEAR(cell.sd, std::sqrt(squares / 5), 1e-12);
 }
 
+TEST(Executor, SumOfATotalIsTheSumOfItsSeriesAndItsMeanIsByTick) {
+    const toy::Folder folder;
+    bytes_of_run(load(head + "outcomes: {all: sum(visits.barkhane), weekly: mean(visits.barkhane)}\n"), folder / "a.nc",
+                 1);
+    const std::vector<double> visits = numbers(folder / "a.nc", "visits");
+    double sum = 0;
+    for (std::size_t i = 1; i < visits.size(); i += 2) sum += visits[i];
+    EXPECT_GT(sum, 0);
+    EXPECT_EQ(numbers(folder / "a.nc", "all"), std::vector<double>{sum});
+    EXPECT_EQ(numbers(folder / "a.nc", "weekly"), std::vector<double>{sum / 52});
+}
+
 TEST(Executor, CostsLessThanFiftyMicrosecondsARun) {
     const toy::Folder folder;
     // One village for one week: what is left is the machinery. Best of three, as others may use the machine.

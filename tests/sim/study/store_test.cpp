@@ -229,7 +229,7 @@ TEST(PartStore, AKillLosesNothingPublished) {
             if (!store.ledger().published[bundle]) publish(store, layout, {bundle});
         }
         store.join();
-        EXPECT_EQ(look_at(folder / "out.h5", ours), Existing::complete);
+        EXPECT_EQ(look_at(folder / "out.h5", ours, 24), Existing::complete);
     }
 }
 
@@ -270,19 +270,39 @@ class ACompleteResult : public ::testing::Test {
 };
 
 TEST_F(ACompleteResult, IsKnownByItsIdentity) {
-    EXPECT_EQ(look_at(folder_ / "absent.h5", ours), Existing::none);
-    EXPECT_EQ(look_at(result_, ours), Existing::complete);
+    EXPECT_EQ(look_at(folder_ / "absent.h5", ours, 24), Existing::none);
+    EXPECT_EQ(look_at(result_, ours, 24), Existing::complete);
     Identity other = ours;
     other.dynamics = "ffff";
-    EXPECT_THAT(message_of<config::ConfigError>([&] { look_at(result_, other); }),
+    EXPECT_THAT(message_of<config::ConfigError>([&] { look_at(result_, other, 24); }),
                 AllOf(HasSubstr("dynamics_hash"), HasSubstr("d1d1"), HasSubstr("ffff"), HasSubstr("--out"),
                       Not(HasSubstr("recording_hash"))));
+}
+
+TEST_F(ACompleteResult, GrowsByTheRunsThatAreNotThereYet) {
+    const ResultLayout larger = small_layout(15);
+    EXPECT_EQ(look_at(result_, ours, larger.runs()), Existing::smaller);
+    {
+        PartStore store(result_, larger, ours);
+        EXPECT_EQ(store.ledger().done, 11u);
+        EXPECT_EQ(store.ledger().failed, 1u);
+        publish(store, larger, {12, 14});
+        EXPECT_THROW(store.join(), IoError);
+        EXPECT_EQ(look_at(result_, ours, 24), Existing::complete)
+            << "the smaller result stays until the larger is there";
+    }
+    PartStore store(result_, larger, ours);
+    publish(store, larger, {12, 13, 14});
+    store.join();
+    EXPECT_TRUE(bytes_of(result_) == joined(larger, {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}}));
+    EXPECT_THAT(message_of<config::ConfigError>([&] { look_at(result_, ours, 24); }),
+                HasSubstr("holds 30 runs of this study, more than the 24 asked for"));
 }
 
 TEST_F(ACompleteResult, ClearsAwayPartsThatAKillLeft) {
     fs::create_directory(folder_ / "out.h5.parts");
     write_bytes(folder_ / "out.h5.parts/identity", "left over");
-    EXPECT_EQ(look_at(result_, ours), Existing::complete);
+    EXPECT_EQ(look_at(result_, ours, 24), Existing::complete);
     EXPECT_FALSE(fs::exists(folder_ / "out.h5.parts"));
 }
 
@@ -290,7 +310,7 @@ TEST_F(ACompleteResult, IsNeverTakenForOneWhenDamaged) {
     std::string bytes = bytes_of(result_);
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
     write_bytes(result_, bytes);
-    EXPECT_THAT(message_of<IoError>([&] { look_at(result_, ours); }), HasSubstr("out.h5: is damaged"));
+    EXPECT_THAT(message_of<IoError>([&] { look_at(result_, ours, 24); }), HasSubstr("out.h5: is damaged"));
 }
 
 TEST_F(ACompleteResult, MarksItsFailedRun) {
@@ -323,13 +343,13 @@ TEST(Inspect, TellsOfAStudyUnderWay) {
 TEST(LookAt, NeverTakesAForeignFileForAResult) {
     const Folder folder;
     write_bytes(folder / "notes.txt", "not to be lost");
-    const auto look = [&] { look_at(folder / "notes.txt", ours); };
+    const auto look = [&] { look_at(folder / "notes.txt", ours, 24); };
     EXPECT_THAT(message_of<config::ConfigError>(look),
                 AllOf(HasSubstr("notes.txt: is no result of this program"), HasSubstr("--out")));
-    const auto look_at_folder = [&] { look_at(folder.path(), ours); };
+    const auto look_at_folder = [&] { look_at(folder.path(), ours, 24); };
     EXPECT_THAT(message_of<config::ConfigError>(look_at_folder), HasSubstr("is not a file"));
     record::h5::File::create(folder / "foreign.h5").close();
-    const auto look_at_foreign = [&] { look_at(folder / "foreign.h5", ours); };
+    const auto look_at_foreign = [&] { look_at(folder / "foreign.h5", ours, 24); };
     EXPECT_THAT(message_of<config::ConfigError>(look_at_foreign), HasSubstr("is no result of this program"));
 }
 

@@ -57,7 +57,7 @@ struct Model {
     static constexpr std::string_view notice = "a toy";
     static std::string_view example() {
         return "model: toy\nseed: 7\nhorizon: {start: 2013-07-01, end: 2014-06-30}\nreplicates: 3\n"
-               "outcomes: {visits: sum(visits.minusma)}\n";
+               "outcomes: {visited: sum(visits.minusma)}\n";
     }
     static std::span<const random::Stream> streams() { return {&visits, 1}; }
     static std::vector<std::string> axis_names() { return {"organisation", "place"}; }
@@ -99,7 +99,8 @@ inline std::span<const record::Observable> Model::observables() {
           "visits to villages",
           Storage::count,
           false,
-          [](const record::Window& window, std::span<double> out) { copy_sum(window, 0, out); }},
+          [](const record::Window& window, std::span<double> out) { copy_sum(window, 0, out); },
+          record::Over::total},
          {"calm",
           {record::no_axis, record::no_axis},
           "1",
@@ -115,7 +116,8 @@ inline std::span<const record::Observable> Model::observables() {
           "visits by place",
           Storage::count,
           false,
-          [](const record::Window& window, std::span<double> out) { copy_sum(window, 2, out); }}}};
+          [](const record::Window& window, std::span<double> out) { copy_sum(window, 2, out); },
+          record::Over::total}}};
     return all;
 }
 
@@ -171,7 +173,7 @@ struct Declaration<toy::Parameters> {
         field("villages", &toy::Parameters::villages,
               {.unit = "villages", .min = 1, .max = 1e6, .meaning = "how many", .source = "assumed: a toy"}),
         field("pause", &toy::Parameters::pause,
-              {.unit = "s", .min = 0, .max = 1, .meaning = "sleep a tick", .source = "assumed: a toy"}),
+              {.unit = "s", .min = 0, .max = 100, .meaning = "sleep a tick", .source = "assumed: a toy"}),
         field("breaks_above", &toy::Parameters::breaks_above,
               {.unit = "1", .min = 0, .max = 9, .meaning = "limit of threat + decay", .source = "assumed: a toy"}),
         field("list_of_words", &toy::Parameters::list_of_words, {.meaning = "nothing"}),

@@ -34,8 +34,10 @@ class Folder {
 
   private:
     static std::string name() {
+        static int count = 0;
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        return "peacenorm-" + std::to_string(getpid()) + "-" + test->test_suite_name() + "." + test->name();
+        return "peacenorm-" + std::to_string(getpid()) + "-" + test->test_suite_name() + "." + test->name() + "-" +
+               std::to_string(count++);
     }
     std::filesystem::path path_;
 };
