@@ -27,7 +27,12 @@ if(GIT AND EXISTS "${SOURCE}/.git")
     execute_process(COMMAND "${GIT}" -C "${SOURCE}" --no-optional-locks status --porcelain
                     OUTPUT_VARIABLE changed ERROR_QUIET)
     if(changed)
-      string(APPEND COMMIT " (dirty)")
+      # Two states of edited sources are two programs, whose results must not be mixed.
+      execute_process(COMMAND "${GIT}" -C "${SOURCE}" --no-optional-locks diff HEAD -- sim models cmake CMakeLists.txt
+                      OUTPUT_VARIABLE edits ERROR_QUIET)
+      string(SHA1 edits "${changed}${edits}")
+      string(SUBSTRING "${edits}" 0 8 edits)
+      string(APPEND COMMIT " (dirty ${edits})")
     endif()
   endif()
 endif()

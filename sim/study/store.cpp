@@ -63,7 +63,7 @@ record::Attributes attributes_of(const record::ResultLayout& layout, const Ident
 std::string identity_text(const Identity& identity, const record::ResultLayout& layout) {
     std::string text = "peacenorm: parts of a study under way\n";
     for (const auto& [name, value] : facts(identity)) text += fmt::format("{}: {}\n", name, value);
-    return text + fmt::format("bundles: {}\narms: {}\n", layout.bundles, layout.arms);
+    return text + fmt::format("bundles: {}\nruns: {}\n", layout.bundles, layout.runs());
 }
 
 std::string text_of(const fs::path& file) {
@@ -197,7 +197,9 @@ Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t
         throw config::ConfigError(fmt::format("{}: holds {} runs of this study, more than the {} asked for{}",
                                               result.string(), there, runs, stays));
     if (there < runs) return Existing::smaller;
-    remove_parts(result);  // a kill may have come between the result and this
+    // A kill may have come between the result and the end of its parts. Parts of a larger study are not done with.
+    const fs::path parts_identity = parts_of(result) / "identity";
+    if (fact_in(parts_identity, "runs") == std::to_string(runs)) remove_parts(result);
     return Existing::complete;
 }
 

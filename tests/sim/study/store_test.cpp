@@ -290,6 +290,7 @@ TEST_F(ACompleteResult, GrowsByTheRunsThatAreNotThereYet) {
         EXPECT_THROW(store.join(), IoError);
         EXPECT_EQ(look_at(result_, ours, 24), Existing::complete)
             << "the smaller result stays until the larger is there";
+        EXPECT_EQ(parts_of(result_).size(), 1u) << "and so do the parts of the larger";
     }
     PartStore store(result_, larger, ours);
     publish(store, larger, {12, 13, 14});
@@ -301,7 +302,7 @@ TEST_F(ACompleteResult, GrowsByTheRunsThatAreNotThereYet) {
 
 TEST_F(ACompleteResult, ClearsAwayPartsThatAKillLeft) {
     fs::create_directory(folder_ / "out.h5.parts");
-    write_bytes(folder_ / "out.h5.parts/identity", "left over");
+    write_bytes(folder_ / "out.h5.parts/identity", "runs: 24\n");
     EXPECT_EQ(look_at(result_, ours, 24), Existing::complete);
     EXPECT_FALSE(fs::exists(folder_ / "out.h5.parts"));
 }
