@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <span>
 
 #include "sim/config/words.hpp"
 #include "sim/config/yaml_file.hpp"
@@ -63,7 +64,11 @@ Node Composer::load(const std::string& path, Position named_at) {
     if (const auto known = done_.find(identity); known != done_.end()) return known->second;
     const std::size_t before = faults_.all().size();
     Node file = read_yaml(path, sources_, faults_, named_at);
-    if (faults_.all().size() > before) return {};
+    // A repeated key leaves the rest of the file readable, so that its other faults show in the same go.
+    const auto fresh = std::span(faults_.all()).subspan(before);
+    const bool readable = std::all_of(fresh.begin(), fresh.end(),
+                                      [](const Fault& fault) { return fault.problem.starts_with("duplicate key"); });
+    if (!readable) return {};
     files_.push_back(path);
     if (file.kind != Node::Kind::map) {
         faults_.add(file.at, "a configuration is a map", "expected 'key: value' lines",

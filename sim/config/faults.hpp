@@ -42,6 +42,10 @@ class ConfigError : public std::runtime_error {
 class Faults {
   public:
     void add(Position at, std::string problem, std::string allowed = {}, std::string suggestion = {});
+    /// Takes back what is said to be missing: of no use where a file could not be read.
+    void forget_missing() {
+        std::erase_if(faults_, [](const Fault& fault) { return fault.problem.starts_with("missing key"); });
+    }
     bool empty() const { return faults_.empty(); }
     const std::vector<Fault>& all() const { return faults_; }
     /// One block a fault, sorted by position: `FILE:LINE:COL: error: problem; allowed; suggestion`, the line, a caret.

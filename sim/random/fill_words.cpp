@@ -12,8 +12,8 @@ namespace peacenorm::random {
 namespace {
 
 constexpr int rounds = 10;
-constexpr std::size_t pairs =
-    3;  ///< pairs of counters under way at once: hides the multiplier's latency and fits 16 registers
+/// Pairs of counters under way at once: enough to hide the multiplier's latency, few enough for 16 registers.
+constexpr std::size_t pairs = 3;
 constexpr std::size_t words_a_batch = 8 * pairs;
 
 struct RoundKeys {

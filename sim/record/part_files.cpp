@@ -50,7 +50,9 @@ Content content_of(const h5::File& file, const ResultLayout& layout, const std::
     for (std::size_t i = 0; i < content.bundles.size(); ++i)
         fits = fits && content.bundles[i] >= 0 && content.bundles[i] < static_cast<std::int64_t>(layout.bundles) &&
                content.bundles[i] == content.bundles[i - i % layout.arms];
-    if (!fits) throw IoError(part.string() + ": holds bundles that the study does not have");
+    if (!fits)
+        throw IoError(part.string() + ": holds bundles that the study does not have; ask for as many replicates as " +
+                      "before, or choose another file with --out");
     return content;
 }
 

@@ -60,6 +60,7 @@ class Loader {
 
 Study Loader::load(const std::filesystem::path& file, const std::vector<std::string>& sets) {
     read_file(file, sets);
+    const bool partial = !faults_.empty();
     if (root_.kind != Node::Kind::map) faults_.raise(sources_);
     keys::is_map_of(root_, "the study", study_keys, faults_);
     read_model();
@@ -72,8 +73,9 @@ Study Loader::load(const std::filesystem::path& file, const std::vector<std::str
         study_.axes = study_.base->axes();
         read_record();
         read_outcomes();
-        check_scenario();
+        if (!partial) check_scenario();
     }
+    if (partial) faults_.forget_missing();
     faults_.raise(sources_);
     return std::move(study_);
 }

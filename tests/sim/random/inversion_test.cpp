@@ -89,6 +89,18 @@ TEST(Inversion, PoissonStepsExactlyAtExpOfMinusMean) {
     EXPECT_EQ(poisson(std::nextafter(below, 1.0), 4.0), 1);
 }
 
+TEST(Inversion, RareCountsStepExactlyWhereTheirNoughtEnds) {
+    for (double mean = 1e-12; mean < 0.5; mean *= 1.37) {
+        const double poisson_step = static_cast<double>(std::exp(-static_cast<long double>(mean)));
+        EXPECT_EQ(poisson(std::nextafter(poisson_step, 0.0), mean), 0) << mean;
+        EXPECT_EQ(poisson(std::nextafter(poisson_step, 1.0), mean), 1) << mean;
+        const double p = mean / 7;
+        const double binomial_step = static_cast<double>(std::exp(7 * std::log1p(-static_cast<long double>(p))));
+        EXPECT_EQ(binomial(std::nextafter(binomial_step, 0.0), 7, p), 0) << p;
+        EXPECT_EQ(binomial(std::nextafter(binomial_step, 1.0), 7, p), 1) << p;
+    }
+}
+
 TEST(Inversion, PoissonHasItsLimits) {
     EXPECT_EQ(poisson(1 - 0x1p-53, 0.0), 0);
     for (const double mean : {1e-300, 1e-9, 0.1, 1.0, 20.0, 600.0})
@@ -150,12 +162,16 @@ TEST(Inversion, BinomialIsMonotoneAtTheVerySteps) {
 }
 
 TEST(Inversion, BinomialCountsATieAsReached) {
-    EXPECT_EQ(binomial(0.5, 1, 0.5), 0);  // P(X <= 0) = 0.5 exactly
-    EXPECT_EQ(binomial(std::nextafter(0.5, 1.0), 1, 0.5), 1);
-    EXPECT_EQ(binomial(0.5, 99, 0.5), 49);
-    EXPECT_EQ(binomial(std::nextafter(0.5, 1.0), 99, 0.5), 50);
-    EXPECT_EQ(binomial(386.0 / 1024, 10, 0.5), 4);  // (1 + 10 + 45 + 120 + 210) / 1024
-    EXPECT_EQ(binomial(std::nextafter(386.0 / 1024, 1.0), 10, 0.5), 5);
+    for (int n = 1; n <= 45; ++n) {
+        double ways = 1, sum = 0;  // P(X <= k) = sum / 2^n: exact
+        for (int k = 0; k < n; ++k) {
+            sum += ways;
+            const double step = std::ldexp(sum, -n);
+            EXPECT_EQ(binomial(step, n, 0.5), k) << n;
+            EXPECT_EQ(binomial(std::nextafter(step, 1.0), n, 0.5), k + 1) << n;
+            ways = ways * (n - k) / (k + 1);
+        }
+    }
 }
 
 TEST(Inversion, BinomialHasItsLimits) {
@@ -197,6 +213,17 @@ TEST(Inversion, PowerLawInvertsItsTail) {
     EXPECT_THROW(power_law(0.5, 1.0, 10), std::domain_error);
     EXPECT_THROW(power_law(0.5, 2.0, 0), std::domain_error);
     EXPECT_THROW(power_law(0.0, 2.0, 10), std::domain_error);
+}
+
+TEST(Inversion, PowerLawStepsExactlyAtPowersOfTwo) {
+    for (int j = 1; j < 10; ++j) {  // P(X >= 2^j) is a power of two, so that u = 1 - P is exact
+        for (const double slope : {0.5, 1.0, 2.0}) {
+            if (j % 2 != 0 && slope == 0.5) continue;
+            const double step = 1 - std::ldexp(1.0, static_cast<int>(-j * slope));
+            EXPECT_EQ(power_law(step, 1 + slope, 1 << 30), 1 << j) << slope;
+            EXPECT_EQ(power_law(step - 0x1p-53, 1 + slope, 1 << 30), (1 << j) - 1) << slope;
+        }
+    }
 }
 
 TEST(Inversion, PowerLawNeverFallsWhenTheUniformRises) {
