@@ -5,6 +5,8 @@
 
 namespace peacenorm::models {
 
-study::Catalogue catalogue() { return {&intervention::model()}; }
+study::Catalogue catalogue() {
+    return {&intervention::model()};
+}
 
 }  // namespace peacenorm::models

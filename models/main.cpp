@@ -2,4 +2,6 @@
 #include "models/catalogue.hpp"
 #include "sim/cli/cli.hpp"
 
-int main(int argc, char** argv) { return peacenorm::cli::main(argc, argv, peacenorm::models::catalogue()); }
+int main(int argc, char** argv) {
+    return peacenorm::cli::main(argc, argv, peacenorm::models::catalogue());
+}

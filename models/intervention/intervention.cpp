@@ -107,13 +107,18 @@ std::vector<study::ProcessDoc> Intervention::processes() {
 
 std::vector<study::MechanismDoc> Intervention::mechanisms() {
     return {
-        {"information_pooling", "P = (1-rho)(1-(1-p)prod(1-K tau p_partner)) + rho max(p, K tau p_partner)", "theory H1"},
-        {"presence_deterrence", "rate x exp(-theta ln(1 + F/F0)), F weighted by posture and overlap", "theory H3"},
-        {"shared_responsibility", "cover Q = 1-prod(1-v)^((1-chi) omega K); lead duty D chi", "theory H6, D2"},
+        {"information_pooling", "P = (1-rho)(1-(1-p)prod(1-K tau p_partner)) + rho max(p, K tau p_partner)",
+         "duursma_karlsrud_2019, sims_2024"},
+        {"presence_deterrence", "rate x exp(-theta ln(1 + F/F0)), F weighted by posture and overlap",
+         "hultman_kathman_shannon_2013, fjelde_hultman_nilsson_2019, hultman_2010"},
+        {"shared_responsibility", "cover Q = 1-prod(1-v)^((1-chi) omega K); lead duty D chi",
+         "diekmann_1985, volunteer_teams_2025"},
         {"support_crowding", "utility of partner support + e sum K^L; recipient gains eta of what the donor gives",
-         "theory D5"},
-        {"association", "blame and credit of a visible partner: s K^V + s sJ K^J", "theory D4, 3.3"},
-        {"strategic_violence", "control bumps, retaliation, relocation by remembered success and loss", "theory 4.1, 4.3"},
+         "moe_2021; form assumed"},
+        {"association", "blame and credit of a visible partner: s K^V + s sJ K^J",
+         "sabrow_2017, nomikos_2022; form assumed"},
+        {"strategic_violence", "control bumps, retaliation, relocation by remembered success and loss",
+         "kalyvas_2006, wood_2014, findley_young_2007"},
     };
 }
 

@@ -74,8 +74,12 @@ constexpr std::array all_measures{
 };
 static_assert(all_measures.size() == static_cast<std::size_t>(Measured::count_), "a measure is missing its row");
 
-std::span<const double> sum(const Window& w, Measured m) { return w.sum(static_cast<int>(m)); }
-double level(const Window& w, Measured m) { return w.ticks() > 0 ? sum(w, m)[0] / w.ticks() : missing; }
+std::span<const double> sum(const Window& w, Measured m) {
+    return w.sum(static_cast<int>(m));
+}
+double level(const Window& w, Measured m) {
+    return w.ticks() > 0 ? sum(w, m)[0] / w.ticks() : missing;
+}
 
 template <Measured M>
 void total(const Window& w, std::span<double> out) {
@@ -171,8 +175,8 @@ constexpr std::array all_observables{
                real, false, pooled<Measured::responded, Measured::in_reach>},
     Observable{"timeliness", by_organisation, "1", "timeliness of responses relative to lead time", real, false,
                timely_all},
-    Observable{"do_no_harm", by_organisation, "1", "own harm to civilians per 100 operations, as exp(-harm / reference)",
-               real, false, harmless_all},
+    Observable{"do_no_harm", by_organisation, "1",
+               "own harm to civilians per 100 operations, as exp(-harm / reference)", real, false, harmless_all},
     Observable{"awareness", by_organisation, "1", "threats within reach known before the attack", real, false,
                pooled<Measured::aware, Measured::in_reach>},
     Observable{"response_given_knowledge", by_organisation, "1", "responses over threats within reach that were known",
@@ -189,12 +193,15 @@ constexpr std::array all_observables{
                false, total<Measured::averted>, record::Over::total},
     Observable{"own_harm", by_organisation, "persons", "civilians killed in own operations", count, false,
                total<Measured::own_harm>, record::Over::total},
-    Observable{"operations", by_organisation, "1", "operations and patrols", real, false, total<Measured::operations>, record::Over::total},
-    Observable{"force_hours", by_organisation, "hours", "force-hours available", real, false, total<Measured::hours>, record::Over::total},
+    Observable{"operations", by_organisation, "1", "operations and patrols", real, false, total<Measured::operations>,
+               record::Over::total},
+    Observable{"force_hours", by_organisation, "hours", "force-hours available", real, false, total<Measured::hours>,
+               record::Over::total},
     Observable{"effort_dialogue", by_organisation, "1", "share of force-hours: dialogue (tier I)", real, false,
                ratio<Measured::hours_tier1, Measured::hours>},
-    Observable{"effort_physical_protection", by_organisation, "1", "share of force-hours: physical protection (tier II)",
-               real, false, ratio<Measured::hours_protection, Measured::hours>},
+    Observable{"effort_physical_protection", by_organisation, "1",
+               "share of force-hours: physical protection (tier II)", real, false,
+               ratio<Measured::hours_protection, Measured::hours>},
     Observable{"effort_protective_environment", by_organisation, "1",
                "share of force-hours: protective environment (tier III)", real, false,
                ratio<Measured::hours_tier3, Measured::hours>},
@@ -213,15 +220,32 @@ constexpr std::array all_observables{
     Observable{"legitimacy_exposed", by_organisation, "1",
                "local legitimacy where it has a base or a threat came within a year", real, false,
                legitimacy_rows<Measured::legitimacy_exposed, Measured::exposed_persons>},
-    Observable{"legitimacy_by_place", {organisation_axis, place_axis}, "1", "local legitimacy by place", real, false,
+    Observable{"legitimacy_by_place",
+               {organisation_axis, place_axis},
+               "1",
+               "local legitimacy by place",
+               real,
+               false,
                legitimacy_rows<Measured::legitimacy_place, Measured::alive_place>},
-    Observable{"legitimacy_by_community", {organisation_axis, community_axis}, "1", "local legitimacy by community", real,
-               false, legitimacy_rows<Measured::legitimacy_community, Measured::alive_community>},
+    Observable{"legitimacy_by_community",
+               {organisation_axis, community_axis},
+               "1",
+               "local legitimacy by community",
+               real,
+               false,
+               legitimacy_rows<Measured::legitimacy_community, Measured::alive_community>},
     Observable{"legitimacy_change", by_organisation, "1", "change of local legitimacy over the window", real, false,
                total<Measured::legitimacy_change>, record::Over::total},
-    Observable{"legitimacy_ledger", {organisation_axis, cause_axis}, "1",
-               "change of local legitimacy by cause; sums to legitimacy_change", real, false, total<Measured::ledger>, record::Over::total},
-    Observable{"civilians_killed", by_perpetrator, "persons", "civilians killed", count, false, total<Measured::killed>, record::Over::total},
+    Observable{"legitimacy_ledger",
+               {organisation_axis, cause_axis},
+               "1",
+               "change of local legitimacy by cause; sums to legitimacy_change",
+               real,
+               false,
+               total<Measured::ledger>,
+               record::Over::total},
+    Observable{"civilians_killed", by_perpetrator, "persons", "civilians killed", count, false, total<Measured::killed>,
+               record::Over::total},
     Observable{"civilians_killed_reported", by_perpetrator, "persons", "civilians killed, as an observer would report",
                count, false, total<Measured::killed_reported>, record::Over::total},
     Observable{"civilians_killed_total", nation, "persons", "civilians killed by all perpetrators", count, false,
@@ -246,9 +270,15 @@ constexpr std::array all_observables{
 
 }  // namespace
 
-std::span<const Measure> measures() { return all_measures; }
-std::span<const Observable> observables() { return all_observables; }
-std::vector<std::string> axis_names() { return {"organisation", "place", "community", "perpetrator", "cause"}; }
+std::span<const Measure> measures() {
+    return all_measures;
+}
+std::span<const Observable> observables() {
+    return all_observables;
+}
+std::vector<std::string> axis_names() {
+    return {"organisation", "place", "community", "perpetrator", "cause"};
+}
 
 std::vector<Axis> axes(const Parameters& p) {
     std::vector<std::string> perpetrators = p.armed_groups.names();

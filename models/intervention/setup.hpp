@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What follows from the parameters of one segment of time: indices in place of names, distances, cells, units. Immutable.
+// What follows from the parameters of one segment of time: indices in place of names, distances, cells, units.
+// Immutable.
 #pragma once
 
 #include <array>
@@ -63,25 +64,25 @@ struct Setup {
     Parameters parameters;
     Horizon horizon;
     std::size_t places = 0, communities = 0, organisations = 0, groups = 0, agents = 0;
-    std::vector<std::size_t> judged;     ///< organisations whose legitimacy is followed
+    std::vector<std::size_t> judged;  ///< organisations whose legitimacy is followed
     std::vector<Unit> units;
-    std::vector<Cell> cells;             ///< by place, then community; empty ones left out
-    std::vector<int> cell_of;            ///< Shape: [place * communities + community]; -1 when nobody lives there
-    std::vector<Neighbour> neighbours;   ///< compressed rows
+    std::vector<Cell> cells;            ///< by place, then community; empty ones left out
+    std::vector<int> cell_of;           ///< Shape: [place * communities + community]; -1 when nobody lives there
+    std::vector<Neighbour> neighbours;  ///< compressed rows
     std::vector<std::size_t> neighbour_offset;
-    std::vector<double> travel_hours;    ///< Shape: [place * places + place]
-    std::vector<Pair> pairs;             ///< directed, with their feasible channels
+    std::vector<double> travel_hours;            ///< Shape: [place * places + place]
+    std::vector<Pair> pairs;                     ///< directed, with their feasible channels
     std::vector<std::vector<Command>> commands;  ///< by contingent
-    std::vector<double> core;            ///< Shape: [group * places + place], each group sums to 1
-    std::vector<double> target;          ///< Shape: [group * communities + community]
-    std::vector<double> suspects;        ///< Shape: [organisation * communities + community]
-    std::vector<int> own_community;      ///< by group; -1: none
-    std::vector<bool> in_ladder;         ///< by organisation
-    int lead = -1;                       ///< organisation with the duty to lead; -1: none here
+    std::vector<double> core;                    ///< Shape: [group * places + place], each group sums to 1
+    std::vector<double> target;                  ///< Shape: [group * communities + community]
+    std::vector<double> suspects;                ///< Shape: [organisation * communities + community]
+    std::vector<int> own_community;              ///< by group; -1: none
+    std::vector<bool> in_ladder;                 ///< by organisation
+    int lead = -1;                               ///< organisation with the duty to lead; -1: none here
 
     std::span<const Neighbour> neighbours_of(std::size_t place) const {
-        return std::span(neighbours).subspan(neighbour_offset[place],
-                                             neighbour_offset[place + 1] - neighbour_offset[place]);
+        return std::span(neighbours)
+            .subspan(neighbour_offset[place], neighbour_offset[place + 1] - neighbour_offset[place]);
     }
 };
 

@@ -12,10 +12,10 @@ namespace peacenorm::intervention {
 
 /// Civilians, sorted by cell; row = id. `judged` organisations share a row of deviations.
 struct Civilians {
-    std::vector<std::int32_t> persons;   ///< each agent stands for that many living persons
-    std::vector<float> ideology;         ///< deviation of the fixed ideological prior, 1
-    std::vector<float> personal;         ///< Shape: [agent * judged]; own experience, on the scale of legitimacy
-    std::vector<std::int32_t> touched;   ///< tick at which `personal` was last brought up to date
+    std::vector<std::int32_t> persons;  ///< each agent stands for that many living persons
+    std::vector<float> ideology;        ///< deviation of the fixed ideological prior, 1
+    std::vector<float> personal;        ///< Shape: [agent * judged]; own experience, on the scale of legitimacy
+    std::vector<std::int32_t> touched;  ///< tick at which `personal` was last brought up to date
 };
 
 /// Shared beliefs and sums of one cell of civilians.
@@ -31,56 +31,56 @@ struct CellSums {
 /// What an organisation did about one threat.
 struct Answer {
     bool in_reach = false;
-    bool aware = false;          ///< before the attack
-    bool knows = false;          ///< before or after
+    bool aware = false;  ///< before the attack
+    bool knows = false;  ///< before or after
     bool responds = false;
-    double known_hour = 0;       ///< hours after the threat began to form
+    double known_hour = 0;  ///< hours after the threat began to form
     double travel_hours = 0;
     double arrival_hour = 0;
-    double averted_share = 0;    ///< of the harm that was still ahead, by this organisation alone
-    std::size_t base = 0;        ///< place that the response starts from
+    double averted_share = 0;  ///< of the harm that was still ahead, by this organisation alone
+    std::size_t base = 0;      ///< place that the response starts from
 };
 
 /// One threat to civilians by an armed group, or harm done by an organisation's operation (`by_organisation`).
 struct Event {
-    std::uint64_t address = 0;   ///< packed entity; also the order in which events apply
+    std::uint64_t address = 0;  ///< packed entity; also the order in which events apply
     std::uint16_t perpetrator = 0, place = 0, community = 0;
     ThreatKind kind = ThreatKind::killing;
     bool by_organisation = false;
-    std::int32_t threatened = 0; ///< deaths if nobody responds
+    std::int32_t threatened = 0;  ///< deaths if nobody responds
     std::int32_t deaths = 0;
-    double lead_hours = 0;       ///< the attack begins this long after the threat formed
+    double lead_hours = 0;  ///< the attack begins this long after the threat formed
     double duration_hours = 0;
-    double ambiguity = 0;        ///< 0..1
-    std::size_t answers = 0;     ///< first of `organisations` rows in State::answers
+    double ambiguity = 0;     ///< 0..1
+    std::size_t answers = 0;  ///< first of `organisations` rows in State::answers
 };
 
 struct State {
     // Slow columns.
     Civilians civilians;
     CellSums cells;
-    std::vector<double> fighters;         ///< Shape: [group * places + place], shares of the group's fighters
-    std::vector<double> success, loss;    ///< Shape: [group * places + place], memories
-    std::vector<double> harm_memory;      ///< Shape: [place * communities + community]; remembered deaths, 1 per week
-    std::vector<double> partner_belief;   ///< Shape: [organisation * organisations + partner]; expected share answered
+    std::vector<double> fighters;        ///< Shape: [group * places + place], shares of the group's fighters
+    std::vector<double> success, loss;   ///< Shape: [group * places + place], memories
+    std::vector<double> harm_memory;     ///< Shape: [place * communities + community]; remembered deaths, 1 per week
+    std::vector<double> partner_belief;  ///< Shape: [organisation * organisations + partner]; expected share answered
     std::vector<std::int32_t> last_threat;  ///< by place: tick of the last threat
-    std::vector<double> national;         ///< by judged organisation: legitimacy over all persons, last week
-    std::int64_t first_population = 0;    ///< persons
+    std::vector<double> national;           ///< by judged organisation: legitimacy over all persons, last week
+    std::int64_t first_population = 0;      ///< persons
     // The week's work; rebuilt every tick, kept here so that nothing is allocated.
-    std::vector<double> unit_persons;     ///< by unit
-    std::vector<double> persons_at;       ///< Shape: [organisation * places + place]
-    std::vector<double> strength;         ///< by organisation
-    std::vector<Depths> ties;             ///< Shape: [giver * organisations + receiver]
-    std::vector<double> task_share;       ///< Shape: [organisation * task_count]
-    std::vector<double> hours;            ///< Shape: [organisation]; available force-hours
-    std::vector<double> received_hours;   ///< Shape: [organisation]; from partners
-    std::vector<double> base_hours;       ///< Shape: [organisation * places + place]; protection force-hours left
-    std::vector<double> operations_at;    ///< Shape: [organisation * places + place]; counter-terrorism operations
-    std::vector<Event> events;            ///< sorted by address
-    std::vector<Answer> answers;          ///< Shape: [event * organisations]
-    std::vector<double> weight, flow;     ///< by place
-    std::vector<double> shares, exposure; ///< attribution by organisation; exposure by cell
-    std::vector<std::uint32_t> words;     ///< bulk draws of one cell
+    std::vector<double> unit_persons;      ///< by unit
+    std::vector<double> persons_at;        ///< Shape: [organisation * places + place]
+    std::vector<double> strength;          ///< by organisation
+    std::vector<Depths> ties;              ///< Shape: [giver * organisations + receiver]
+    std::vector<double> task_share;        ///< Shape: [organisation * task_count]
+    std::vector<double> hours;             ///< Shape: [organisation]; available force-hours
+    std::vector<double> received_hours;    ///< Shape: [organisation]; from partners
+    std::vector<double> base_hours;        ///< Shape: [organisation * places + place]; protection force-hours left
+    std::vector<double> operations_at;     ///< Shape: [organisation * places + place]; counter-terrorism operations
+    std::vector<Event> events;             ///< sorted by address
+    std::vector<Answer> answers;           ///< Shape: [event * organisations]
+    std::vector<double> weight, flow;      ///< by place
+    std::vector<double> shares, exposure;  ///< attribution by organisation; exposure by cell
+    std::vector<std::uint32_t> words;      ///< bulk draws of one cell
 };
 
 }  // namespace peacenorm::intervention

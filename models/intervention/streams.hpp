@@ -23,7 +23,7 @@ inline constexpr Stream operation_harm{0x00151, "intervention.operations.harm"};
 inline constexpr Stream witness{0x00160, "intervention.beliefs.witness"};
 inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 
-inline constexpr std::array all{ideology,   threat_count, threat_detail,   awareness,      report_delay, decision,
-                                harm,       victim,       operation_count, operation_harm, witness,      reported};
+inline constexpr std::array all{ideology, threat_count, threat_detail,   awareness,      report_delay, decision,
+                                harm,     victim,       operation_count, operation_harm, witness,      reported};
 
 }  // namespace peacenorm::intervention::streams

@@ -45,7 +45,8 @@ std::uint32_t word(Key key, const Address& address, std::uint32_t k) {
 
 double uniform(Key key, const Address& address, std::uint32_t k) {
     const auto words = block(key, address, k / 2);
-    const std::uint32_t high = words[2 * (k % 2)], low = words[2 * (k % 2) + 1];
+    const std::size_t first = k % 2 == 0 ? 0 : 2;
+    const std::uint32_t high = words[first], low = words[first + 1];
     // 52 bits and a half: with 53 the half would no longer fit into a double, and the largest draw would round to 1.
     const std::uint64_t bits = (static_cast<std::uint64_t>(high) << 32 | low) >> 12;
     return (static_cast<double>(bits) + 0.5) * 0x1p-52;

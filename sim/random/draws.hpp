@@ -39,7 +39,9 @@ double uniform(Key key, const Address& address, std::uint32_t k = 0);
 
 /// A yes or no by one word against p * 2^32: exact at p = 0 (never) and p = 1 (always), monotone in p.
 std::uint64_t threshold(double p);  ///< in [0, 2^32]
-inline bool below(std::uint32_t drawn, std::uint64_t limit) { return drawn < limit; }
+inline bool below(std::uint32_t drawn, std::uint64_t limit) {
+    return drawn < limit;
+}
 
 /// Words for consecutive entities first .. first + out.size() - 1 of a population: entity >> 2 is the address' entity,
 /// entity & 3 the lane. About 1 ns a word. `first` need not be a multiple of 4.
@@ -61,8 +63,8 @@ class Engine {
     std::uint32_t used_ = 0;
 };
 
-/// The entity of a threat event, packed, not hashed: group 12 | place 10 | community 6 | type 4 | ordinal 16 | second actor 8
-/// bits, high to low. Errors: std::out_of_range if a part does not fit.
+/// The entity of a threat event, packed, not hashed: group 12 | place 10 | community 6 | type 4 | ordinal 16 | second
+/// actor 8 bits, high to low. Errors: std::out_of_range if a part does not fit.
 std::uint64_t pack_event(std::uint32_t group, std::uint32_t place, std::uint32_t community, std::uint32_t type,
                          std::uint32_t ordinal, std::uint32_t second_actor);
 

@@ -59,8 +59,8 @@ inline void store(const Pair& pair, std::uint32_t* out) {
 inline void fill_batch(const RoundKeys& keys, const Address& address, std::uint32_t* out) {
     Pair pair[pairs];
     for (std::size_t j = 0; j < pairs; ++j) {
-        const __m128i entity =
-            _mm_add_epi64(_mm_set1_epi64x(static_cast<long long>(address.entity + 2 * j)), _mm_set_epi64x(1, 0));
+        const std::uint64_t even = address.entity + 2 * j;
+        const __m128i entity = _mm_add_epi64(_mm_set1_epi64x(static_cast<long long>(even)), _mm_set_epi64x(1, 0));
         pair[j] = {entity, _mm_srli_epi64(entity, 32), _mm_set1_epi64x(address.clock),
                    _mm_set1_epi64x(address.stream << 12)};
     }

@@ -8,15 +8,28 @@ namespace peacenorm::random {
 struct Prior {
     enum class Kind { none, uniform, log_uniform, normal, log_normal, logit_normal, beta };
     Kind kind = Kind::none;
-    double a = 0;  ///< uniform kinds: low; normal: mean; log_normal: median; logit_normal: mean of the logit; beta: alpha
+    double a =
+        0;  ///< uniform kinds: low; normal: mean; log_normal: median; logit_normal: mean of the logit; beta: alpha
     double b = 0;  ///< uniform kinds: high; normal kinds: standard deviation (of the log or logit); beta: beta
 };
-constexpr Prior uniform_between(double low, double high) { return {Prior::Kind::uniform, low, high}; }
-constexpr Prior log_uniform(double low, double high) { return {Prior::Kind::log_uniform, low, high}; }
-constexpr Prior normal(double mean, double sd) { return {Prior::Kind::normal, mean, sd}; }
-constexpr Prior log_normal(double median, double sd_log) { return {Prior::Kind::log_normal, median, sd_log}; }
-constexpr Prior logit_normal(double mean_logit, double sd) { return {Prior::Kind::logit_normal, mean_logit, sd}; }
-constexpr Prior beta(double alpha, double beta_) { return {Prior::Kind::beta, alpha, beta_}; }
+constexpr Prior uniform_between(double low, double high) {
+    return {Prior::Kind::uniform, low, high};
+}
+constexpr Prior log_uniform(double low, double high) {
+    return {Prior::Kind::log_uniform, low, high};
+}
+constexpr Prior normal(double mean, double sd) {
+    return {Prior::Kind::normal, mean, sd};
+}
+constexpr Prior log_normal(double median, double sd_log) {
+    return {Prior::Kind::log_normal, median, sd_log};
+}
+constexpr Prior logit_normal(double mean_logit, double sd) {
+    return {Prior::Kind::logit_normal, mean_logit, sd};
+}
+constexpr Prior beta(double alpha, double beta_) {
+    return {Prior::Kind::beta, alpha, beta_};
+}
 
 /// Quantile of a prior at u. Range: u in (0, 1). Errors: std::domain_error for Kind::none.
 double quantile(const Prior& prior, double u);

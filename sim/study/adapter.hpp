@@ -2,9 +2,9 @@
 // Turns a model written as plain types and functions into what the engine wires: Model, Scenario and World.
 //
 // A model M declares:
-//   Parameters (declared), Setup (immutable: parameters of a segment and what follows from them), State (a copyable value);
-//   name, version, title, notice, example; streams(), axis_names(), measures(), observables(), processes(), mechanisms();
-//   check(Parameters, Horizon, problems); axes(Parameters); prepare(Parameters, Horizon) -> Setup;
+//   Parameters (declared), Setup (immutable: parameters of a segment and what follows from them), State (a copyable
+//   value); name, version, title, notice, example; streams(), axis_names(), measures(), observables(), processes(),
+//   mechanisms(); check(Parameters, Horizon, problems); axes(Parameters); prepare(Parameters, Horizon) -> Setup;
 //   start(Setup, TallyLayout, Key) -> State; step(State&, Setup, Tick, record::Tally&); state_bytes(Parameters).
 #pragma once
 
@@ -154,9 +154,7 @@ class AdaptedModel final : public Model {
     std::vector<std::string> axis_names() const override { return M::axis_names(); }
     std::vector<ProcessDoc> processes() const override { return M::processes(); }
     std::vector<MechanismDoc> mechanisms() const override { return M::mechanisms(); }
-    std::vector<config::LeafDoc> parameters() const override {
-        return config::describe<typename M::Parameters>();
-    }
+    std::vector<config::LeafDoc> parameters() const override { return config::describe<typename M::Parameters>(); }
     std::string json_schema() const override { return config::json_schema<typename M::Parameters>(); }
     std::string_view example() const override { return M::example(); }
     std::unique_ptr<Scenario> read(const config::Node& parameters, config::Faults& faults) const override {

@@ -58,5 +58,3 @@ BENCHMARK(streaming_limit)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace peacenorm::intervention::testing
-
-BENCHMARK_MAIN();

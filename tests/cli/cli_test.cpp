@@ -76,12 +76,21 @@ TEST(Cli, AnotherStudyNeverTouchesAResult) {
     folder.write("sweep.yaml", sweep);
     peacenorm(folder, {"run", "sweep.yaml"});
     const std::string bytes = bytes_of(folder / "results/sweep.nc");
-    for (const char* change : {"--seed=8", "--set=threat=0.2", "--replicates=4"}) {
+    for (const char* change : {"--seed=8", "--set=threat=0.2"}) {
         const Finished other = peacenorm(folder, {"run", "sweep.yaml", change});
         EXPECT_EQ(other.code, 2) << change;
         EXPECT_THAT(other.err, HasSubstr("results/sweep.nc")) << change;
     }
     EXPECT_TRUE(bytes_of(folder / "results/sweep.nc") == bytes);
+}
+
+TEST(Cli, MoreReplicatesGrowAFinishedStudyIntoTheSameBytes) {
+    const Folder folder;
+    folder.write("sweep.yaml", sweep);
+    ASSERT_EQ(peacenorm(folder, {"run", "sweep.yaml"}).code, 0);
+    ASSERT_EQ(peacenorm(folder, {"run", "sweep.yaml", "--replicates=4"}).code, 0);
+    ASSERT_EQ(peacenorm(folder, {"run", "sweep.yaml", "--replicates=4", "--out=whole.nc"}).code, 0);
+    EXPECT_TRUE(bytes_of(folder / "results/sweep.nc") == bytes_of(folder / "whole.nc"));
 }
 
 TEST(Cli, SameBytesForAnyNumberOfThreads) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prints one digest of everything the Mali baseline records, for 1, 2, 3 and 8 real threads. It needs no test library, so
-// that every compiler and build type can be compared: the lines must be equal everywhere.
+// Prints one digest of everything the Mali baseline records, for 1, 2, 3 and 8 real threads. It needs no test library,
+// so that every compiler and build type can be compared: the lines must be equal everywhere.
 #include <fmt/core.h>
 
 #include <bit>

@@ -15,13 +15,12 @@ constexpr std::size_t max_organisations = 64;  ///< the limit that `check` enfor
 struct Scene {
     std::array<Presence, max_organisations> forces;
     std::size_t count = 0;
-    double forces_total = 0;   ///< persons on the ground
-    double fighters_total = 0; ///< of all groups here
+    double forces_total = 0;    ///< persons on the ground
+    double fighters_total = 0;  ///< of all groups here
 };
 
 double on_the_ground(const Week& week, std::size_t o, std::size_t place) {
-    const double share =
-        1 - week.share(o, Task::force_protection) - week.share(o, Task::partner_support);
+    const double share = 1 - week.share(o, Task::force_protection) - week.share(o, Task::partner_support);
     const double hours = week.state.hours[o];
     const double reinforced = hours > 0 ? 1 + week.state.received_hours[o] / hours : 1;
     return week.persons_at(o, place) * share * reinforced;
@@ -113,12 +112,11 @@ void plan_violence(const Week& week) {
             const int own = setup.own_community[g];
             const double suffered =
                 own < 0 ? 0 : s.harm_memory[place * setup.communities + static_cast<std::size_t>(own)];
-            const double rate =
-                group.attacks * fighters / 100 *
-                control_multiplier(mechanisms.strategic_violence, control, group.selectivity) *
-                retaliation_multiplier(mechanisms.strategic_violence, suffered) *
-                deterrence_multiplier(mechanisms.presence_deterrence, std::span(scene.forces).first(scene.count),
-                                      group.deterrable);
+            const double rate = group.attacks * fighters / 100 *
+                                control_multiplier(mechanisms.strategic_violence, control, group.selectivity) *
+                                retaliation_multiplier(mechanisms.strategic_violence, suffered) *
+                                deterrence_multiplier(mechanisms.presence_deterrence,
+                                                      std::span(scene.forces).first(scene.count), group.deterrable);
             emit_threats(week, g, place, std::min(rate, 500.0));
         }
     }
@@ -145,7 +143,8 @@ void move_fighters(const Week& week) {
             s.flow[i] += leaving * s.weight[i] / total - leaving;
             for (const Neighbour& n : setup.neighbours_of(i)) s.flow[n.place] += leaving * s.weight[n.place] / total;
         }
-        for (std::size_t i = 0; i < setup.places; ++i) s.fighters[row + i] = std::max(0.0, s.fighters[row + i] + s.flow[i]);
+        for (std::size_t i = 0; i < setup.places; ++i)
+            s.fighters[row + i] = std::max(0.0, s.fighters[row + i] + s.flow[i]);
     }
 }
 

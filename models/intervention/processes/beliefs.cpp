@@ -13,7 +13,7 @@ namespace {
 /// What one event says about every organisation: one attribution vector, and how it counts.
 struct Verdict {
     enum class Kind { credit, omission, commission } kind;
-    double performance = 0;   ///< evidence at share 1 and exposure 1; favourable for credit, else adverse
+    double performance = 0;  ///< evidence at share 1 and exposure 1; favourable for credit, else adverse
     double impartiality = 0;
 };
 
@@ -55,7 +55,8 @@ void omission_weights(const Week& week, const Event& event, std::span<double> we
     for (std::size_t o = 0; o < weights.size(); ++o) {
         if (!week.setup.parameters.organisations[o].executive) continue;
         const bool here = week.persons_at(o, event.place) > 0;
-        // Full duty where it stands, half where it could have come; half again if it did not know beforehand or came late.
+        // Full duty where it stands, half where it could have come; half again if it did not know beforehand or came
+        // late.
         const double duty = here ? 1 : (answers[o].in_reach ? 0.5 : 0);
         weights[o] = duty * (answers[o].aware && !answers[o].responds ? 1 : 0.5);
     }

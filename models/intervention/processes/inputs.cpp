@@ -22,8 +22,7 @@ void deploy(const Week& week) {
     std::fill(s.strength.begin(), s.strength.end(), 0.0);
     auto& share_sum = s.shares;  // of each organisation's bases, so that all its persons stand somewhere
     std::fill(share_sum.begin(), share_sum.end(), 0.0);
-    for (const auto& [name, base] : p.bases)
-        share_sum[p.organisations.index(base.organisation)] += base.share.at(date);
+    for (const auto& [name, base] : p.bases) share_sum[p.organisations.index(base.organisation)] += base.share.at(date);
     for (std::size_t u = 0; u < setup.units.size(); ++u) {
         const Unit& unit = setup.units[u];
         const std::size_t command = commander(setup.commands[unit.contingent], date, setup.organisations);

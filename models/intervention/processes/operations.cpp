@@ -15,8 +15,8 @@ void place_operations(const Week& week, std::size_t o, double operations) {
     for (std::size_t place = 0; place < setup.places; ++place) {
         double fighters = 0;
         for (std::size_t g = 0; g < setup.groups; ++g)
-            fighters += s.fighters[g * setup.places + place] *
-                        setup.parameters.armed_groups[g].fighters.at(week.tick.date);
+            fighters +=
+                s.fighters[g * setup.places + place] * setup.parameters.armed_groups[g].fighters.at(week.tick.date);
         constexpr double half = 50;  // fighters at which half of the forces here are drawn in; assumed
         s.weight[place] = week.persons_at(o, place) * fighters / (fighters + half);
         total += s.weight[place];

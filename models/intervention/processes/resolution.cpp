@@ -54,7 +54,8 @@ std::int32_t bury(const Week& week, const Event& event) {
         double kept = 1;
         for (std::int32_t t = s.civilians.touched[row]; t < week.tick.index; ++t) kept *= retention;
         for (std::size_t j = 0; j < judged; ++j)
-            s.cells.personal[c * judged + j] -= taken * kept * static_cast<double>(s.civilians.personal[row * judged + j]);
+            s.cells.personal[c * judged + j] -=
+                taken * kept * static_cast<double>(s.civilians.personal[row * judged + j]);
     }
     s.cells.alive[c] -= deaths;
     s.cells.dead[c] += deaths;
@@ -71,9 +72,8 @@ void resolve_threats(const Week& week) {
         for (std::size_t o = 0; o < setup.organisations; ++o) {
             Answer& answer = answers[o];
             if (!answer.responds) continue;
-            answer.averted_share =
-                harm_averted_share(effectiveness, setup.parameters.organisations[o].quality, answer.arrival_hour,
-                                   event.lead_hours, event.duration_hours);
+            answer.averted_share = harm_averted_share(effectiveness, setup.parameters.organisations[o].quality,
+                                                      answer.arrival_hour, event.lead_hours, event.duration_hours);
             surviving *= 1 - answer.averted_share;
         }
         event.deaths = deaths_with(week, event, surviving);

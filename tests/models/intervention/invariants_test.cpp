@@ -124,7 +124,8 @@ TEST(Invariants, AnExtraObservableOrAnotherRhythmChangesNoOutcome) {
     record::Plan few;
     few.ticks = mali.study.horizon.ticks();
     few.observables = {static_cast<int>(row_of("legitimacy"))};
-    const auto alone = mali.study.base->start({mali.study.seed, 3}, std::make_shared<const record::Plan>(few))->finish();
+    const auto alone =
+        mali.study.base->start({mali.study.seed, 3}, std::make_shared<const record::Plan>(few))->finish();
     EXPECT_TRUE(same_bits(alone.series[0], mali.run(3).series[row_of("legitimacy")]));
 }
 
@@ -160,9 +161,9 @@ std::map<std::uint64_t, Event> threats_of_week(const Mali& mali, int week) {
 }
 
 TEST(Addresses, TheKthThreatIsTheSameEventInTwoArmsWithDifferentCounts) {
-    const Mali few(until_2020), many(with(until_2020, {"armed_groups.jnim.attacks=0.2"}));
+    const Mali few(until_2020), many(with(until_2020, {"armed_groups.dan_na_ambassagou.attacks=0.4"}));
     std::size_t shared = 0, extra = 0;
-    for (const int week : {250, 300, 350}) {
+    for (const int week : {290, 300, 350}) {
         const auto a = threats_of_week(few, week), b = threats_of_week(many, week);
         for (const auto& [address, event] : a) {
             const auto found = b.find(address);

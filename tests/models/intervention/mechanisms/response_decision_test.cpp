@@ -8,7 +8,8 @@ namespace {
 using namespace peacenorm::intervention;
 
 TEST(Response, MatchesAWorkedNumber) {
-    const Response r;  // 3 (0.8 * 0.5 * 0.75 + 0.2 - 0.5 - 0.2 * 12 / 24) = -0.3
+    Response r;
+    r.cost = 0.5;  // 3 (0.8 * 0.5 * 0.75 + 0.2 - 0.5 - 0.2 * 12 / 24) = -0.3
     EXPECT_NEAR(response_probability(r, 0.8, 0.5, 0.25, 0.2, 12), 0.4255575, 1e-7);
 }
 

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The arrows of the house: who may include whom, and one door for each third-party C interface."""
+import pathlib
+import re
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+MAY = {
+    "core": set(),
+    "random": {"core"},
+    "parallel": {"core"},
+    "config": {"random", "core"},
+    "record": {"core"},
+    "study": {"record", "config", "parallel", "random", "core"},
+    "cli": {"study", "record", "config", "parallel", "random", "core"},
+}
+DOORS = {"hdf5.h": "sim/record/h5.cpp", "CLI/": "sim/cli/", "yaml-cpp/": "sim/config/yaml_events.cpp"}
+
+
+def sources(folder):
+    return [p for p in (ROOT / folder).rglob("*") if p.suffix in {".cpp", ".hpp"}]
+
+
+def includes(path):
+    return re.findall(r'#include ["<]([^">]+)[">]', path.read_text())
+
+
+class Arrows(unittest.TestCase):
+    def test_the_engine_points_one_way(self):
+        for part, allowed in MAY.items():
+            files = sources(f"sim/{part}")
+            self.assertTrue(files, part)
+            for path in files:
+                for name in includes(path):
+                    self.assertFalse(name.startswith("models/"), f"{path} knows a model: {name}")
+                    if name.startswith("sim/"):
+                        other = name.split("/")[1]
+                        self.assertIn(other, allowed | {part}, f"{path} includes {name}")
+
+    def test_a_model_never_knows_another(self):
+        models = [p.name for p in (ROOT / "models").iterdir() if p.is_dir()]
+        self.assertIn("intervention", models)
+        for model in models:
+            for path in sources(f"models/{model}"):
+                for name in includes(path):
+                    if name.startswith("models/"):
+                        self.assertEqual(name.split("/")[1], model, f"{path} includes {name}")
+                    self.assertFalse(name.startswith("sim/cli"), f"{path} includes {name}")
+
+    def test_third_parties_have_one_door(self):
+        for header, door in DOORS.items():
+            users = [str(p.relative_to(ROOT)) for p in sources("sim") + sources("models")
+                     if any(name == header or (header.endswith("/") and name.startswith(header)) for name in includes(p))]
+            self.assertTrue(users, header)
+            for user in users:
+                self.assertTrue(user.startswith(door), f"{user} includes {header}; its door is {door}")
+
+
+if __name__ == "__main__":
+    unittest.main()
