@@ -252,4 +252,15 @@ void check(const Parameters& parameters, const Horizon& /*horizon*/, std::vector
     checker.lead();
 }
 
+void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
+    if (first.units != later.units)
+        problems.push_back({"bases", "bases or contingents appear, vanish or change hands within a run",
+                            "all of them from the start: a share or persons of 0 until they come", ""});
+    if (first.judged != later.judged)
+        problems.push_back(
+            {"organisations", "whose legitimacy is followed changes within a run", "the same throughout", ""});
+    if (first.cells != later.cells)
+        problems.push_back({"population", "who lives where changes within a run", "the same throughout", ""});
+}
+
 }  // namespace peacenorm::intervention

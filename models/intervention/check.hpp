@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/intervention/parameters.hpp"
+#include "models/intervention/setup.hpp"
 #include "sim/config/parameters.hpp"
 #include "sim/core/date.hpp"
 
@@ -13,5 +14,9 @@ namespace peacenorm::intervention {
 /// Adds a problem for every name that nothing bears, every sum that is not 1, every limit passed. Paths are those of
 /// the file: "bases.minusma_gao.place".
 void check(const Parameters& parameters, const Horizon& horizon, std::vector<config::PathProblem>& problems);
+
+/// Adds a problem for what a change in the middle of a run may not touch, because State has its shape: who lives where,
+/// which contingents and bases there are, whose legitimacy is followed.
+void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems);
 
 }  // namespace peacenorm::intervention

@@ -2,6 +2,7 @@
 // The flagship model as the engine's adapter wants it: see sim/study/adapter.hpp for the obligations.
 #pragma once
 
+#include "models/intervention/check.hpp"
 #include "models/intervention/state.hpp"
 #include "models/intervention/week.hpp"
 
@@ -27,6 +28,9 @@ struct Intervention {
     static std::vector<study::MechanismDoc> mechanisms();
     static std::string_view example();
     static void check(const Parameters& p, const Horizon& horizon, std::vector<config::PathProblem>& problems);
+    static void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
+        intervention::check_continues(first, later, problems);
+    }
     static Setup prepare(const Parameters& p, const Horizon& horizon) { return intervention::prepare(p, horizon); }
     static State start(const Setup& setup, const record::TallyLayout& layout, random::Key key);
     static void step(State& state, const Setup& setup, const study::Tick& tick, record::Tally& tally);

@@ -34,6 +34,7 @@ inline constexpr std::size_t threat_kinds = 2;
 /// A contingent's share in a base of the organisation that may command it.
 struct Unit {
     std::size_t contingent, base, organisation, place;
+    bool operator==(const Unit&) const = default;
 };
 
 /// Civilians of one community in one place: the rows [first, first + agents).
@@ -41,6 +42,7 @@ struct Cell {
     std::size_t place, community;
     std::size_t first, agents;
     std::int64_t persons;
+    bool operator==(const Cell&) const = default;
 };
 
 struct Pair {

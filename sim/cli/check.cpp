@@ -21,7 +21,7 @@ double seconds_since(Clock::time_point start) {
 }
 
 /// Starts one run and walks it for about a second at most; the rest is the rule of three.
-double seconds_per_run(const study::Plan& plan) {
+double seconds_per_bundle(const study::Plan& plan) {
     const study::Bundle bundle = plan.bundle(0);
     const int ticks = plan.study().horizon.ticks();
     Clock::time_point start = Clock::now();
@@ -30,7 +30,7 @@ double seconds_per_run(const study::Plan& plan) {
     start = Clock::now();
     for (int step = 1; world->tick() < ticks && seconds_since(start) < 0.5; step *= 2)
         world->advance(std::min(ticks, world->tick() + step));
-    return starting + seconds_since(start) * ticks / std::max(1, world->tick());
+    return starting + seconds_since(start) * static_cast<double>(plan.ticks_per_bundle()) / std::max(1, world->tick());
 }
 
 std::uint64_t cells_of(const record::ResultLayout& layout, const record::SeriesVariable& series) {
@@ -64,17 +64,19 @@ int check(const StudyOptions& options, const study::Catalogue& catalogue) {
     const record::ResultLayout layout = plan.layout();
     fmt::print("{}", config::to_yaml(study.resolved()));
     const int threads = default_threads();
-    const double seconds = seconds_per_run(plan);
-    const auto at_once = static_cast<double>(std::min<std::uint64_t>(plan.runs(), static_cast<std::uint64_t>(threads)));
+    const double seconds = seconds_per_bundle(plan);
+    const auto bundles = static_cast<double>(plan.bundles());
+    const double at_once = std::min(bundles, static_cast<double>(threads));
     const auto runs = static_cast<double>(plan.runs());
     const auto bytes = static_cast<double>(bytes_per_run(layout));
     // Comments, so that the whole output is a study file again.
-    fmt::print("# design points {}, bundles {}, runs {}, ticks a run {}\n", plan.points(), plan.bundles(), plan.runs(),
-               study.horizon.ticks());
-    fmt::print("# time about {} ({:.3g} s a run, {} threads)\n", duration_text(seconds * runs / at_once), seconds,
+    fmt::print("# design points {}, arms {}, bundles {}, runs {}, ticks a run {}\n", plan.points(), study.arms.count(),
+               plan.bundles(), plan.runs(), study.horizon.ticks());
+    fmt::print("# time about {} ({:.3g} s a bundle, {} threads)\n", duration_text(seconds * bundles / at_once), seconds,
                threads);
     fmt::print("# memory about {}, result up to {}\n",
-               bytes_text(at_once * (static_cast<double>(study.base->state_bytes()) + bytes)),
+               bytes_text(at_once *
+                          (2 * static_cast<double>(study.base->state_bytes()) + bytes * study.arms.runs_per_bundle())),
                bytes_text(bytes * runs));
     return ExitCode::done;
 }

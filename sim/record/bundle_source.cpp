@@ -14,7 +14,7 @@ void require(bool fits, const BundleResult& bundle, const char* what) {
 
 void check_shape(const ResultLayout& layout, const BundleResult& bundle) {
     require(bundle.bundle < layout.bundles, bundle, "number of the bundle");
-    require(bundle.runs.size() == layout.arms, bundle, "number of runs");
+    require(bundle.runs.size() == layout.runs_per_bundle, bundle, "number of runs");
     for (const RunResult& run : bundle.runs) {
         if (run.status != Status::done) continue;
         require(run.data.outcomes.size() == layout.outcomes.size(), bundle, "number of outcomes");
@@ -35,11 +35,11 @@ BundleSource::BundleSource(const ResultLayout& layout, std::vector<BundleResult>
 }
 
 const RunResult& BundleSource::run_at(std::uint64_t row) const {
-    return bundles_[row / layout_.arms].runs[row % layout_.arms];
+    return bundles_[row / layout_.runs_per_bundle].runs[row % layout_.runs_per_bundle];
 }
 
 std::uint64_t BundleSource::run_of(std::uint64_t row) const {
-    return bundles_[row / layout_.arms].bundle * layout_.arms + row % layout_.arms;
+    return bundles_[row / layout_.runs_per_bundle].bundle * layout_.runs_per_bundle + row % layout_.runs_per_bundle;
 }
 
 bool BundleSource::any_failed() const {

@@ -46,10 +46,10 @@ Content content_of(const h5::File& file, const ResultLayout& layout, const std::
     content.status.resize(bundle.rows());
     bundle.read<std::int64_t>({0, bundle.rows()}, content.bundles);
     status.read<std::int8_t>({0, bundle.rows()}, content.status);
-    bool fits = content.bundles.size() % layout.arms == 0;
+    bool fits = content.bundles.size() % layout.runs_per_bundle == 0;
     for (std::size_t i = 0; i < content.bundles.size(); ++i)
         fits = fits && content.bundles[i] >= 0 && content.bundles[i] < static_cast<std::int64_t>(layout.bundles) &&
-               content.bundles[i] == content.bundles[i - i % layout.arms];
+               content.bundles[i] == content.bundles[i - i % layout.runs_per_bundle];
     if (!fits)
         throw IoError(part.string() + ": holds bundles that the study does not have; ask for as many replicates as " +
                       "before, or choose another file with --out");
@@ -59,7 +59,7 @@ Content content_of(const h5::File& file, const ResultLayout& layout, const std::
 void add_part(PartIndex& index, const ResultLayout& layout, const std::filesystem::path& part, const Content& content) {
     const auto number = static_cast<std::uint32_t>(index.parts.size());
     index.parts.push_back(part);
-    for (std::size_t row = 0; row < content.bundles.size(); row += layout.arms) {
+    for (std::size_t row = 0; row < content.bundles.size(); row += layout.runs_per_bundle) {
         const auto bundle = static_cast<std::size_t>(content.bundles[row]);
         PartIndex::Place& place = index.places[bundle];
         if (place.part != PartIndex::nowhere) {
@@ -70,8 +70,8 @@ void add_part(PartIndex& index, const ResultLayout& layout, const std::filesyste
         }
         place = {number, static_cast<std::uint32_t>(row)};
         const auto first = content.status.begin() + static_cast<std::ptrdiff_t>(row);
-        index.failed[bundle] =
-            std::find(first, first + layout.arms, static_cast<std::int8_t>(Status::failed)) != first + layout.arms;
+        index.failed[bundle] = std::find(first, first + layout.runs_per_bundle,
+                                         static_cast<std::int8_t>(Status::failed)) != first + layout.runs_per_bundle;
     }
 }
 
@@ -124,8 +124,8 @@ bool same_bundle(const ResultLayout& layout, const std::filesystem::path& a, std
     for (const OutcomeVariable& outcome : layout.outcomes) names.push_back(outcome.name);
     for (const SeriesVariable& series : layout.series) names.push_back(series.name);
     return std::all_of(names.begin(), names.end(), [&](const std::string& name) {
-        return file_a.variable(name).read_bits({row_a, layout.arms}) ==
-               file_b.variable(name).read_bits({row_b, layout.arms});
+        return file_a.variable(name).read_bits({row_a, layout.runs_per_bundle}) ==
+               file_b.variable(name).read_bits({row_b, layout.runs_per_bundle});
     });
 }
 

@@ -17,8 +17,8 @@ bool PartSource::any_failed() const {
 }
 
 PartIndex::Place PartSource::place_of(std::uint64_t row) const {
-    PartIndex::Place place = index_.places[row / layout_.arms];
-    if (place.part != PartIndex::nowhere) place.row += static_cast<std::uint32_t>(row % layout_.arms);
+    PartIndex::Place place = index_.places[row / layout_.runs_per_bundle];
+    if (place.part != PartIndex::nowhere) place.row += static_cast<std::uint32_t>(row % layout_.runs_per_bundle);
     return place;
 }
 

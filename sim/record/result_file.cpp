@@ -99,7 +99,7 @@ void Writer::put_attributes(const Attributes& attributes) {
 
 void Writer::define_coordinates() {
     Variable run = define({"run", Type::int64, {runs_}, {std::min(runs_, scalar_block)}, Packing::deflated}, "1",
-                          "run of the study: bundle times number of arms plus arm");
+                          "run of the study: bundle times its runs, plus arm times futures, plus future");
     run.make_dimension();
     scalars_.emplace("run", std::move(run));
     if (layout_.series.empty()) return;
@@ -162,6 +162,10 @@ void Writer::define_scalars() {
     define_scalar("replicate", Type::int32, "1", "replicate: key of the run's luck, with the seed");
     define_scalar("seed", Type::int64, "1", "seed of the study");
     coordinates_ = "bundle arm status replicate seed";
+    if (layout_.futures > 1) {
+        define_scalar("future", Type::int32, "1", "future of the bundle's past");
+        coordinates_ += " future";
+    }
     for (const DesignVariable& design : layout_.design) {
         define_scalar(design.name, design.is_text ? Type::text : Type::real, design.unit, design.long_name)
             .put("role", "input");
@@ -201,6 +205,7 @@ void Writer::add_plan(Columns& columns, Rows rows) const {
         columns.whole["seed"].push_back(plan.seed);
         columns.small["replicate"].push_back(static_cast<std::int32_t>(plan.replicate));
         columns.text["arm"].push_back(plan.arm);
+        if (layout_.futures > 1) columns.small["future"].push_back(static_cast<std::int32_t>(plan.future));
         std::size_t reals = 0, texts = 0;
         for (const DesignVariable& design : layout_.design)
             if (design.is_text)

@@ -44,7 +44,7 @@ class BundleSource final : public RunSource {
   public:
     /// Sorts the bundles. Errors: std::logic_error when a run's data do not fit the layout.
     BundleSource(const ResultLayout& layout, std::vector<BundleResult> bundles);
-    std::uint64_t rows() const override { return bundles_.size() * layout_.arms; }
+    std::uint64_t rows() const override { return bundles_.size() * layout_.runs_per_bundle; }
     std::uint64_t run_of(std::uint64_t row) const override;
     bool any_failed() const override;
     Scalars scalars(h5::Rows rows) override;

@@ -39,6 +39,7 @@ struct DesignVariable {
 struct RunRow {
     std::uint64_t bundle = 0;
     std::string arm;
+    std::uint32_t future = 0;  ///< of the bundle's past; 0 where there is one
     std::uint32_t replicate = 0;
     std::uint32_t seed = 0;
     std::vector<double> real;       ///< by real design variable, in order
@@ -54,13 +55,13 @@ struct RunResult {
     std::string error;  ///< of a failed run
 };
 
-/// All runs of one bundle, in the order of its arms.
+/// All runs of one bundle: by arm, then by future.
 struct BundleResult {
     std::uint64_t bundle = 0;
     std::vector<RunResult> runs;
 };
 
-/// The shape of a study's files. Runs are numbered bundle * arms + arm.
+/// The shape of a study's files. Runs are numbered bundle * runs_per_bundle + arm * futures + future.
 struct ResultLayout {
     std::vector<Axis> axes;
     std::vector<Date> times;      ///< first day of each recorded row
@@ -69,8 +70,9 @@ struct ResultLayout {
     std::vector<OutcomeVariable> outcomes;
     std::vector<DesignVariable> design;
     std::uint64_t bundles = 0;
-    std::uint32_t arms = 1;
-    std::uint64_t runs() const { return bundles * arms; }
+    std::uint32_t runs_per_bundle = 1;
+    std::uint32_t futures = 1;  ///< of each past
+    std::uint64_t runs() const { return bundles * runs_per_bundle; }
     std::function<RunRow(std::uint64_t run)> row;  ///< computed, never stored: memory stays flat
     /// Attributes of the root, in order: title, Conventions, history, peacenorm_version, configuration, study_hash, ...
     std::vector<std::pair<std::string, std::string>> attributes;

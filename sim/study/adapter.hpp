@@ -6,6 +6,8 @@
 //   value); name, version, title, notice, example; streams(), axis_names(), measures(), observables(), processes(),
 //   mechanisms(); check(Parameters, Horizon, problems); axes(Parameters); prepare(Parameters, Horizon) -> Setup;
 //   start(Setup, TallyLayout, Key) -> State; step(State&, Setup, Tick, record::Tally&); state_bytes(Parameters).
+// It may declare check_continues(Setup first, Setup later, problems): what must not change within a run, because State
+// has its shape.
 #pragma once
 
 #include <algorithm>
@@ -22,6 +24,7 @@ struct Tick {
     Date date;                ///< the first day
     random::Key key;
     const record::TallyLayout* layout = nullptr;
+    record::Trace* trace = nullptr;  ///< where to tell events; null: nobody asks
 };
 
 template <class M>
@@ -54,12 +57,14 @@ class AdaptedWorld final : public World {
             week_.clear();
             week_.ticks = 1;
             M::step(state_, *segments_[segment_].setup,
-                    Tick{tick_, random::clock_word(tick_, salt_), horizon_.date_of(tick_), key_, layout_.get()}, week_);
+                    Tick{tick_, random::clock_word(tick_, salt_), horizon_.date_of(tick_), key_, layout_.get(), trace_},
+                    week_);
             recorder_.take(week_, tick_);
         }
     }
 
     void continue_under(const Scenario& scenario, std::uint32_t salt) override;
+    void trace_to(record::Trace* trace) override { trace_ = trace; }
 
     record::RunData finish() override {
         advance(horizon_.ticks());
@@ -77,6 +82,7 @@ class AdaptedWorld final : public World {
     std::size_t segment_ = 0;
     int tick_ = 0;
     std::uint32_t salt_ = 0;
+    record::Trace* trace_ = nullptr;
 };
 
 template <class M>
@@ -95,42 +101,81 @@ class AdaptedScenario final : public Scenario {
         Parameters trial = base_;  // a fault shows here, not in the middle of a run
         config::set(trial, change.path, change.value, change.at, faults);
         changes_.push_back(change);
-        std::stable_sort(changes_.begin(), changes_.end(),
-                         [](const Change& a, const Change& b) { return *a.from < *b.from; });
+        std::stable_sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) {
+            return std::pair(a.layer, *a.from) < std::pair(b.layer, *b.from);
+        });
     }
 
     void prepare(const Horizon& horizon, std::vector<config::PathProblem>& problems) override {
         horizon_ = horizon;
         segments_.clear();
-        Parameters now = base_;
-        std::size_t next = 0;
-        for (int tick = 0;;) {
-            for (; next < changes_.size() && horizon.tick_of(*changes_[next].from) <= tick; ++next) {
-                config::Faults none;
-                config::set(now, changes_[next].path, changes_[next].value, changes_[next].at, none);
-            }
+        std::optional<Parameters> first;
+        for (const int tick : ticks_of_change()) {
             const std::size_t before = problems.size();
+            const Parameters now = parameters_at(tick, problems);
             M::check(now, horizon, problems);
+            if (!first) first = now;
+            check_labels(*first, now, tick, problems);
             if (problems.size() > before) return;
             segments_.push_back({tick, std::make_shared<const typename M::Setup>(M::prepare(now, horizon))});
-            if (next == changes_.size() || horizon.tick_of(*changes_[next].from) >= horizon.ticks()) break;
-            tick = horizon.tick_of(*changes_[next].from);
+            if constexpr (requires { M::check_continues(*segments_[0].setup, *segments_[0].setup, problems); })
+                M::check_continues(*segments_.front().setup, *segments_.back().setup, problems);
         }
     }
 
     config::Node emit() const override { return config::emit(base_); }
     std::vector<config::PriorLeaf> priors() const override { return config::priors(base_); }
-    std::vector<record::Axis> axes() const override { return M::axes(base_); }
+    std::vector<record::Axis> axes() const override { return M::axes(at_the_start()); }
     std::size_t state_bytes() const override { return M::state_bytes(base_); }
     const std::vector<Segment<M>>& segments() const { return segments_; }
 
     std::unique_ptr<World> start(random::Key key, std::shared_ptr<const record::Plan> plan) const override {
-        return std::make_unique<AdaptedWorld<M>>(segments_, horizon_, key, std::move(plan), M::axes(base_));
+        return std::make_unique<AdaptedWorld<M>>(segments_, horizon_, key, std::move(plan), axes());
     }
 
   private:
+    /// The ticks at which segments begin, ascending; the first is 0.
+    std::vector<int> ticks_of_change() const {
+        std::vector<int> ticks{0};
+        for (const Change& change : changes_) ticks.push_back(horizon_.tick_of(*change.from));
+        std::sort(ticks.begin(), ticks.end());
+        ticks.erase(std::unique(ticks.begin(), ticks.end()), ticks.end());
+        while (ticks.size() > 1 && ticks.back() >= horizon_.ticks()) ticks.pop_back();
+        return ticks;
+    }
+
+    Parameters at_the_start() const {
+        std::vector<config::PathProblem> told_by_prepare;
+        return parameters_at(0, told_by_prepare);
+    }
+
+    /// Results have one set of labels, and State one shape, for the whole run.
+    void check_labels(const Parameters& first, const Parameters& now, int tick,
+                      std::vector<config::PathProblem>& problems) const {
+        const std::vector<record::Axis> a = M::axes(first), b = M::axes(now);
+        if (std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                       [](const auto& x, const auto& y) { return x.labels == y.labels; }))
+            return;
+        for (const Change& change : changes_)
+            if (horizon_.tick_of(*change.from) == tick)
+                problems.push_back({change.path, "changes within a run what results are labelled by",
+                                    "the same names from start to end; a strength of 0 takes one out", ""});
+    }
+
+    Parameters parameters_at(int tick, std::vector<config::PathProblem>& problems) const {
+        Parameters now = base_;
+        for (const Change& change : changes_) {
+            if (horizon_.tick_of(*change.from) > tick) continue;
+            config::Faults faults;
+            config::set(now, change.path, change.value, change.at, faults);
+            for (const config::Fault& fault : faults.all())
+                problems.push_back({change.path, fault.problem, fault.allowed, fault.suggestion});
+        }
+        return now;
+    }
+
     Parameters base_;
-    std::vector<Change> changes_;
+    std::vector<Change> changes_;  ///< by layer, then by date
     std::vector<Segment<M>> segments_;
     Horizon horizon_;
 };

@@ -10,16 +10,13 @@
 #include <utility>
 
 #include "sim/parallel/loops.hpp"
+#include "sim/study/bundle_run.hpp"
 
 namespace peacenorm::study {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using record::Status;
-
-constexpr int longest_slice = 26;                          // ticks between two looks at the flag, in small worlds
-constexpr std::chrono::milliseconds slice_to_aim_at{100};  // and in large ones
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -34,7 +31,6 @@ class Executor {
     void work();
     std::optional<std::uint64_t> next_missing();
     std::optional<record::BundleResult> run_bundle(std::uint64_t index);
-    record::RunResult run_arm(const Bundle& bundle, std::size_t arm);
     bool must_stop() const { return broken_ || (execution_.is_interrupted && execution_.is_interrupted()); }
     void report(bool is_last);
     Progress progress() const;
@@ -102,50 +98,25 @@ std::optional<std::uint64_t> Executor::next_missing() {
 
 /// Empty when interrupted on the way.
 std::optional<record::BundleResult> Executor::run_bundle(std::uint64_t index) {
-    const Bundle bundle = plan_.bundle(index);
-    record::BundleResult result{index, {}};
-    bool has_failed = false;
-    for (std::size_t arm = 0; arm < bundle.arms.size(); ++arm) {
-        result.runs.push_back(run_arm(bundle, arm));
-        if (result.runs.back().status == Status::missing) return std::nullopt;
-        has_failed = has_failed || result.runs.back().status == Status::failed;
-    }
+    if (must_stop()) return std::nullopt;
+    auto result = study::run_bundle(plan_, plan_.bundle(index), [this](std::uint64_t ticks) {
+        ticks_ += ticks;
+        report(false);
+        return !must_stop();
+    });
+    if (!result) return std::nullopt;
+    const bool has_failed = std::any_of(result->runs.begin(), result->runs.end(),
+                                        [](const auto& run) { return run.status == record::Status::failed; });
     ++(has_failed ? failed_ : done_);
-    return result;
-}
-
-record::RunResult Executor::run_arm(const Bundle& bundle, std::size_t arm) {
-    const int ticks = plan_.study().horizon.ticks();
-    record::RunResult result;
-    int walked = 0, slice = 1;
-    try {
-        const auto world = plan_.scenario(bundle, arm)->start(plan_.key(bundle), plan_.recording());
-        while (walked < ticks) {
-            if (must_stop()) return {};
-            const int to = std::min(ticks, walked + slice);
-            const Clock::time_point start = Clock::now();
-            world->advance(to);
-            slice =
-                Clock::now() - start < slice_to_aim_at ? std::min(2 * slice, longest_slice) : std::max(1, slice / 2);
-            ticks_ += static_cast<std::uint64_t>(to - walked);
-            walked = to;
-            if (walked < ticks) report(false);
-        }
-        result.data = world->finish();
-        result.status = Status::done;
-    } catch (const std::exception& error) {
-        result = {Status::failed, {}, error.what()};
-        ticks_ += static_cast<std::uint64_t>(ticks - walked);
-    }
     return result;
 }
 
 Progress Executor::progress() const {
     const std::uint64_t before = before_done_ + before_failed_;
-    const std::uint64_t work = plan_.runs() - before * (plan_.runs() / plan_.bundles());
+    const std::uint64_t work = (plan_.bundles() - before) * plan_.ticks_per_bundle();
     Progress now{plan_.bundles(), before_done_ + done_, before_failed_ + failed_, 1, seconds_since(start_), 0, 0};
     if (work == 0) return now;
-    now.share = static_cast<double>(ticks_) / (static_cast<double>(work) * plan_.study().horizon.ticks());
+    now.share = static_cast<double>(ticks_) / static_cast<double>(work);
     now.rate = static_cast<double>(done_ + failed_) / std::max(now.seconds, 1e-9);
     now.seconds_left =
         now.share > 0 ? now.seconds * (1 - now.share) / now.share : std::numeric_limits<double>::infinity();

@@ -5,9 +5,12 @@
 
 #include "peacenorm_build_info.hpp"
 #include "sim/record/digest.hpp"
+#include "sim/study/keys.hpp"
 #include "sim/study/outcome_expression.hpp"
 
 namespace peacenorm::study {
+
+using config::Node;
 
 namespace {
 
@@ -22,6 +25,9 @@ std::string dynamics_of(const Study& study) {
                                    config::to_yaml(study.base->emit()), to_string(study.horizon.start),
                                    to_string(study.horizon.end),        std::to_string(study.horizon.days_per_tick),
                                    std::to_string(study.seed),          config::to_yaml(emit(study.design))};
+    Node arms = keys::map();
+    emit(study.arms, arms);
+    if (!arms.entries.empty()) texts.push_back(config::to_yaml(arms));
     for (const DatedChange& change : study.changes) {
         texts.push_back(to_string(change.from));
         texts.push_back(config::to_yaml(change.set));
@@ -59,21 +65,25 @@ std::string study_hash(const Study& study) {
 std::vector<std::pair<std::string, std::string>> provenance(const Study& study, const std::string& command) {
     const Build build = this_build();
     const Identity identity = identity_of(study);
-    return {{"title", study.title.empty() ? study.name : study.title},
-            {"Conventions", "CF-1.10"},
-            {"history", fmt::format("peacenorm {}: {}", build.version, command)},
-            {"peacenorm_version", build.version},
-            {"git_commit", build.commit},
-            {"compiler", build.compiler},
-            {"model", std::string(study.model->name())},
-            {"model_version", std::string(study.model->version())},
-            {"notice", std::string(study.model->notice())},
-            {"configuration", config::to_yaml(study.resolved())},
-            {"study_hash", study_hash(study)},
-            {"dynamics_hash", identity.dynamics},
-            {"recording_hash", identity.recording},
-            {"build", identity.build},
-            {"command", command}};
+    std::vector<std::pair<std::string, std::string>> facts{
+        {"title", study.title.empty() ? study.name : study.title},
+        {"Conventions", "CF-1.10"},
+        {"history", fmt::format("peacenorm {}: {}", build.version, command)},
+        {"peacenorm_version", build.version},
+        {"git_commit", build.commit},
+        {"compiler", build.compiler},
+        {"model", std::string(study.model->name())},
+        {"model_version", std::string(study.model->version())},
+        {"notice", std::string(study.model->notice())},
+        {"configuration", config::to_yaml(study.resolved())},
+        {"study_hash", study_hash(study)},
+        {"dynamics_hash", identity.dynamics},
+        {"recording_hash", identity.recording},
+        {"build", identity.build},
+        {"command", command}};
+    if (!study.arms.list.empty()) facts.emplace_back("reference", study.arms.name(study.arms.reference));
+    if (study.arms.branch) facts.emplace_back("branch", to_string(*study.arms.branch));
+    return facts;
 }
 
 }  // namespace peacenorm::study

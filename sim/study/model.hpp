@@ -15,6 +15,7 @@
 #include "sim/core/date.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/record/recorder.hpp"
+#include "sim/record/trace.hpp"
 
 namespace peacenorm::study {
 
@@ -28,12 +29,16 @@ struct MechanismDoc {
     std::string_view name, equation, source;
 };
 
+/// Who sets a path: the study, or an arm, whose word holds against whatever the study sets later.
+enum class Layer { study, arm };
+
 /// An override: from a date on (empty: always), what a path holds.
 struct Change {
     std::optional<Date> from;
     std::string path;
     config::Node value;
     config::Position at;
+    Layer layer = Layer::study;
 };
 
 /// One run under way: State and recorder. Copying it is branching.
@@ -46,6 +51,8 @@ class World {
     virtual int tick() const = 0;
     /// Goes on under another scenario from the present tick; salt > 0 gives another future of the same past.
     virtual void continue_under(const class Scenario& scenario, std::uint32_t salt) = 0;
+    /// Tells an audit trail from here on; null stops it. It changes nothing.
+    virtual void trace_to(record::Trace* trace) = 0;
     /// Ends the run and hands out what was recorded.
     virtual record::RunData finish() = 0;
 };
@@ -55,7 +62,8 @@ class Scenario {
   public:
     virtual ~Scenario() = default;
     virtual std::unique_ptr<Scenario> clone() const = 0;
-    /// Sets a path for the whole horizon, or from a date on. Errors: faults.
+    /// Sets a path for the whole horizon, or from a date on: first what the study sets, by date, then what an arm
+    /// sets, by date. Errors: faults.
     virtual void set(const Change& change, config::Faults& faults) = 0;
     /// Rebuilds the segments and checks each across fields; problems carry paths.
     virtual void prepare(const Horizon& horizon, std::vector<config::PathProblem>& problems) = 0;

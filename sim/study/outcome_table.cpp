@@ -86,40 +86,46 @@ ResultSummary summarise(const Plan& plan, const std::filesystem::path& result) {
             std::count(flags.begin(), flags.end(), static_cast<std::int8_t>(record::Status::failed)));
     });
     const auto& outcomes = plan.study().outcomes;
-    const std::uint64_t points = std::min(plan.points(), ResultSummary::most_points);
-    summary.outcomes.assign(static_cast<std::size_t>(points), std::vector<OutcomeSummary>(outcomes.size()));
+    const Arms& arms = plan.study().arms;
+    const std::uint64_t cells = std::min(plan.points() * arms.count(), ResultSummary::most_cells);
+    summary.outcomes.assign(static_cast<std::size_t>(cells), std::vector<OutcomeSummary>(outcomes.size()));
     for (std::size_t i = 0; i < outcomes.size(); ++i)
         for_stretches<double>(
             file.variable(outcomes[i].name), [&](std::uint64_t first, const std::vector<double>& values) {
                 for (std::size_t k = 0; k < values.size(); ++k) {
-                    const std::uint64_t point = plan.bundle((first + k) / (plan.runs() / plan.bundles())).point;
-                    if (point < points) add(summary.outcomes[static_cast<std::size_t>(point)][i], values[k]);
+                    const std::uint64_t run = first + k, runs = arms.runs_per_bundle();
+                    const std::uint64_t cell = plan.bundle(run / runs).point * arms.count() + run % runs / arms.futures;
+                    if (cell < cells) add(summary.outcomes[static_cast<std::size_t>(cell)][i], values[k]);
                 }
             });
-    for (auto& at_point : summary.outcomes)
-        for (OutcomeSummary& outcome : at_point) close(outcome);
+    for (auto& cell : summary.outcomes)
+        for (OutcomeSummary& outcome : cell) close(outcome);
     return summary;
 }
 
 std::string render(const ResultSummary& summary, const Plan& plan) {
     const auto& outcomes = plan.study().outcomes;
+    const Arms& arms = plan.study().arms;
     if (outcomes.empty()) return {};
     Table table(1);
     for (const auto& [factor, value] : plan.describe_point(0)) table[0].push_back(factor);
+    if (!arms.list.empty()) table[0].emplace_back("arm");
     const std::size_t left = table[0].size() + 1;
     table[0].insert(table[0].end(), {"outcome", "mean", "sd", "n", "missing"});
-    for (std::size_t point = 0; point < summary.outcomes.size(); ++point)
+    for (std::size_t place = 0; place < summary.outcomes.size(); ++place)
         for (std::size_t i = 0; i < outcomes.size(); ++i) {
-            const OutcomeSummary& cell = summary.outcomes[point][i];
+            const OutcomeSummary& cell = summary.outcomes[place][i];
             std::vector<std::string> row;
-            for (const auto& [factor, value] : plan.describe_point(point)) row.push_back(value);
+            for (const auto& [factor, value] : plan.describe_point(place / arms.count())) row.push_back(value);
+            if (!arms.list.empty()) row.push_back(arms.name(place % arms.count()));
             row.insert(row.end(), {outcomes[i].name, number(cell.mean), number(cell.sd), std::to_string(cell.n),
                                    std::to_string(cell.missing)});
             table.push_back(std::move(row));
         }
     std::string text = aligned(table, left);
-    if (plan.points() > summary.outcomes.size())
-        text += fmt::format("and {} points more, in the file\n", plan.points() - summary.outcomes.size());
+    if (plan.points() * arms.count() > summary.outcomes.size())
+        text += fmt::format("and {} rows more, in the file\n",
+                            (plan.points() * arms.count() - summary.outcomes.size()) * outcomes.size());
     return text;
 }
 

@@ -17,7 +17,8 @@ namespace peacenorm::study {
 
 namespace {
 
-constexpr std::uint64_t most_points_kept = 64;
+constexpr std::uint64_t most_kept = 256;  // scenarios
+constexpr std::size_t past_slot = 0;      // then the arms
 
 std::vector<int> recorded_observables(const Study& study) {
     std::vector<int> recorded;
@@ -65,7 +66,8 @@ Plan::Plan(const Study& study) : study_(study), points_(study.design.points()) {
     recording->outcomes = study.outcomes;
     recording->ticks = study.horizon.ticks();
     recording_ = std::move(recording);
-    if (points_ <= most_points_kept) prepared_.resize(static_cast<std::size_t>(points_));
+    const std::uint64_t slots = points_ * (study.arms.count() + 1);
+    if (slots <= most_kept) prepared_.resize(static_cast<std::size_t>(slots));
     if (study.design.draws()) {
         const config::Node parameters = study.base->emit();
         for (const config::PriorLeaf& leaf : study.design.drawn) {
@@ -91,8 +93,18 @@ void Plan::name_variables() {
     for (const config::PriorLeaf& leaf : study_.design.drawn) add("parameter_", leaf.path, false);
 }
 
+int Plan::branch_tick() const {
+    return study_.arms.branch ? study_.horizon.tick_of(*study_.arms.branch) : 0;
+}
+
+std::uint64_t Plan::ticks_per_bundle() const {
+    const auto past = static_cast<std::uint64_t>(branch_tick());
+    const auto all = static_cast<std::uint64_t>(study_.horizon.ticks());
+    return past + study_.arms.runs_per_bundle() * (all - past);
+}
+
 Bundle Plan::bundle(std::uint64_t index) const {
-    return {index, index % points_, static_cast<std::uint32_t>(index / points_), arms_};
+    return {index, index % points_, static_cast<std::uint32_t>(index / points_)};
 }
 
 double Plan::drawn(std::size_t leaf, std::uint32_t replicate) const {
@@ -103,8 +115,11 @@ double Plan::drawn(std::size_t leaf, std::uint32_t replicate) const {
 }
 
 record::RunRow Plan::row(std::uint64_t run) const {
-    const Bundle bundle = this->bundle(run / arms_.size());
-    record::RunRow row{bundle.index, arms_[run % arms_.size()], bundle.replicate, study_.seed, {}, {}};
+    const std::uint32_t runs = study_.arms.runs_per_bundle(), futures = study_.arms.futures;
+    const Bundle bundle = this->bundle(run / runs);
+    const auto within = static_cast<std::uint32_t>(run % runs);
+    record::RunRow row{
+        bundle.index, study_.arms.name(within / futures), within % futures, bundle.replicate, study_.seed, {}, {}};
     const Design& design = study_.design;
     const bool draws = design.parameters_at(bundle.point) == Design::Parameters::prior;
     if (!design.parameters.empty()) row.text.emplace_back(draws ? "prior" : "baseline");
@@ -130,7 +145,7 @@ void Plan::prepare(Scenario& scenario) const {
     throw std::runtime_error(fmt::format("{}: {}; {}", first.path, first.problem, first.allowed));
 }
 
-std::shared_ptr<Scenario> Plan::build(const Bundle& bundle) const {
+std::shared_ptr<Scenario> Plan::build(const Bundle& bundle, std::size_t slot) const {
     std::shared_ptr<Scenario> scenario = study_.base->clone();
     const Design& design = study_.design;
     config::Faults faults;
@@ -144,23 +159,32 @@ std::shared_ptr<Scenario> Plan::build(const Bundle& bundle) const {
                            config::scalar(config::number_text(drawn(i, bundle.replicate))),
                            {}},
                           faults);
+    if (slot != past_slot) apply(study_.arms, slot - 1, study_.horizon, *scenario, faults);
     if (!faults.empty()) throw std::runtime_error(faults.all().front().problem + "; " + faults.all().front().allowed);
     prepare(*scenario);
     return scenario;
 }
 
-std::shared_ptr<const Scenario> Plan::scenario(const Bundle& bundle, std::size_t) const {
+std::shared_ptr<const Scenario> Plan::scenario(const Bundle& bundle, std::size_t arm) const {
+    return prepared(bundle, 1 + arm);
+}
+
+std::shared_ptr<const Scenario> Plan::past(const Bundle& bundle) const {
+    return prepared(bundle, past_slot);
+}
+
+std::shared_ptr<const Scenario> Plan::prepared(const Bundle& bundle, std::size_t slot) const {
     const bool draws = study_.design.parameters_at(bundle.point) == Design::Parameters::prior;
-    if (draws || prepared_.empty()) return build(bundle);
-    const auto point = static_cast<std::size_t>(bundle.point);
+    if (draws || prepared_.empty()) return build(bundle, slot);
+    const std::size_t place = static_cast<std::size_t>(bundle.point) * (study_.arms.count() + 1) + slot;
     {
         const std::lock_guard lock(mutex_);
-        if (prepared_[point]) return prepared_[point];
+        if (prepared_[place]) return prepared_[place];
     }
-    std::shared_ptr<const Scenario> built = build(bundle);  // outside the lock: it may be long
+    std::shared_ptr<const Scenario> built = build(bundle, slot);  // outside the lock: it may be long
     const std::lock_guard lock(mutex_);
-    if (!prepared_[point]) prepared_[point] = std::move(built);
-    return prepared_[point];
+    if (!prepared_[place]) prepared_[place] = std::move(built);
+    return prepared_[place];
 }
 
 record::ResultLayout Plan::layout() const {
@@ -183,7 +207,8 @@ record::ResultLayout Plan::layout() const {
                                    outcome.expression});
     layout.design = variables_;
     layout.bundles = bundles();
-    layout.arms = static_cast<std::uint32_t>(arms_.size());
+    layout.runs_per_bundle = study_.arms.runs_per_bundle();
+    layout.futures = study_.arms.futures;
     layout.row = [this](std::uint64_t run) { return row(run); };
     return layout;
 }

@@ -21,7 +21,6 @@ struct Bundle {
     std::uint64_t index = 0;
     std::uint64_t point = 0;
     std::uint32_t replicate = 0;
-    std::vector<std::string> arms;
 };
 
 class Plan {
@@ -34,17 +33,23 @@ class Plan {
     const Study& study() const { return study_; }
     std::uint64_t points() const { return points_; }
     std::uint64_t bundles() const { return points_ * study_.replicates; }
-    std::uint64_t runs() const { return bundles() * arms_.size(); }
+    std::uint64_t runs() const { return bundles() * study_.arms.runs_per_bundle(); }
+    /// Ticks that all runs of a bundle walk together: their shared past counts once.
+    std::uint64_t ticks_per_bundle() const;
+    /// Where the arms part; 0 without a branch: each arm has a past of its own.
+    int branch_tick() const;
 
     /// Replicates are the outer loop: bundle = replicate * points + point, so a study cut short is balanced.
     Bundle bundle(std::uint64_t index) const;
 
-    /// What is known of run = bundle * arms + arm before it runs.
+    /// What is known of a run (numbered as in record::ResultLayout) before it runs.
     record::RunRow row(std::uint64_t run) const;
 
     /// The parameters of one arm of a bundle, prepared; safe to call from many threads.
     /// Errors: std::runtime_error when a rule across fields is broken (the run counts as failed).
     std::shared_ptr<const Scenario> scenario(const Bundle& bundle, std::size_t arm) const;
+    /// The parameters of the past that all arms of a bundle share: no arm has its say. Errors: as above.
+    std::shared_ptr<const Scenario> past(const Bundle& bundle) const;
 
     random::Key key(const Bundle& bundle) const { return {study_.seed, bundle.replicate}; }
     std::shared_ptr<const record::Plan> recording() const { return recording_; }
@@ -61,20 +66,20 @@ class Plan {
     std::vector<std::pair<std::string, std::string>> describe_point(std::uint64_t point) const;
 
   private:
-    std::shared_ptr<Scenario> build(const Bundle& bundle) const;
+    std::shared_ptr<const Scenario> prepared(const Bundle& bundle, std::size_t slot) const;
+    std::shared_ptr<Scenario> build(const Bundle& bundle, std::size_t slot) const;
     void prepare(Scenario& scenario) const;
     double drawn(std::size_t leaf, std::uint32_t replicate) const;
     void name_variables();
 
     const Study& study_;
     std::uint64_t points_;
-    std::vector<std::string> arms_{"default"};
     std::shared_ptr<const record::Plan> recording_;
     std::vector<record::DesignVariable> variables_;
     std::vector<double> written_;                                    ///< by drawn leaf: the value of the base
     std::vector<std::uint64_t> leaf_entities_;                       ///< by drawn leaf: its address
     mutable std::mutex mutex_;                                       ///< guards `prepared_`
-    mutable std::vector<std::shared_ptr<const Scenario>> prepared_;  ///< by point, where points are few
+    mutable std::vector<std::shared_ptr<const Scenario>> prepared_;  ///< by point and slot, where they are few
 };
 
 }  // namespace peacenorm::study

@@ -45,6 +45,16 @@ bool same_axes(const std::vector<record::Axis>& a, const std::vector<record::Axi
                       [](const auto& x, const auto& y) { return x.name == y.name && x.labels == y.labels; });
 }
 
+/// Where an arm sets a path, something below it or something around it; else where the arm stands.
+Position place_in(const Arm& arm, const std::string& path) {
+    std::vector<Written::Path> written;
+    for (const config::Entry& entry : arm.set.entries) written.push_back({entry.key, entry.at});
+    for (const DatedChange& change : arm.changes)
+        for (const config::Entry& entry : change.set.entries) written.push_back({entry.key, entry.at});
+    const Position at = find_last(written, path);
+    return at.source < 0 ? arm.at : at;
+}
+
 void check_point(const Study& study, std::uint64_t point, Faults& faults) {
     const auto scenario = study.base->clone();
     const std::vector<std::size_t> choice = study.design.choice(point);
@@ -84,6 +94,27 @@ void check_points(const Study& study, Faults& faults) {
     if (!faults.empty() || study.design.factors.empty()) return;
     const std::uint64_t points = std::min(study.design.points(), most_points_checked);
     for (std::uint64_t point = 0; point < points; ++point) check_point(study, point, faults);
+}
+
+void check_arm_paths(const Study& study, Faults& faults) {
+    for (std::size_t arm = 0; arm < study.arms.list.size(); ++arm)
+        apply(study.arms, arm, study.horizon, *study.base->clone(), faults);
+}
+
+void check_arms(const Study& study, Faults& faults) {
+    for (std::size_t arm = 0; arm < study.arms.list.size(); ++arm) {
+        const auto scenario = study.base->clone();
+        apply(study.arms, arm, study.horizon, *scenario, faults);
+        std::vector<PathProblem> problems;
+        scenario->prepare(study.horizon, problems);
+        for (const PathProblem& problem : problems)
+            faults.add(place_in(study.arms.list[arm], problem.path),
+                       fmt::format("arm '{}': {}", study.arms.list[arm].name, text_of(problem)), problem.allowed,
+                       problem.suggestion);
+        if (problems.empty() && !same_axes(scenario->axes(), study.axes))
+            faults.add(study.arms.list[arm].at, "this arm changes what results are labelled by",
+                       "all arms have the same axes");
+    }
 }
 
 std::string identifier(std::string_view text) {

@@ -28,8 +28,14 @@ bool prepare_base(Study& study, const Written& written, config::Faults& faults);
 /// Tries every value of every factor alone: its path, type and range.
 void check_factors(const Study& study, config::Faults& faults);
 
-/// Prepares the first 256 points: rules across fields hold, and the axes of results are those of the base.
+/// Prepares the first 256 points without arms: rules across fields hold, and the axes of results are those of the base.
 void check_points(const Study& study, config::Faults& faults);
+
+/// Tries each arm over the base scenario: paths, types, ranges.
+void check_arm_paths(const Study& study, config::Faults& faults);
+
+/// Prepares each arm over the base scenario: rules across fields, axes.
+void check_arms(const Study& study, config::Faults& faults);
 
 /// A text as a name for a variable of results: letters, digits and '_'.
 std::string identifier(std::string_view text);

@@ -21,8 +21,8 @@ using config::Position;
 
 namespace {
 
-const keys::Names study_keys{"model",   "name",   "title",  "seed",       "horizon", "parameters",
-                             "changes", "record", "design", "replicates", "outcomes"};
+const keys::Names study_keys{"model",  "name",       "title", "seed",      "horizon", "parameters", "changes", "record",
+                             "design", "replicates", "arms",  "reference", "branch",  "futures",    "outcomes"};
 constexpr std::int32_t most_ticks = (1 << 20) - 1;  // what fits in an address (DESIGN.md, "Every random number")
 
 /// Reads the keys one by one; every fault is kept, and reading goes on.
@@ -30,19 +30,20 @@ class Loader {
   public:
     explicit Loader(const Catalogue& catalogue) : catalogue_(catalogue) {}
     Study load(const std::filesystem::path& file, const std::vector<std::string>& sets);
+    Study load_text(const std::string& name, const std::string& text);
 
   private:
+    Study read(const std::filesystem::path& file);
     void read_file(const std::filesystem::path& file, const std::vector<std::string>& sets);
     void lay(config::Setting setting);
-    void set_factor(const std::string& path, config::Setting setting);
+    void set_dotted(const std::string& map, const std::string& path, config::Setting setting);
     void read_model();
     void read_name(const std::filesystem::path& file);
     void read_horizon();
     void check_end(const Node& end);
     void read_numbers();
     void read_parameters();
-    void read_change(const Node& change);
-    void set_dated(const DatedChange& change);
+    void add_change(DatedChange change);
     void read_record();
     std::optional<int> ticks_of(const Node& every);
     void read_outcomes();
@@ -60,6 +61,15 @@ class Loader {
 
 Study Loader::load(const std::filesystem::path& file, const std::vector<std::string>& sets) {
     read_file(file, sets);
+    return read(file);
+}
+
+Study Loader::load_text(const std::string& name, const std::string& text) {
+    root_ = config::read_yaml_text(name, text, sources_, faults_);
+    return read(name);
+}
+
+Study Loader::read(const std::filesystem::path& file) {
     const bool partial = !faults_.empty();
     if (root_.kind != Node::Kind::map) faults_.raise(sources_);
     keys::is_map_of(root_, "the study", study_keys, faults_);
@@ -68,6 +78,7 @@ Study Loader::load(const std::filesystem::path& file, const std::vector<std::str
     read_numbers();
     read_horizon();
     if (const Node* design = root_.find("design")) study_.design = read_design(*design, faults_);
+    study_.arms = read_arms(root_, study_.horizon, faults_);
     if (study_.model != nullptr) {
         read_parameters();
         study_.axes = study_.base->axes();
@@ -96,7 +107,11 @@ void Loader::lay(config::Setting setting) {
         settings_.push_back(std::move(setting));
     } else if (setting.path != "design.factors" && is_under(setting.path, "design.factors")) {
         const std::string path = setting.path.substr(std::string("design.factors.").size());
-        set_factor(path, std::move(setting));
+        set_dotted("design.factors", path, std::move(setting));
+    } else if (const std::size_t dot = setting.path.find('.', 5);
+               setting.path.starts_with("arms.") && dot != std::string::npos) {
+        const std::string arm = setting.path.substr(0, dot), path = setting.path.substr(dot + 1);
+        set_dotted(arm, path, std::move(setting));
     } else if (std::find(study_keys.begin(), study_keys.end(), first) != study_keys.end()) {
         root_.set_path(setting.path, std::move(setting.value));
     } else {
@@ -104,12 +119,14 @@ void Loader::lay(config::Setting setting) {
     }
 }
 
-/// A factor's key holds dots, which `set_path` would take for steps.
-void Loader::set_factor(const std::string& path, config::Setting setting) {
-    if (root_.find_path("design.factors") == nullptr) root_.set_path("design.factors", keys::map());
-    Node& factors = *root_.find("design")->find("factors");
-    std::erase_if(factors.entries, [&](const Entry& entry) { return entry.key == path; });
-    factors.entries.push_back({path, setting.at_path, std::move(setting.value)});
+/// The keys of factors and arms hold dots, which `set_path` would take for steps. `map`: two steps.
+void Loader::set_dotted(const std::string& map, const std::string& path, config::Setting setting) {
+    if (root_.find_path(map) == nullptr) root_.set_path(map, keys::map());
+    const std::size_t dot = map.find('.');
+    Node& entries = *root_.find(map.substr(0, dot))->find(map.substr(dot + 1));
+    entries.kind = Node::Kind::map;
+    std::erase_if(entries.entries, [&](const Entry& entry) { return entry.key == path; });
+    entries.entries.push_back({path, setting.at_path, std::move(setting.value)});
 }
 
 void Loader::read_model() {
@@ -199,34 +216,16 @@ void Loader::read_parameters() {
     if (changes->kind != Node::Kind::list)
         return faults_.add(changes->at, "changes are a list", "expected [{from: DATE, set: {path: value}}]");
     written_.before_changes = study_.base->clone();
-    for (const Node& change : changes->items) read_change(change);
+    for (const Node& item : changes->items)
+        if (auto change = read_change(item, study_.horizon, faults_)) add_change(std::move(*change));
 }
 
-void Loader::read_change(const Node& change) {
-    if (!keys::is_map_of(change, "a change", {"from", "set", "why"}, faults_)) return;
-    const Node* from = change.find("from");
-    const Node* set = change.find("set");
-    if (from == nullptr) faults_.add(change.at, "missing key 'from' in a change", "expected YYYY-MM-DD");
-    if (set == nullptr || set->kind != Node::Kind::map)
-        faults_.add(set == nullptr ? change.at : set->at, "a change needs 'set'", "expected {path: value}");
-    if (from == nullptr || set == nullptr || set->kind != Node::Kind::map) return;
-    DatedChange dated{{}, *set, {}};
-    if (const Node* why = change.find("why")) dated.why = keys::text(*why, faults_).value_or("");
-    const auto date = keys::date(*from, faults_);
-    const Horizon& horizon = study_.horizon;
-    if (date && horizon.ticks() > 0 && (*date < horizon.start || *date >= horizon.end))
-        faults_.add(from->at, fmt::format("{} is outside the horizon", to_string(*date)),
-                    fmt::format("expected {} to {}", to_string(horizon.start), to_string(Date{horizon.end.days - 1})));
-    dated.from = date.value_or(horizon.start);
-    set_dated(dated);
-    study_.changes.push_back(std::move(dated));
-}
-
-void Loader::set_dated(const DatedChange& change) {
+void Loader::add_change(DatedChange change) {
     for (const Entry& entry : change.set.entries) {
         study_.base->set({change.from, entry.key, entry.value, entry.at}, faults_);
         written_.dated.push_back({entry.key, entry.value.at.source < 0 ? entry.at : entry.value.at});
     }
+    study_.changes.push_back(std::move(change));
 }
 
 std::optional<int> Loader::ticks_of(const Node& every) {
@@ -275,8 +274,8 @@ void Loader::read_outcomes() {
 void Loader::add_outcome(std::string name, const Node& expression, Position at) {
     if (name.empty() || identifier(name) != name)
         faults_.add(at, fmt::format("'{}' cannot name an outcome", name), "letters, digits and '_', a letter in front");
-    keys::Names taken{"run",       "time", "time_bounds", "nv",    "arm",          "status",
-                      "replicate", "seed", "bundle",      "error", "configuration"};
+    keys::Names taken{"run",  "time",   "time_bounds", "nv",    "arm",    "status",
+                      "seed", "bundle", "replicate",   "error", "future", "configuration"};
     for (const record::Observable& observable : study_.model->observables()) taken.emplace_back(observable.name);
     for (const record::Axis& axis : study_.axes) taken.push_back(axis.name);
     for (const record::Outcome& outcome : study_.outcomes) taken.push_back(outcome.name);
@@ -291,10 +290,12 @@ void Loader::add_outcome(std::string name, const Node& expression, Position at) 
 /// What only a whole scenario can tell: asked when everything else is right, so that no fault is told twice.
 void Loader::check_scenario() {
     check_factors(study_, faults_);
+    check_arm_paths(study_, faults_);
     if (!faults_.empty()) return;
     if (!prepare_base(study_, written_, faults_)) return;
     const Node* design = root_.find("design");
     resolve_priors(study_.design, study_.base->priors(), design == nullptr ? root_.at : design->at, faults_);
+    check_arms(study_, faults_);
     check_points(study_, faults_);
 }
 
@@ -302,6 +303,10 @@ void Loader::check_scenario() {
 
 Study load_study(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue) {
     return Loader(catalogue).load(file, sets);
+}
+
+Study load_study_text(const std::string& name, const std::string& text, const Catalogue& catalogue) {
+    return Loader(catalogue).load_text(name, text);
 }
 
 Node Study::resolved() const {
@@ -317,18 +322,13 @@ Node Study::resolved() const {
     keys::put(node, "horizon", span);
     keys::put(node, "parameters", base->emit());
     list.kind = Node::Kind::list;
-    for (const DatedChange& change : changes) {
-        Node item = keys::map();
-        keys::put(item, "from", config::scalar(to_string(change.from)));
-        keys::put(item, "set", change.set);
-        if (!change.why.empty()) keys::put(item, "why", keys::quoted(change.why));
-        list.items.push_back(std::move(item));
-    }
+    for (const DatedChange& change : changes) list.items.push_back(emit(change));
     if (!changes.empty()) keys::put(node, "changes", list);
     keys::put(record, "every", config::scalar(fmt::format("{} {}s", record_every, unit)));
     keys::put(record, "by", keys::list(record_by));
     keys::put(node, "record", record);
     if (design.points() > 1 || design.draws()) keys::put(node, "design", emit(design));
+    emit(arms, node);
     keys::put(node, "replicates", config::scalar(std::to_string(replicates)));
     for (const record::Outcome& outcome : outcomes) keys::put(names, outcome.name, keys::quoted(outcome.expression));
     if (!outcomes.empty()) keys::put(node, "outcomes", names);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A study file, read and checked: model, horizon, parameters, changes, recording, design, outcomes.
+// A study file, read and checked: model, horizon, parameters, changes, recording, design, arms, outcomes.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,11 @@
 #include "sim/config/faults.hpp"
 #include "sim/core/date.hpp"
 #include "sim/record/recorder.hpp"
+#include "sim/study/arms.hpp"
 #include "sim/study/design.hpp"
 #include "sim/study/model.hpp"
 
 namespace peacenorm::study {
-
-/// Some `changes:` of the file: the date as written, and what is set.
-struct DatedChange {
-    Date from;
-    config::Node set;  ///< path -> value
-    std::string why;
-};
 
 struct Study {
     const Model* model = nullptr;
@@ -34,6 +28,7 @@ struct Study {
     int record_every = 4;                ///< ticks
     std::vector<std::string> record_by;  ///< axes that series may have
     Design design;
+    Arms arms;
     std::vector<record::Outcome> outcomes;
     std::unique_ptr<Scenario> base;  ///< parameters and changes, prepared
     std::vector<record::Axis> axes;  ///< of the base; every point has the same
@@ -45,5 +40,8 @@ struct Study {
 /// Reads FILE, then lays the `--set path=value` texts over it.
 /// Errors: ConfigError with all faults at once; IoError when a file cannot be read.
 Study load_study(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue);
+
+/// Reads the text of a resolved study, such as a result keeps; messages call it `name`. Errors: ConfigError.
+Study load_study_text(const std::string& name, const std::string& text, const Catalogue& catalogue);
 
 }  // namespace peacenorm::study

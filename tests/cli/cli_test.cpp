@@ -211,7 +211,7 @@ TEST(Cli, CheckPrintsAStudyThatMeansTheSame) {
     folder.write("sweep.yaml", sweep);
     const Finished check = peacenorm(folder, {"check", "sweep.yaml", "--set", "threat=0.2"});
     ASSERT_EQ(check.code, 0) << check.err;
-    EXPECT_THAT(check.out, AllOf(HasSubstr("threat: 0.2"), HasSubstr("# design points 2, bundles 6, runs 6"),
+    EXPECT_THAT(check.out, AllOf(HasSubstr("threat: 0.2"), HasSubstr("# design points 2, arms 1, bundles 6, runs 6"),
                                  HasSubstr("# time about"), HasSubstr("# memory about")));
     folder.write("resolved.yaml", check.out);
     ASSERT_EQ(peacenorm(folder, {"run", "sweep.yaml", "--set", "threat=0.2", "--out", "a.nc"}).code, 0);

@@ -66,11 +66,16 @@ inline ResultLayout small_layout(std::uint64_t bundles = 12) {
     layout.design = {{"design_depth", "cooperation.depth", "1", false},
                      {"design_ladder", "cooperation.ladder", "1", true}};
     layout.bundles = bundles;
-    layout.arms = 2;
+    layout.runs_per_bundle = 2;
     layout.row = [](std::uint64_t run) {
         const std::uint64_t bundle = run / 2;
-        return RunRow{bundle,   run % 2 == 0 ? "reference" : "without",   static_cast<std::uint32_t>(bundle / 3),
-                      20130701, {0.25 * static_cast<double>(bundle % 3)}, {bundle % 3 == 0 ? "none" : "joint"}};
+        return RunRow{bundle,
+                      run % 2 == 0 ? "reference" : "without",
+                      0,
+                      static_cast<std::uint32_t>(bundle / 3),
+                      20130701,
+                      {0.25 * static_cast<double>(bundle % 3)},
+                      {bundle % 3 == 0 ? "none" : "joint"}};
     };
     layout.attributes = {{"title", "A small study — essai"},
                          {"Conventions", "CF-1.10"},
@@ -84,9 +89,9 @@ inline ResultLayout small_layout(std::uint64_t bundles = 12) {
 enum class Fail { never, bundle_5 };
 inline BundleResult small_bundle(const ResultLayout& layout, std::uint64_t bundle, Fail fail = Fail::never) {
     BundleResult result{bundle, {}};
-    for (std::uint32_t arm = 0; arm < layout.arms; ++arm) {
+    for (std::uint32_t arm = 0; arm < layout.runs_per_bundle; ++arm) {
         RunResult run{Status::done, {}, {}};
-        const auto number = static_cast<double>(bundle * layout.arms + arm);
+        const auto number = static_cast<double>(bundle * layout.runs_per_bundle + arm);
         if (fail == Fail::bundle_5 && bundle == 5 && arm == 1) {
             result.runs.push_back({Status::failed, {}, "norm_salience is NaN in week 3"});
             continue;
