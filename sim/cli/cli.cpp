@@ -24,9 +24,10 @@ struct Parsed {
     StudyOptions check;
     DescribeOptions describe;
     DiffCommand diff;
+    CompareOptions compare;
     std::string new_model, inspect_result;
     std::string seed, replicates;
-    bool is_quiet = false, is_outcomes = false;
+    bool is_quiet = false, is_outcomes = false, is_partial = false, is_csv = false, is_json = false;
     std::function<int()> command;
 };
 
@@ -95,16 +96,47 @@ void add_results(CLI::App& app, Parsed& parsed) {
                                  "peacenorm inspect results/mali-baseline.nc");
     look->add_option("RESULT", parsed.inspect_result, "A result, also of a study under way")->required();
     look->callback([&] { parsed.command = [&] { return inspect(parsed.inspect_result); }; });
-    CLI::App* compare =
+    CLI::App* differ =
         add_command(app, "diff", "First difference of two results, and their digests; exit code 1 if any",
                     "peacenorm diff a.nc b.nc --outcomes");
-    compare->add_option("A", parsed.diff.a, "A result")->required();
-    compare->add_option("B", parsed.diff.b, "Another")->required();
-    compare->add_flag("--outcomes", parsed.is_outcomes, "Leave out inputs and descriptions of them");
-    compare->callback([&] {
+    differ->add_option("A", parsed.diff.a, "A result")->required();
+    differ->add_option("B", parsed.diff.b, "Another")->required();
+    differ->add_flag("--outcomes", parsed.is_outcomes, "Leave out inputs and descriptions of them");
+    differ->callback([&] {
         parsed.command = [&] {
             if (parsed.is_outcomes) parsed.diff.scope = DiffCommand::Scope::outcomes;
             return diff(parsed.diff);
+        };
+    });
+}
+
+void add_compare(CLI::App& app, Parsed& parsed) {
+    CLI::App* command =
+        add_command(app, "compare", "Paired differences to a reference, with intervals and what pairing gained",
+                    "peacenorm compare results/ladder.nc --reference cooperation.ladder.position=0");
+    CompareOptions& options = parsed.compare;
+    command->add_option("RESULT", options.result, "A result")->required();
+    const auto add_words = [&](const char* name, std::vector<std::string>& words, const char* type, const char* does) {
+        command->add_option(name, words, does)
+            ->type_name(type)
+            ->allow_extra_args(false)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    };
+    add_words(
+        "--reference", options.references, "ARM|FACTOR=VALUE",
+        "What to compare with (default: the study's reference): an arm, or a factor of the design at a value; may be "
+        "repeated");
+    add_words("--outcome", options.outcomes, "NAME", "Outcomes to compare (default: all); may be repeated");
+    CLI::Option* csv = command->add_flag("--csv", parsed.is_csv, "Comma-separated values, all digits");
+    command->add_flag("--json", parsed.is_json, "JSON, all digits, with context")->excludes(csv);
+    command->add_flag("--partial", parsed.is_partial,
+                      "Leave out pairs of failed and missing runs, instead of refusing");
+    command->callback([&] {
+        parsed.command = [&] {
+            using Form = CompareOptions::Form;
+            options.form = parsed.is_json ? Form::json : parsed.is_csv ? Form::csv : Form::table;
+            if (parsed.is_partial) options.gaps = CompareOptions::Gaps::leave_out;
+            return compare(options);
         };
     });
 }
@@ -149,6 +181,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_check(app, parsed, catalogue);
         add_describe(app, parsed, catalogue);
         add_results(app, parsed);
+        add_compare(app, parsed);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

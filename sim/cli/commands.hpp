@@ -36,12 +36,22 @@ struct DiffCommand {
     Scope scope = Scope::everything;
 };
 
+struct CompareOptions {
+    enum class Form { table, csv, json };
+    enum class Gaps { refuse, leave_out };  ///< what to do about failed and missing runs
+    std::string result;
+    std::vector<std::string> references, outcomes;
+    Form form = Form::table;
+    Gaps gaps = Gaps::refuse;
+};
+
 int run(const RunOptions& options, const study::Catalogue& catalogue);
 int check(const StudyOptions& options, const study::Catalogue& catalogue);
 int describe(const DescribeOptions& options, const study::Catalogue& catalogue);
 int print_new(const std::string& model, const study::Catalogue& catalogue);
 int inspect(const std::string& result);
 int diff(const DiffCommand& options);
+int compare(const CompareOptions& options);
 
 /// The model of a name. Errors: ConfigError with the nearest name.
 const study::Model& find_model(const std::string& name, const study::Catalogue& catalogue);

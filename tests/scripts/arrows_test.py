@@ -11,8 +11,9 @@ MAY = {
     "parallel": {"core"},
     "config": {"random", "core"},
     "record": {"core"},
-    "study": {"record", "config", "parallel", "random", "core"},
-    "cli": {"study", "record", "config", "parallel", "random", "core"},
+    "analysis": {"record", "config", "random", "core"},
+    "study": {"analysis", "record", "config", "parallel", "random", "core"},
+    "cli": {"study", "analysis", "record", "config", "parallel", "random", "core"},
 }
 DOORS = {"hdf5.h": "sim/record/h5.cpp", "CLI/": "sim/cli/", "yaml-cpp/": "sim/config/yaml_events.cpp"}
 

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/analysis/result_cells.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "sim/record/result_layout.hpp"
+#include "sim/record/result_reader.hpp"
+
+namespace peacenorm::analysis {
+
+namespace {
+
+namespace fs = std::filesystem;
+using record::h5::Rows;
+using record::h5::Type;
+using record::h5::Variable;
+
+constexpr std::size_t most_flaws = 10;
+
+record::h5::File open(const fs::path& result) {
+    fs::path parts = result;
+    parts += ".parts";
+    std::error_code error;
+    if (!fs::exists(result, error) && fs::is_directory(parts, error))
+        throw IoError(result.string() +
+                      ": the study is under way; run it to its end first (peacenorm inspect tells how)");
+    record::h5::File file = record::open_result(result);
+    for (const char* name : {"run", "bundle", "arm", "status", "replicate", "seed"})
+        if (!file.has(name))
+            throw IoError(fmt::format("{}: is no result: it has no variable '{}'", result.string(), name));
+    return file;
+}
+
+std::vector<std::int64_t> whole(const record::h5::File& file, const std::string& name, Rows rows) {
+    std::vector<std::int64_t> values(rows.count);
+    file.variable(name).read<std::int64_t>(rows, values);
+    return values;
+}
+
+/// The length of the stretch of equal values at the beginning.
+std::uint64_t first_stretch(const std::vector<std::int64_t>& values) {
+    return static_cast<std::uint64_t>(
+        std::find_if(values.begin(), values.end(), [&](std::int64_t v) { return v != values.front(); }) -
+        values.begin());
+}
+
+bool is_along_run(const Variable& variable) {
+    return variable.shape().size() == 1 && variable.dimensions().front() == "run";
+}
+
+std::string label_at(const Variable& variable, std::uint64_t row) {
+    if (variable.type() == Type::text) return variable.read_texts({row, 1}).front();
+    double value = 0;
+    variable.read<double>({row, 1}, std::span(&value, 1));
+    return fmt::format("{}", value);
+}
+
+}  // namespace
+
+ResultCells::ResultCells(const fs::path& result) : file_(open(result)) {
+    read_shape(result.string());
+    read_names();
+    read_ledger();
+}
+
+void ResultCells::read_shape(const std::string& path) {
+    ledger_.runs = file_.variable("status").rows();
+    if (ledger_.runs == 0) throw IoError(path + ": holds no runs");
+    const Rows all{0, ledger_.runs};
+    const std::vector<std::int64_t> bundles = whole(file_, "bundle", all);
+    const std::uint64_t in_bundle = first_stretch(bundles);
+    const std::vector<std::int64_t> replicates = whole(file_, "replicate", all);
+    points_ = first_stretch(replicates) / in_bundle;
+    bundles_ = ledger_.runs / in_bundle;
+    bool fits = points_ > 0 && bundles_ % points_ == 0 && ledger_.runs % in_bundle == 0;
+    for (std::uint64_t run = 0; fits && run < ledger_.runs; ++run)
+        fits = bundles[run] == static_cast<std::int64_t>(run / in_bundle) &&
+               replicates[run] == static_cast<std::int64_t>(run / in_bundle / points_);
+    if (!fits)
+        throw IoError(path +
+                      ": holds only some bundles of its study, or in another order; peacenorm inspect tells more");
+    if (!file_.has("future")) return;
+    const std::vector<std::int64_t> futures = whole(file_, "future", {0, in_bundle});
+    futures_ = static_cast<std::uint64_t>(*std::max_element(futures.begin(), futures.end())) + 1;
+    if (in_bundle % futures_ != 0) throw IoError(path + ": its futures do not fill its bundles");
+}
+
+void ResultCells::read_names() {
+    seed_ = static_cast<std::uint32_t>(whole(file_, "seed", {0, 1}).front());
+    const std::uint64_t in_bundle = ledger_.runs / bundles_;
+    const Variable arm = file_.variable("arm");
+    for (std::uint64_t run = 0; run < in_bundle; run += futures_) arms_.push_back(arm.read_texts({run, 1}).front());
+    for (const std::string& name : file_.variables()) {
+        const Variable variable = file_.variable(name);
+        if (!is_along_run(variable)) continue;
+        const std::string meaning = variable.attribute("long_name").value_or(name);
+        const std::string unit = variable.attribute("units").value_or("1");
+        if (name.starts_with("design_")) {
+            Factor& factor = factors_.emplace_back(Factor{meaning, unit, {}});
+            for (std::uint64_t point = 0; point < points_; ++point)
+                factor.labels.push_back(label_at(variable, point * in_bundle));
+        } else if (variable.type() == Type::real && !name.starts_with("parameter_")) {
+            outcomes_.push_back({name, unit, meaning});
+        }
+    }
+}
+
+void ResultCells::add_flaw(std::uint64_t run, const char* what) {
+    if (ledger_.first.size() == most_flaws) return;
+    const std::uint64_t in_bundle = ledger_.runs / bundles_;
+    const std::uint64_t bundle = run / in_bundle;
+    std::string text =
+        fmt::format("run {} (arm {}, replicate {}", run, arms_[run % in_bundle / futures_], bundle / points_);
+    if (points_ > 1) text += ", " + point_label(bundle % points_);
+    text += fmt::format("): {}", what);
+    if (file_.has("error"))
+        if (const std::string error = file_.variable("error").read_texts({run, 1}).front(); !error.empty())
+            text += ": " + error;
+    ledger_.first.push_back(std::move(text));
+}
+
+void ResultCells::read_ledger() {
+    std::vector<std::int8_t> status(ledger_.runs);
+    file_.variable("status").read<std::int8_t>({0, ledger_.runs}, status);
+    is_done_.resize(ledger_.runs);
+    for (std::uint64_t run = 0; run < ledger_.runs; ++run) {
+        is_done_[run] = status[run] == static_cast<std::int8_t>(record::Status::done);
+        if (is_done_[run]) continue;
+        const bool failed = status[run] == static_cast<std::int8_t>(record::Status::failed);
+        ++(failed ? ledger_.failed : ledger_.missing);
+        add_flaw(run, failed ? "failed" : "missing");
+    }
+}
+
+std::vector<double> ResultCells::values(const std::string& outcome) const {
+    std::vector<double> values(ledger_.runs);
+    file_.variable(outcome).read<double>({0, ledger_.runs}, values);
+    return values;
+}
+
+std::string ResultCells::point_label(std::uint64_t point) const {
+    std::string text;
+    for (const Factor& factor : factors_)
+        text += (text.empty() ? "" : ", ") + factor.path + "=" + factor.labels[static_cast<std::size_t>(point)];
+    return text;
+}
+
+}  // namespace peacenorm::analysis

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// A result as cells: design points by arms, each with its replicates and futures; outcomes are read on demand.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sim/record/h5.hpp"
+
+namespace peacenorm::analysis {
+
+/// One coordinate of the design.
+struct Factor {
+    std::string path;                 ///< "cooperation.ladder.position"
+    std::string unit;                 ///< "1" where there is none
+    std::vector<std::string> labels;  ///< its value, by design point
+};
+
+struct OutcomeName {
+    std::string name, unit, expression;
+};
+
+/// What became of the runs, and the first of those that are not done.
+struct Ledger {
+    std::uint64_t runs = 0, failed = 0, missing = 0;
+    std::vector<std::string> first;  ///< "run 13 (arm without, replicate 3): failed: norm_salience is NaN in week 3"
+};
+
+/// The runs of a result: run = (bundle * arms + arm) * futures + future, bundle = replicate * points + point.
+/// Memory: eight bytes a run for each outcome that is read; never a series.
+class ResultCells {
+  public:
+    /// Errors: IoError when there is no result, a damaged one, or one whose runs lie in another order.
+    explicit ResultCells(const std::filesystem::path& result);
+
+    std::uint64_t points() const { return points_; }
+    std::uint64_t replicates() const { return bundles_ / points_; }
+    std::uint64_t futures() const { return futures_; }
+    std::uint32_t seed() const { return seed_; }
+    const std::vector<std::string>& arms() const { return arms_; }
+    const std::vector<Factor>& factors() const { return factors_; }
+    const std::vector<OutcomeName>& outcomes() const { return outcomes_; }
+    const Ledger& ledger() const { return ledger_; }
+    /// An attribute of the root, empty if there is none.
+    std::string attribute(const std::string& name) const { return file_.attribute(name).value_or(""); }
+
+    /// An outcome by run; NaN where nothing happened and where the run is not done. Errors: IoError.
+    std::vector<double> values(const std::string& outcome) const;
+    bool is_done(std::uint64_t run) const { return is_done_[run]; }
+    std::uint64_t run_of(std::uint64_t replicate, std::uint64_t point, std::uint64_t arm, std::uint64_t future) const {
+        return ((replicate * points_ + point) * arms_.size() + arm) * futures_ + future;
+    }
+    /// "cooperation.ladder.position=0, parameters=prior"; empty without a design.
+    std::string point_label(std::uint64_t point) const;
+
+  private:
+    void read_shape(const std::string& path);
+    void read_names();
+    void read_ledger();
+    void add_flaw(std::uint64_t run, const char* what);
+
+    record::h5::File file_;
+    std::uint64_t points_ = 1, bundles_ = 0, futures_ = 1;
+    std::uint32_t seed_ = 0;
+    std::vector<std::string> arms_;
+    std::vector<Factor> factors_;
+    std::vector<OutcomeName> outcomes_;
+    Ledger ledger_;
+    std::vector<bool> is_done_;
+};
+
+}  // namespace peacenorm::analysis

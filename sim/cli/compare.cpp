@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include "sim/analysis/contrast_report.hpp"
+#include "sim/analysis/contrasts.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_codes.hpp"
+
+namespace peacenorm::cli {
+
+int compare(const CompareOptions& options) {
+    const analysis::ResultCells result(options.result);
+    const analysis::Pairing pairing = analysis::resolve(result, {options.references, options.outcomes});
+    const analysis::Report report{result, pairing, options.result};
+    const bool is_partial = result.ledger().failed + result.ledger().missing > 0;
+    if (is_partial) fmt::print(stderr, "{}", analysis::flaws_text(report));
+    if (is_partial && options.gaps == CompareOptions::Gaps::refuse) {
+        fmt::print(stderr, "nothing is compared; --partial leaves out their pairs, counts them and marks the cells\n");
+        return ExitCode::failed;
+    }
+    const analysis::Comparison comparison = analysis::compare(result, pairing);
+    switch (options.form) {
+        case CompareOptions::Form::table:
+            fmt::print("{}", analysis::table_text(comparison, report));
+            break;
+        case CompareOptions::Form::csv:
+            fmt::print("{}", analysis::csv_text(comparison, report));
+            break;
+        case CompareOptions::Form::json:
+            fmt::print("{}", analysis::json_text_of(comparison, report));
+            break;
+    }
+    return ExitCode::done;
+}
+
+}  // namespace peacenorm::cli

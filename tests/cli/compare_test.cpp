@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// `peacenorm compare` as a user meets it: over studies of the toy model.
+#include <gmock/gmock.h>
+
+#include "tests/cli/process.hpp"
+#include "tests/sim/study/toy_study.hpp"
+
+namespace peacenorm {
+namespace {
+
+using cli_test::Finished;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using toy::Folder;
+using toy::head;
+
+const std::string outcomes = "outcomes: {calm_mean: mean(calm), visited: sum(visits.minusma)}\n";
+const std::string counterfactual = head +
+                                   "replicates: 8\nbranch: 2014-01-06\nreference: as_it_was\narms:\n"
+                                   "  as_it_was: {}\n  same: {}\n  harder: {threat: 0.5}\n" +
+                                   outcomes;
+
+Finished peacenorm(const Folder& folder, std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), TOY_PROGRAM);
+    return cli_test::run(arguments, (folder / "").string());
+}
+
+void run_study(const Folder& folder, const std::string& text) {
+    folder.write("study.yaml", text);
+    peacenorm(folder, {"run", "study.yaml", "--quiet", "--out", "r.nc"});
+    ASSERT_TRUE(std::filesystem::exists(folder / "r.nc"));
+}
+
+TEST(CompareCommand, ShowsArmsAgainstTheReferenceThatTheStudyNames) {
+    const Folder folder;
+    run_study(folder, counterfactual);
+    const Finished table = peacenorm(folder, {"compare", "r.nc"});
+    EXPECT_EQ(table.code, 0) << table.err;
+    EXPECT_THAT(table.out,
+                AllOf(HasSubstr("note: a toy"), HasSubstr("reference: as_it_was; replicates: 8; branch: 2014-01-06"),
+                      HasSubstr("calm_mean: mean(calm), unit 1"), HasSubstr("harder")));
+    EXPECT_EQ(table.err, "");
+}
+
+TEST(CompareCommand, NullArmDiffersByExactlyZero) {
+    const Folder folder;
+    run_study(folder, counterfactual);
+    const Finished csv = peacenorm(folder, {"compare", "r.nc", "--csv", "--outcome", "visited"});
+    EXPECT_EQ(csv.code, 0) << csv.err;
+    // A harder threat moves calm, never visits: both arms equal the reference to the bit.
+    EXPECT_THAT(csv.out, AllOf(HasSubstr(",same,"), HasSubstr(",harder,"), Not(HasSubstr("calm"))));
+    std::size_t zeros = 0;
+    for (std::size_t at = csv.out.find(",0,0,0,0,,1,,,,8,0,0,1,1,0,0,0\n"); at != std::string::npos;
+         at = csv.out.find(",0,0,0,0,,1,,,,8,0,0,1,1,0,0,0\n", at + 1))
+        ++zeros;
+    EXPECT_EQ(zeros, 2u) << csv.out;
+    const Finished table = peacenorm(folder, {"compare", "r.nc"});
+    EXPECT_THAT(table.out, AllOf(HasSubstr("[0, 0]"), Not(HasSubstr("nan"))));
+}
+
+TEST(CompareCommand, AveragesFuturesWithinAPast) {
+    const Folder folder;
+    run_study(folder, counterfactual + "futures: 3\n");
+    const Finished json = peacenorm(folder, {"compare", "r.nc", "--json"});
+    EXPECT_EQ(json.code, 0) << json.err;
+    EXPECT_THAT(json.out,
+                AllOf(HasSubstr("\"futures\": 3"), HasSubstr("\"pairs\": 8"), HasSubstr("\"branch\": \"2014-01-06\""),
+                      HasSubstr("\"notice\": \"a toy\""), HasSubstr("\"arm\": \"harder\"")));
+    EXPECT_THAT(peacenorm(folder, {"compare", "r.nc"}).out, HasSubstr("futures of each past: 3, averaged"));
+}
+
+TEST(CompareCommand, ComparesDesignPointsWithOneAnother) {
+    const Folder folder;
+    run_study(folder, head + "design: {factors: {decay: [0, 0.1]}}\nreplicates: 4\n" + outcomes);
+    const Finished unnamed = peacenorm(folder, {"compare", "r.nc"});
+    EXPECT_EQ(unnamed.code, 2);
+    EXPECT_THAT(unnamed.err, HasSubstr("--reference decay=0"));
+    const Finished named = peacenorm(folder, {"compare", "r.nc", "--reference", "decay=0", "--outcome=calm_mean"});
+    EXPECT_EQ(named.code, 0) << named.err;
+    EXPECT_THAT(named.out, AllOf(HasSubstr("reference: decay=0"), Not(HasSubstr("visited:"))));
+}
+
+TEST(CompareCommand, RefusesFailedRunsUnlessToldToLeaveThemOut) {
+    const Folder folder;
+    run_study(folder,
+              head +
+                  "parameters: {breaks_above: 0.42}\ndesign: {parameters: [prior], factors: {decay: [0.05, 0.1]}}\n"
+                  "replicates: 20\n" +
+                  outcomes);
+    const Finished refused = peacenorm(folder, {"compare", "r.nc", "--reference", "decay=0.05"});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_EQ(refused.out, "");
+    EXPECT_THAT(refused.err,
+                AllOf(HasSubstr("of 40 runs failed"), HasSubstr("threat and decay exceed"), HasSubstr("--partial")));
+    const Finished partial = peacenorm(folder, {"compare", "r.nc", "--reference", "decay=0.05", "--partial"});
+    EXPECT_EQ(partial.code, 0);
+    EXPECT_THAT(partial.out, AllOf(HasSubstr(" partial\n"), HasSubstr("pairs left out where a run failed")));
+}
+
+TEST(CompareCommand, WrongWordsAreTwoAndTroubleWithFilesSeventyFour) {
+    const Folder folder;
+    run_study(folder, counterfactual);
+    const Finished wrong = peacenorm(folder, {"compare", "r.nc", "--reference", "same_", "--outcome", "visitd"});
+    EXPECT_EQ(wrong.code, 2);
+    EXPECT_THAT(wrong.err, AllOf(HasSubstr("did you mean 'same'?"), HasSubstr("did you mean 'visited'?")));
+    EXPECT_EQ(peacenorm(folder, {"compare", "r.nc", "--csv", "--json"}).code, 2);
+    EXPECT_EQ(peacenorm(folder, {"compare"}).code, 2);
+    EXPECT_EQ(peacenorm(folder, {"compare", "none.nc"}).code, 74);
+    EXPECT_EQ(peacenorm(folder, {"compare", "study.yaml"}).code, 74);
+    EXPECT_THAT(peacenorm(folder, {"compare", "--help"}).out, HasSubstr("Example:\n  peacenorm compare"));
+}
+
+}  // namespace
+}  // namespace peacenorm
