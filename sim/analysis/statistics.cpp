@@ -95,7 +95,7 @@ PairedSummary summarise_pairs(std::span<const double> a, std::span<const double>
         summary.difference.add(a[i] - b[i]);
         products += off * (b[i] - summary.b.mean());
     }
-    const double spread = std::sqrt(summary.a.variance()) * std::sqrt(summary.b.variance());
+    const double spread = std::sqrt(summary.a.variance() * summary.b.variance());
     if (spread > 0) summary.correlation = std::clamp(products / count_of(a.size() - 1) / spread, -1.0, 1.0);
     const int sign = sign_of(a.empty() ? 0 : summary.difference.mean());
     if (sign == 0) return summary;

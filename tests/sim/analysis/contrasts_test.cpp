@@ -114,6 +114,22 @@ TEST(Contrasts, LeaveOutPairsOfFailedRunsAndMarkTheCell) {
     EXPECT_FALSE(comparison.contrasts[1].is_partial);
 }
 
+TEST(Contrasts, AverageTheFuturesThatBothCellsHave) {
+    SmallResult study;
+    study.futures = 3;
+    study.calm = [](Place p) {
+        if (p.replicate == 0 && p.arm == 1 && p.future == 2) return missing;  // then future 2 counts in neither cell
+        return 100.0 * p.future + p.replicate + (p.arm == 1 ? 1.0 + p.future : 0.0);
+    };
+    study.status = [](Place p) { return p.replicate == 1 && p.future == 0 ? Status::failed : Status::done; };
+    const Contrast c = compared(study).contrasts.at(0);
+    EXPECT_EQ(c.pairs.difference.count(), 4u);
+    EXPECT_DOUBLE_EQ(c.pairs.difference.mean(), (1.5 + 2.5 + 2 + 2) / 4);
+    EXPECT_DOUBLE_EQ(c.pairs.b.mean(), (50 + 151 + 102 + 103) / 4.0);
+    EXPECT_EQ(c.without_runs, 0u);
+    EXPECT_TRUE(c.is_partial);
+}
+
 TEST(Contrasts, OfOnePairOrNoneHaveNoInterval) {
     SmallResult study;
     study.replicates = 1;
