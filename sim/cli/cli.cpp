@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <map>
+#include <memory>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
@@ -141,6 +142,34 @@ void add_compare(CLI::App& app, Parsed& parsed) {
     });
 }
 
+void add_replay(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+    CLI::App* command = add_command(app, "replay", "Run one row of a result again and check that it is the same",
+                                    "peacenorm replay results/mali-baseline.nc 3 --trace");
+    const auto options = std::make_shared<ReplayOptions>();
+    command->add_option("RESULT", options->result, "A result")->required();
+    command->add_option("RUN", options->run, "The row's number, as its variable 'run' tells it")->required();
+    command->add_flag_callback(
+        "--trace", [options] { options->trace = ReplayOptions::Trace::write; },
+        "Write the run's events, a JSON object a line");
+    command->add_option("--out", options->out, "Where the events go (default: RESULT.run-RUN.jsonl)");
+    command->callback([&, options] { parsed.command = [&, options] { return replay(*options, catalogue); }; });
+}
+
+void add_export(CLI::App& app, Parsed& parsed) {
+    CLI::App* command =
+        add_command(app, "export", "A result as tidy CSV, for R and Stata",
+                    "peacenorm export results/mali-baseline.nc --series legitimacy --out legitimacy.csv");
+    const auto options = std::make_shared<ExportOptions>();
+    command->add_option("RESULT", options->result, "A result")->required();
+    command
+        ->add_option("--series", options->series,
+                     "A series in place of the runs' outcomes; may be repeated; all: every one by run and time alone")
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->add_option("--out", options->out, "Where it goes (default: standard output)");
+    command->callback([&, options] { parsed.command = [options] { return export_result(*options); }; });
+}
+
 std::string version_text() {
     const study::Build build = study::this_build();
     return fmt::format("peacenorm {}\ncommit {}\ncompiler {}", build.version, build.commit, build.compiler);
@@ -182,6 +211,8 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_describe(app, parsed, catalogue);
         add_results(app, parsed);
         add_compare(app, parsed);
+        add_replay(app, parsed, catalogue);
+        add_export(app, parsed);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

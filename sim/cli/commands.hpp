@@ -2,6 +2,7 @@
 // The commands, free of the parser: each takes its options and gives an exit code. Errors: ConfigError, IoError.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,19 @@ struct CompareOptions {
     Gaps gaps = Gaps::refuse;
 };
 
+struct ReplayOptions {
+    enum class Trace { none, write };
+    std::string result;
+    std::uint64_t run = 0;
+    Trace trace = Trace::none;
+    std::string out;  ///< of the trace; empty: RESULT.run-RUN.jsonl
+};
+
+struct ExportOptions {
+    std::string result, out;          ///< out: empty for standard output
+    std::vector<std::string> series;  ///< empty: the runs
+};
+
 int run(const RunOptions& options, const study::Catalogue& catalogue);
 int check(const StudyOptions& options, const study::Catalogue& catalogue);
 int describe(const DescribeOptions& options, const study::Catalogue& catalogue);
@@ -52,6 +66,8 @@ int print_new(const std::string& model, const study::Catalogue& catalogue);
 int inspect(const std::string& result);
 int diff(const DiffCommand& options);
 int compare(const CompareOptions& options);
+int replay(const ReplayOptions& options, const study::Catalogue& catalogue);
+int export_result(const ExportOptions& options);
 
 /// The model of a name. Errors: ConfigError with the nearest name.
 const study::Model& find_model(const std::string& name, const study::Catalogue& catalogue);

@@ -252,13 +252,16 @@ void Writer::write_series(std::size_t index, Rows rows) {
             continue;
         }
         counts_.clear();
-        for (const double value : buffer_)
-            counts_.push_back(std::isnan(value) ? 0 : static_cast<std::int64_t>(std::floor(value + 0.5)));
+        for (const double value : buffer_) counts_.push_back(static_cast<std::int64_t>(as_count(value)));
         variable.write<std::int64_t>(chunk, counts_);
     }
 }
 
 }  // namespace
+
+double as_count(double value) {
+    return std::isnan(value) ? 0 : std::floor(value + 0.5);
+}
 
 std::uint64_t cells_of(const ResultLayout& layout, const SeriesVariable& series) {
     std::uint64_t cells = 1;

@@ -61,6 +61,9 @@ class BundleSource final : public RunSource {
     std::vector<BundleResult> bundles_;
 };
 
+/// What a count is stored as: the nearest whole number, never missing.
+double as_count(double value);
+
 /// Cells of one recorded row of a series.
 std::uint64_t cells_of(const ResultLayout& layout, const SeriesVariable& series);
 

@@ -38,6 +38,13 @@ std::uint64_t with(const Tale& tale, Status status) {
     return tale.runs[static_cast<std::size_t>(status)];
 }
 
+std::string cell_text(const Variable& variable, std::uint64_t row) {
+    if (variable.type() == Type::text) return variable.read_texts({row, 1}).front();
+    double value = 0;
+    variable.read<double>({row, 1}, std::span(&value, 1));
+    return fmt::format("{}", value);
+}
+
 void add_failure(Tale& tale, const File& file, std::uint64_t row) {
     if (tale.failures.size() == most_failures) return;
     const auto whole = [&](const char* name) {
@@ -47,8 +54,12 @@ void add_failure(Tale& tale, const File& file, std::uint64_t row) {
     };
     const std::string arm = file.variable("arm").read_texts({row, 1}).front();
     const std::string error = file.has("error") ? file.variable("error").read_texts({row, 1}).front() : "";
-    tale.failures.push_back(
-        fmt::format("run {} (arm {}, replicate {}): {}", whole("run"), arm, whole("replicate"), error));
+    std::string design;
+    for (const std::string& name : file.variables())
+        if (name.starts_with("design_") || name.starts_with("parameter_"))
+            design += fmt::format(", {} {}", name, cell_text(file.variable(name), row));
+    tale.failures.push_back(fmt::format("run {} (arm {}, replicate {}, seed {}{}): {}", whole("run"), arm,
+                                        whole("replicate"), whole("seed"), design, error));
 }
 
 void add_runs(Tale& tale, const File& file) {
@@ -74,7 +85,7 @@ std::string tale_text(const Tale& tale) {
 
 std::string failures_text(const Tale& tale) {
     if (tale.failures.empty()) return {};
-    return fmt::format("\nfailed runs{}\n  {}\n",
+    return fmt::format("\nfailed runs{}; peacenorm replay RESULT RUN runs one again\n  {}\n",
                        with(tale, Status::failed) > most_failures ? fmt::format(" (the first {})", most_failures) : "",
                        fmt::join(tale.failures, "\n  "));
 }

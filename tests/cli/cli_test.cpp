@@ -270,5 +270,50 @@ TEST(Cli, QuietSaysNothing) {
     EXPECT_EQ(run.out + run.err, "");
 }
 
+const std::string policies = head +
+                             "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n"
+                             "branch: 2013-10-07\nreplicates: 3\noutcomes: {visited: sum(visits.minusma)}\n";
+
+TEST(Cli, ACounterfactualStudyTellsItsArms) {
+    const Folder folder;
+    folder.write("policies.yaml", policies);
+    const Finished run = peacenorm(folder, {"run", "policies.yaml"});
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_THAT(run.out, AllOf(HasSubstr("arm"), HasSubstr("as_is"), HasSubstr("quiet"),
+                               HasSubstr("6 runs in results/policies.nc")));
+    const Finished check = peacenorm(folder, {"check", "policies.yaml"});
+    EXPECT_THAT(check.out, AllOf(HasSubstr("# design points 1, arms 2, bundles 3, runs 6"), HasSubstr("branch: 2013")));
+}
+
+TEST(Cli, ReplayRunsARowAgainAndWritesItsEvents) {
+    const Folder folder;
+    folder.write("policies.yaml", policies);
+    peacenorm(folder, {"run", "policies.yaml"});
+    const Finished replay = peacenorm(folder, {"replay", "results/policies.nc", "3", "--trace"});
+    EXPECT_EQ(replay.code, 0) << replay.err;
+    EXPECT_THAT(replay.out, AllOf(HasSubstr("run 3: arm quiet, replicate 1, seed 7"), HasSubstr("equal to the bit"),
+                                  HasSubstr("events in results/policies.nc.run-3.jsonl")));
+    EXPECT_THAT(bytes_of(folder / "results/policies.nc.run-3.jsonl"),
+                testing::StartsWith(R"({"date": "2013-07-01", "event": "visit", "organisation": ")"));
+    EXPECT_EQ(peacenorm(folder, {"replay", "results/policies.nc", "6"}).code, 74);
+    EXPECT_EQ(peacenorm(folder, {"replay", "results/policies.nc", "x"}).code, 2);
+}
+
+TEST(Cli, ExportWritesTidyText) {
+    const Folder folder;
+    folder.write("policies.yaml", policies);
+    peacenorm(folder, {"run", "policies.yaml"});
+    const Finished runs = peacenorm(folder, {"export", "results/policies.nc"});
+    EXPECT_EQ(runs.code, 0) << runs.err;
+    EXPECT_THAT(runs.out, testing::StartsWith("run,bundle,arm,status,replicate,seed,visited\n0,0,as_is,1,0,7,"));
+    const Finished series =
+        peacenorm(folder, {"export", "results/policies.nc", "--series", "visits", "--out", "v.csv"});
+    EXPECT_EQ(series.code, 0) << series.err;
+    EXPECT_THAT(bytes_of(folder / "v.csv"),
+                testing::StartsWith("run,arm,replicate,seed,step,time,organisation,visits\n0,as_is,0,7,1,2013-07-01,"));
+    EXPECT_EQ(peacenorm(folder, {"export", "results/policies.nc", "--series", "vists"}).code, 2);
+    EXPECT_EQ(peacenorm(folder, {"export", "results/nothing.nc"}).code, 74);
+}
+
 }  // namespace
 }  // namespace peacenorm

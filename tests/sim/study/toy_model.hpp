@@ -134,6 +134,9 @@ inline void Model::step(State& state, const Setup& setup, study::Tick tick, reco
             state.calm[i] += 0.1;
             by_organisation[o] += 1;
             by_place[o * 2 + i % 2] += 1;
+            if (tick.trace != nullptr)
+                tick.trace->tell(tick.date, "visit",
+                                 {{"organisation", p.organisations.name(o)}, {"village", static_cast<double>(i)}});
         }
     }
     double calm = 0;
