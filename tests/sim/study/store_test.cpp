@@ -322,12 +322,14 @@ TEST_F(ACompleteResult, MarksItsFailedRun) {
 }
 
 TEST_F(ACompleteResult, IsToldByInspect) {
-    EXPECT_THAT(inspect(result_), AllOf(HasSubstr("A small study — essai"), HasSubstr("seal intact"),
-                                        HasSubstr("23 done, 1 failed, 0 missing"),
-                                        HasSubstr("run 11 (arm without, replicate 1): norm_salience is NaN in week 3"),
-                                        HasSubstr("minusma, barkhane, g5 sahel"), HasSubstr("2013-07-01 .. 2013-09-23"),
-                                        HasSubstr("displaced(run, time, place)"), HasSubstr("dynamics_hash: d1d1"),
-                                        HasSubstr("configuration\nmodel: test\nname: small\n")));
+    EXPECT_THAT(
+        inspect(result_),
+        AllOf(HasSubstr("A small study — essai"), HasSubstr("seal intact"), HasSubstr("23 done, 1 failed, 0 missing"),
+              HasSubstr("run 11 (arm without, replicate 1, seed 20130701, design_depth 0.5, design_ladder "
+                        "joint): norm_salience is NaN in week 3"),
+              HasSubstr("minusma, barkhane, g5 sahel"), HasSubstr("2013-07-01 .. 2013-09-23"),
+              HasSubstr("displaced(run, time, place)"), HasSubstr("dynamics_hash: d1d1"),
+              HasSubstr("configuration\nmodel: test\nname: small\n")));
 }
 
 TEST(Inspect, TellsOfAStudyUnderWay) {
