@@ -5,103 +5,101 @@
 
 #include <algorithm>
 
+#include "sim/study/hash.hpp"
 #include "sim/study/keys.hpp"
+#include "sim/study/lattice.hpp"
 
 namespace peacenorm::study {
 
 using config::Faults;
 using config::Node;
 
-namespace {
-
-constexpr std::uint64_t most_points = 1'000'000'000;
-
-std::vector<Factor> read_factors(const Node& node, Faults& faults) {
-    std::vector<Factor> factors;
-    if (node.kind != Node::Kind::map) {
-        faults.add(node.at, "factors are a map", "expected dotted.path: [value, value, ...]");
-        return factors;
-    }
-    for (const config::Entry& entry : node.entries) {
-        if (entry.value.kind != Node::Kind::list || entry.value.items.empty())
-            faults.add(entry.value.at, fmt::format("factor '{}' has no list of values", entry.key),
-                       "expected [value, value, ...]");
-        else
-            factors.push_back({entry.key, entry.at, entry.value.items});
-    }
-    return factors;
+bool Design::is_sampled() const {
+    return kind == Kind::latin_hypercube || kind == Kind::sobol || kind == Kind::saltelli || kind == Kind::morris;
 }
 
-std::vector<Design::PriorPath> read_prior_paths(const Node& node, Faults& faults) {
-    std::vector<Design::PriorPath> paths;
-    if (node.kind != Node::Kind::list) {
-        faults.add(node.at, "prior_paths is a list", "expected [path, path, ...]");
-        return paths;
+std::uint64_t Design::points_without_parameters() const {
+    switch (kind) {
+        case Kind::list:
+            return factors.empty() ? 1 : factors.front().values.size();
+        case Kind::latin_hypercube:
+        case Kind::sobol:
+            return size;
+        case Kind::saltelli:
+            return size * saltelli_block(factors.size(), second_order);
+        case Kind::morris:
+            return size * (factors.size() + 1);
+        default:
+            break;
     }
-    for (const Node& item : node.items)
-        if (const auto path = keys::text(item, faults)) paths.push_back({*path, item.at});
-    return paths;
-}
-
-void check_size(const Design& design, config::Position at, Faults& faults) {
+    if (!subsets.empty()) return subsets.size();
     std::uint64_t points = 1;
-    for (const Factor& factor : design.factors) {
-        if (design.kind == Design::Kind::list) {
-            if (factor.values.size() != design.factors.front().values.size())
-                faults.add(factor.at,
-                           fmt::format("factor '{}' has {} values, '{}' has {}", factor.path, factor.values.size(),
-                                       design.factors.front().path, design.factors.front().values.size()),
-                           "the factors of a list are of one length");
-        } else if (points <= most_points) {
-            points *= factor.values.size();
-        }
-    }
-    if (points > most_points) faults.add(at, "the design is too large", fmt::format("at most {} points", most_points));
-}
-
-}  // namespace
-
-std::uint64_t Design::points() const {
-    std::uint64_t points = parameters.empty() ? 1 : parameters.size();
-    if (kind == Kind::list) return factors.empty() ? points : points * factors.front().values.size();
     for (const Factor& factor : factors) points *= factor.values.size();
     return points;
 }
 
-std::vector<std::size_t> Design::choice(std::uint64_t point) const {
-    std::vector<std::size_t> chosen(factors.size());
+std::uint64_t Design::points() const {
+    return points_without_parameters() * (parameters.empty() ? 1 : parameters.size());
+}
+
+std::vector<Node> Design::values(std::uint64_t point) const {
+    point %= points_without_parameters();
+    std::vector<Node> chosen(factors.size());
+    if (unit) {
+        const std::vector<double> u = unit(point);
+        const Ends ends = kind == Kind::morris ? Ends::closed : Ends::open;
+        for (std::size_t i = 0; i < factors.size(); ++i) chosen[i] = value_at(factors[i], u[i], ends);
+        return chosen;
+    }
+    if (!subsets.empty()) point = subsets[static_cast<std::size_t>(point)];
     for (std::size_t i = factors.size(); i-- > 0;) {
         const std::uint64_t values = factors[i].values.size();
-        chosen[i] = static_cast<std::size_t>(point % values);
-        if (kind == Kind::factorial) point /= values;
+        chosen[i] = factors[i].values[static_cast<std::size_t>(point % values)];
+        if (kind != Kind::list) point /= values;
     }
     return chosen;
 }
 
 Design::Parameters Design::parameters_at(std::uint64_t point) const {
     if (parameters.empty()) return Parameters::baseline;
-    return parameters[static_cast<std::size_t>(point / (points() / parameters.size()))];
+    return parameters[static_cast<std::size_t>(point / points_without_parameters())];
 }
 
 bool Design::draws() const {
     return std::find(parameters.begin(), parameters.end(), Parameters::prior) != parameters.end();
 }
 
-Design read_design(const Node& node, Faults& faults) {
-    Design design;
-    if (!keys::is_map_of(node, "design", {"kind", "factors", "parameters", "prior_paths"}, faults)) return design;
-    if (const Node* kind = node.find("kind"))
-        if (keys::word(*kind, {"factorial", "list"}, faults) == "list") design.kind = Design::Kind::list;
-    if (const Node* factors = node.find("factors")) design.factors = read_factors(*factors, faults);
-    if (const Node* levels = node.find("parameters"))
-        for (const std::string& level : keys::words(*levels, {"baseline", "prior"}, faults))
-            design.parameters.push_back(level == "prior" ? Design::Parameters::prior : Design::Parameters::baseline);
-    if (const Node* paths = node.find("prior_paths")) {
-        design.prior_paths = read_prior_paths(*paths, faults);
-        if (!design.draws()) faults.add(paths->at, "prior_paths without a draw", "needs parameters: [prior] beside it");
+void resolve_factors(Design& design, const DesignContext& context, Faults& faults) {
+    for (Factor& factor : design.factors) {
+        resolve(factor, context.leaves, context.priors, faults);
+        const config::LeafDoc* leaf = find_leaf(context.leaves, factor.path);
+        if (design.kind == Design::Kind::lattice && leaf != nullptr && leaf->type != "switch")
+            faults.add(factor.at, fmt::format("'{}' is no switch: it is of type {}", factor.path, leaf->type),
+                       "expected paths of switches, such as mechanisms.NAME.enabled");
     }
-    check_size(design, node.at, faults);
-    return design;
+    if (!faults.empty() || design.factors.empty()) return;
+    DesignLuck luck{context.seed, {}};
+    for (const Factor& factor : design.factors) luck.factors.push_back(hash_of_name(factor.path));
+    switch (design.kind) {
+        case Design::Kind::latin_hypercube:
+            design.unit = latin_hypercube(luck, design.size);
+            break;
+        case Design::Kind::sobol:
+            design.unit = sobol(luck);
+            break;
+        case Design::Kind::saltelli:
+            design.unit = saltelli(luck, design.second_order);
+            break;
+        case Design::Kind::morris:
+            design.unit = morris(luck, design.levels);
+            break;
+        case Design::Kind::lattice:
+            if (design.permutations > 0)
+                design.subsets = subsets_on_the_way(context.seed, design.permutations, design.factors.size());
+            break;
+        default:
+            break;
+    }
 }
 
 bool is_under(std::string_view path, std::string_view prefix) {
@@ -127,30 +125,6 @@ void resolve_priors(Design& design, const std::vector<config::PriorLeaf>& leaves
     }
     if (design.drawn.empty() && faults.empty())
         faults.add(at, "there is nothing to draw", "a parameter with a prior that no factor holds");
-}
-
-Node emit(const Design& design) {
-    Node node = keys::map(), factors = keys::map();
-    keys::put(node, "kind", config::scalar(design.kind == Design::Kind::list ? "list" : "factorial"));
-    if (!design.parameters.empty()) {
-        keys::Names levels;
-        for (const auto level : design.parameters)
-            levels.push_back(level == Design::Parameters::prior ? "prior" : "baseline");
-        keys::put(node, "parameters", keys::list(levels));
-    }
-    if (!design.prior_paths.empty()) {
-        keys::Names paths;
-        for (const auto& wanted : design.prior_paths) paths.push_back(wanted.path);
-        keys::put(node, "prior_paths", keys::list(paths));
-    }
-    for (const Factor& factor : design.factors) {
-        Node values;
-        values.kind = Node::Kind::list;
-        values.items = factor.values;
-        keys::put(factors, factor.path, values);
-    }
-    if (!design.factors.empty()) keys::put(node, "factors", factors);
-    return node;
 }
 
 }  // namespace peacenorm::study

@@ -34,23 +34,6 @@ std::vector<int> recorded_observables(const Study& study) {
     return recorded;
 }
 
-/// Whether a full path is meant by a declared one, whose steps through entities read `*`.
-bool fits(std::string_view path, std::string_view declared) {
-    while (true) {
-        const std::size_t dot = path.find('.'), declared_dot = declared.find('.');
-        const std::string_view step = declared.substr(0, declared_dot);
-        if (step != "*" && step != path.substr(0, dot)) return false;
-        if (dot == std::string_view::npos || declared_dot == std::string_view::npos) return dot == declared_dot;
-        path.remove_prefix(dot + 1);
-        declared.remove_prefix(declared_dot + 1);
-    }
-}
-
-bool is_real(const Factor& factor) {
-    return std::all_of(factor.values.begin(), factor.values.end(),
-                       [](const config::Node& value) { return keys::number(value).has_value(); });
-}
-
 double number_at(const config::Node& parameters, const std::string& path) {
     const config::Node* value = parameters.find_path(path);
     const auto number = value == nullptr ? std::nullopt : keys::number(*value);
@@ -81,15 +64,15 @@ Plan::Plan(const Study& study) : study_(study), points_(study.design.points()) {
 void Plan::name_variables() {
     const std::vector<config::LeafDoc> leaves = study_.model->parameters();
     const auto add = [&](const std::string& prefix, const std::string& path, bool is_text) {
-        const auto leaf = std::find_if(leaves.begin(), leaves.end(), [&](const auto& l) { return fits(path, l.path); });
-        std::string unit = leaf == leaves.end() || is_text ? "1" : std::string(leaf->doc.unit);
+        const config::LeafDoc* leaf = find_leaf(leaves, path);
+        std::string unit = leaf == nullptr || is_text ? "1" : std::string(leaf->doc.unit);
         std::string name = prefix + identifier(path);
         const auto is_taken = [&](const record::DesignVariable& variable) { return variable.name == name; };
         while (std::any_of(variables_.begin(), variables_.end(), is_taken)) name += "_";
         variables_.push_back({name, path, std::move(unit), is_text});
     };
     if (!study_.design.parameters.empty()) add("design_", "parameters", true);
-    for (const Factor& factor : study_.design.factors) add("design_", factor.path, !is_real(factor));
+    for (const Factor& factor : study_.design.factors) add("design_", factor.path, !factor.is_real());
     for (const config::PriorLeaf& leaf : study_.design.drawn) add("parameter_", leaf.path, false);
 }
 
@@ -123,14 +106,13 @@ record::RunRow Plan::row(std::uint64_t run) const {
     const Design& design = study_.design;
     const bool draws = design.parameters_at(bundle.point) == Design::Parameters::prior;
     if (!design.parameters.empty()) row.text.emplace_back(draws ? "prior" : "baseline");
-    const std::vector<std::size_t> choice = design.choice(bundle.point);
+    const std::vector<config::Node> values = design.values(bundle.point);
     const std::size_t first = design.parameters.empty() ? 0 : 1;
-    for (std::size_t i = 0; i < choice.size(); ++i) {
-        const config::Node& value = design.factors[i].values[choice[i]];
+    for (std::size_t i = 0; i < values.size(); ++i) {
         if (variables_[first + i].is_text)
-            row.text.push_back(keys::on_one_line(value));
+            row.text.push_back(keys::on_one_line(values[i]));
         else
-            row.real.push_back(*keys::number(value));
+            row.real.push_back(*keys::number(values[i]));
     }
     for (std::size_t i = 0; i < design.drawn.size(); ++i)
         row.real.push_back(draws ? drawn(i, bundle.replicate) : written_[i]);
@@ -149,9 +131,9 @@ std::shared_ptr<Scenario> Plan::build(const Bundle& bundle, std::size_t slot) co
     std::shared_ptr<Scenario> scenario = study_.base->clone();
     const Design& design = study_.design;
     config::Faults faults;
-    const std::vector<std::size_t> choice = design.choice(bundle.point);
-    for (std::size_t i = 0; i < choice.size(); ++i)
-        scenario->set({std::nullopt, design.factors[i].path, design.factors[i].values[choice[i]], {}}, faults);
+    const std::vector<config::Node> values = design.values(bundle.point);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        scenario->set({std::nullopt, design.factors[i].path, values[i], {}}, faults);
     if (design.parameters_at(bundle.point) == Design::Parameters::prior)
         for (std::size_t i = 0; i < design.drawn.size(); ++i)
             scenario->set({std::nullopt,
@@ -219,9 +201,9 @@ std::vector<std::pair<std::string, std::string>> Plan::describe_point(std::uint6
     if (!design.parameters.empty())
         parts.emplace_back("parameters",
                            design.parameters_at(point) == Design::Parameters::prior ? "prior" : "baseline");
-    const std::vector<std::size_t> choice = design.choice(point);
-    for (std::size_t i = 0; i < choice.size(); ++i)
-        parts.emplace_back(design.factors[i].path, keys::on_one_line(design.factors[i].values[choice[i]]));
+    const std::vector<config::Node> values = design.values(point);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        parts.emplace_back(design.factors[i].path, keys::on_one_line(values[i]));
     return parts;
 }
 

@@ -57,12 +57,12 @@ Position place_in(const Arm& arm, const std::string& path) {
 
 void check_point(const Study& study, std::uint64_t point, Faults& faults) {
     const auto scenario = study.base->clone();
-    const std::vector<std::size_t> choice = study.design.choice(point);
+    const std::vector<config::Node> values = study.design.values(point);
     Position at;
-    for (std::size_t i = 0; i < choice.size(); ++i) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
         const Factor& factor = study.design.factors[i];
-        at = factor.values[choice[i]].at;
-        scenario->set({std::nullopt, factor.path, factor.values[choice[i]], factor.at}, faults);
+        at = values[i].at;
+        scenario->set({std::nullopt, factor.path, values[i], factor.at}, faults);
     }
     if (!same_axes(scenario->axes(), study.axes))
         return faults.add(at, "this value changes what results are labelled by",
@@ -70,6 +70,27 @@ void check_point(const Study& study, std::uint64_t point, Faults& faults) {
     std::vector<PathProblem> problems;
     scenario->prepare(study.horizon, problems);
     for (const PathProblem& problem : problems) faults.add(at, text_of(problem), problem.allowed, problem.suggestion);
+}
+
+/// All on must be the scenario as configured, and off must stay off.
+void check_switch(const Study& study, const Factor& factor, Faults& faults) {
+    const config::Node parameters = study.base->emit();
+    const config::Node* value = parameters.find_path(factor.path);
+    if (value == nullptr) return;
+    if (value->text == "false")
+        faults.add(factor.at, fmt::format("'{}' is off in the scenario", factor.path),
+                   "a lattice takes switches away from what is configured; write it true under parameters");
+    const auto look_at = [&](const config::Node& set) {
+        for (const config::Entry& entry : set.entries)
+            if (is_under(factor.path, entry.key))
+                faults.add(entry.at, fmt::format("'{}' is set here while a lattice switches it", factor.path),
+                           "a switch of a lattice holds from the start to the end, in every arm");
+    };
+    for (const DatedChange& change : study.changes) look_at(change.set);
+    for (const Arm& arm : study.arms.list) {
+        look_at(arm.set);
+        for (const DatedChange& change : arm.changes) look_at(change.set);
+    }
 }
 
 }  // namespace
@@ -85,9 +106,13 @@ bool prepare_base(Study& study, const Written& written, Faults& faults) {
 }
 
 void check_factors(const Study& study, Faults& faults) {
-    for (const Factor& factor : study.design.factors)
-        for (const config::Node& value : factor.values)
+    for (const Factor& factor : study.design.factors) {
+        std::vector<config::Node> values = factor.values;
+        if (factor.range) values = {factor.range->low, factor.range->high};
+        for (const config::Node& value : values)
             study.base->clone()->set({std::nullopt, factor.path, value, factor.at}, faults);
+        if (study.design.kind == Design::Kind::lattice) check_switch(study, factor, faults);
+    }
 }
 
 void check_points(const Study& study, Faults& faults) {

@@ -289,7 +289,9 @@ void Loader::add_outcome(std::string name, const Node& expression, Position at) 
 
 /// What only a whole scenario can tell: asked when everything else is right, so that no fault is told twice.
 void Loader::check_scenario() {
-    check_factors(study_, faults_);
+    const std::size_t before = faults_.all().size();
+    resolve_factors(study_.design, {study_.seed, study_.model->parameters(), study_.base->priors()}, faults_);
+    if (faults_.all().size() == before) check_factors(study_, faults_);
     check_arm_paths(study_, faults_);
     if (!faults_.empty()) return;
     if (!prepare_base(study_, written_, faults_)) return;
@@ -327,7 +329,7 @@ Node Study::resolved() const {
     keys::put(record, "every", config::scalar(fmt::format("{} {}s", record_every, unit)));
     keys::put(record, "by", keys::list(record_by));
     keys::put(node, "record", record);
-    if (design.points() > 1 || design.draws()) keys::put(node, "design", emit(design));
+    if (!design.is_empty()) keys::put(node, "design", emit(design));
     emit(arms, node);
     keys::put(node, "replicates", config::scalar(std::to_string(replicates)));
     for (const record::Outcome& outcome : outcomes) keys::put(names, outcome.name, keys::quoted(outcome.expression));

@@ -42,7 +42,7 @@ TEST(StudyFile, TellsAllFaultsAtOnceWithTheirPlaces) {
         "  thread: 0.5\n"
         "  decay: 1.5\n"
         "replicates: 0\n"
-        "design: {kind: sobol}\n");
+        "design: {kind: sobul}\n");
     EXPECT_EQ(count(faults, "error:"), 7u) << faults;
     EXPECT_THAT(faults, HasSubstr("study.yaml:2:7: error: '-1' is not allowed here; expected a whole number from 0"));
     EXPECT_THAT(faults, HasSubstr("study.yaml:3:1: error: unknown key 'horizont'"));
@@ -53,7 +53,7 @@ TEST(StudyFile, TellsAllFaultsAtOnceWithTheirPlaces) {
     EXPECT_THAT(faults, HasSubstr("study.yaml:7:10: error:"));
     EXPECT_THAT(faults, HasSubstr("study.yaml:8:13: error:"));
     EXPECT_THAT(faults,
-                HasSubstr("study.yaml:9:16: error: 'sobol' is not allowed here; expected one of factorial, list"));
+                HasSubstr("study.yaml:9:16: error: 'sobul' is not allowed here; expected one of factorial, list"));
 }
 
 TEST(StudyFile, NamesTheNearestModel) {

@@ -19,6 +19,7 @@ namespace peacenorm::toy {
 
 struct Organisation {
     double effort = 0.5;
+    bool enabled = true;
 };
 
 struct Parameters {
@@ -32,8 +33,8 @@ struct Parameters {
 
     static config::Named<Organisation> defaults() {
         config::Named<Organisation> named;
-        named.add("minusma", {0.5});
-        named.add("barkhane", {0.25});
+        named.add("minusma", {0.5, true});
+        named.add("barkhane", {0.25, true});
         return named;
     }
 };
@@ -130,7 +131,7 @@ inline void Model::step(State& state, const Setup& setup, study::Tick tick, reco
         state.calm[i] = state.calm[i] * (1 - p.decay) - 0.1 * p.threat;
         for (std::size_t o = 0; o < p.organisations.size(); ++o) {
             const double u = random::uniform(tick.key, {i, tick.clock, visits.id}, static_cast<std::uint32_t>(o));
-            if (u >= p.organisations[o].effort) continue;
+            if (!p.organisations[o].enabled || u >= p.organisations[o].effort) continue;
             state.calm[i] += 0.1;
             by_organisation[o] += 1;
             by_place[o * 2 + i % 2] += 1;
@@ -151,13 +152,15 @@ namespace peacenorm::config {
 template <>
 struct Declaration<toy::Organisation> {
     static constexpr std::string_view meaning = "who visits";
-    static constexpr auto fields = std::make_tuple(field("effort", &toy::Organisation::effort,
-                                                         {.unit = "1",
-                                                          .min = 0,
-                                                          .max = 1,
-                                                          .prior = uniform_between(0.2, 0.8),
-                                                          .meaning = "chance of a visit",
-                                                          .source = "assumed: a toy"}));
+    static constexpr auto fields =
+        std::make_tuple(field("effort", &toy::Organisation::effort,
+                              {.unit = "1",
+                               .min = 0,
+                               .max = 1,
+                               .prior = uniform_between(0.2, 0.8),
+                               .meaning = "chance of a visit",
+                               .source = "assumed: a toy"}),
+                        field("enabled", &toy::Organisation::enabled, {.meaning = "whether it visits at all"}));
 };
 
 template <>
