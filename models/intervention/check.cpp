@@ -231,6 +231,7 @@ void Checker::compliance() {
 void Checker::lead() {
     const std::string& name = p_.mechanisms.shared_responsibility.lead;
     if (!name.empty()) must_exist("mechanisms.shared_responsibility.lead", name, organisations_);
+    if (!p_.host.organisation.empty()) must_exist("host.organisation", p_.host.organisation, organisations_);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/intervention/declarations_mechanisms.hpp"
+#include "models/intervention/declarations_norms.hpp"
 #include "models/intervention/declarations_organisations.hpp"
 #include "models/intervention/declarations_rules.hpp"
 #include "models/intervention/declarations_world.hpp"
@@ -22,13 +23,16 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field("bases", &P::bases, stated("where an organisation stands", in_file)),
         field("armed_groups", &P::armed_groups, stated("who threatens civilians", in_file)),
         field("cooperation", &P::cooperation, stated("ties between organisations", "theory 0.10")),
+        field("host", &P::host, stated("the host state", "model 5: dated inputs")),
         field("population", &P::population, stated("how agents stand for people", "model 2")),
         field("threats", &P::threats, stated("what an attack on civilians is like", "theory 4.1")),
+        field("force_attacks", &P::force_attacks, stated("what an attack on interveners is like", "theory D6")),
         field("detection", &P::detection, stated("how threats become known", "theory H1")),
         field("forces", &P::forces, stated("how force-hours go to tasks", "theory D3")),
         field("response", &P::response, stated("whether and how threats are answered", "theory D2, H2")),
         field("operations", &P::operations, stated("counter-terrorism operations and the harm they do", "theory 4.2")),
         field("beliefs", &P::beliefs, stated("how civilians judge", "theory 3.1 to 3.3")),
+        field("obligations", &P::obligations, stated("what the norm obliges to, and by when", "theory 5.2")),
         field("observation", &P::observation,
               stated("what an observer hears of violence", "model 7: presence raises reporting")),
         field("compliance", &P::compliance, stated("the index poc_compliance", "model 7; theory 5.5")),

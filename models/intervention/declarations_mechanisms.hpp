@@ -135,20 +135,4 @@ struct Declaration<intervention::StrategicViolence> : intervention::Docs {
                      "theory 4.1: losses of the last four weeks (condra_shapiro_2012)")));
 };
 
-template <>
-struct Declaration<intervention::Mechanisms> : intervention::Docs {
-    using Owner = intervention::Mechanisms;
-    static constexpr std::string_view meaning = "Couplings between interveners, armed groups and civilians";
-    static constexpr auto fields = std::make_tuple(
-        field("information_pooling", &Owner::information_pooling,
-              stated("partners' warnings raise awareness", "theory H1")),
-        field("presence_deterrence", &Owner::presence_deterrence, stated("presence deters", "theory H3")),
-        field("shared_responsibility", &Owner::shared_responsibility,
-              stated("counting on partners, and a clear lead", "theory D2, H6")),
-        field("support_crowding", &Owner::support_crowding, stated("support to partners crowds out", "theory D5")),
-        field("association", &Owner::association, stated("credit and blame for partners", "theory D4, 3.3")),
-        field("strategic_violence", &Owner::strategic_violence,
-              stated("control, retaliation, relocation", "theory 4.1, 4.3")));
-};
-
 }  // namespace peacenorm::config

@@ -29,8 +29,38 @@ struct Declaration<intervention::Mandate> : intervention::Docs {
               number(rank, "rank of protection of civilians; also scales the norm in a decision", in_file)),
         field("counter_terrorism", &Owner::counter_terrorism,
               number(rank, "rank of counter-terrorism and of operations against named enemies", in_file)),
-        field("partner_support", &Owner::partner_support,
-              number(rank, "rank of support to partners' forces", in_file)));
+        field("partner_support", &Owner::partner_support, number(rank, "rank of support to partners' forces", in_file)),
+        field("human_rights", &Owner::human_rights,
+              number(rank, "rank of human rights; above 0 it watches, vets and reports", in_file)),
+        field("frozen", &Owner::frozen,
+              stated("lever: date at which the mandate stays as it was; null: never",
+                     "model 8: mandate frozen at a date")));
+};
+
+template <>
+struct Declaration<intervention::Norm> : intervention::Docs {
+    using Owner = intervention::Norm;
+    static constexpr std::string_view meaning =
+        "Anchor of the norm: how strongly doctrine and mandate bind an organisation, by component";
+    static constexpr std::string_view source =
+        "theory 8.15 nbar; no prior here: its centre differs by organisation (UN and EU 0.5 to 0.85, France 0.4 to "
+        "0.8, "
+        "G5 0.2 to 0.6, host army 0.15 to 0.55), so a design gives it by path";
+    static constexpr auto fields = std::make_tuple(
+        field("protect", &Owner::protect, number(share, "to protect civilians under threat", source)),
+        field("restrain", &Owner::restrain, number(share, "to restrain and vet oneself and partners", source)),
+        field("monitor", &Owner::monitor, number(share, "to watch and report abuse", source)));
+};
+
+template <>
+struct Declaration<intervention::Exit> : intervention::Docs {
+    using Owner = intervention::Exit;
+    static constexpr std::string_view meaning = "Lever: when and how fast an organisation leaves";
+    static constexpr auto fields = std::make_tuple(
+        field("date", &Owner::date, stated("first day of the exit; null: the strengths say all", "model 8")),
+        field("weeks", &Owner::weeks,
+              number({"weeks", 0, 1000}, "weeks over which its persons leave evenly; 0: at once",
+                     "theory 8.7: 0 to 104")));
 };
 
 template <>
@@ -59,11 +89,14 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
         field("judged", &Owner::judged, stated("whether its local legitimacy is followed", "model 2: five by default")),
         field("executive", &Owner::executive,
               stated("whether it may use force to protect: respond, deter, operate", in_file)),
-        field(
-            "norm", &Owner::norm,
-            number(share, "how strongly the norm to protect civilians binds it",
-                   "theory 8.15 nbar; no prior here: its centre differs by organisation (UN and EU 0.5 to 0.85, France "
-                   "0.4 to 0.8, G5 0.2 to 0.6, host army 0.15 to 0.55), so a design gives it by path")),
+        field("vets", &Owner::vets, stated("whether it makes support conditional on conduct (due diligence)", in_file)),
+        field("dependence", &Owner::dependence,
+              number(share, "part of its means that partners' support makes up where the tie is full",
+                     "theory H5 F_support_share; assumed: a fifth")),
+        field("norm", &Owner::norm, stated("anchor of the norm to protect civilians, by component", "theory 5.3 nbar")),
+        field("internalisation", &Owner::internalisation,
+              number(share_with(beta(3, 4)), "iota: how far the norm is its own, closed to trainers and partners",
+                     "theory 5.3 iota: between Beta(4, 3) for the UN and Beta(2, 4) for partners")),
         field("ambiguity", &Owner::ambiguity,
               number(share_with(uniform_between(0, 0.5)),
                      "how far an unclear case weakens the norm (application contestation)", "theory D1 amb")),
@@ -76,10 +109,11 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
         field("visibility", &Owner::visibility,
               number(share, "how present its persons are to the eye; scales deterrence by presence",
                      "theory H3 vis; assumed: blue helmets are the reference")),
-        field("abuse", &Owner::abuse,
-              number({"events per operation", 0, 10}, "harm to civilians by its counter-terrorism operations",
-                     "assumed: set by hand to the order of reported abuses; the prior of theory 8.15 v0 is for a logit "
-                     "that this core lacks")),
+        field(
+            "abuse", &Owner::abuse,
+            number({"events per operation", 0, 1},
+                   "v0: chance that one of its counter-terrorism operations harms civilians, before its logit shifts",
+                   "theory H5 v0; assumed: set by hand to the order of reported abuses, far below the theory's prior")),
         field("suspects", &Owner::suspects,
               number(weight, "weight of a community among those whom its operations suspect, per head; empty: no harm",
                      in_file)),
@@ -92,7 +126,18 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
               number(share, "mean of the fixed ideological prior: whether it should be here at all",
                      "theory 3.1; order from sabrow_2017")),
         field("mandate", &Owner::mandate, stated("ranks of tasks in its mandate", in_file)),
-        field("utilities", &Owner::utilities, stated("log weights of its tasks", "theory D3")));
+        field("utilities", &Owner::utilities, stated("log weights of its tasks", "theory D3")),
+        field("consent", &Owner::consent,
+              number(share, "consent of the host to its presence and movements, by date", in_file)),
+        field("exit", &Owner::exit, stated("lever: an exit other than the strengths'", "model 8")),
+        field("protection_quota", &Owner::protection_quota,
+              number(share, "lever: least share of force-hours for physical protection", "theory 8.7: 0 to 0.7")),
+        field(
+            "police_share", &Owner::police_share,
+            number(share, "lever: part of its persons that is police: nearer to people, no part in responses by force",
+                   "theory 8.7: 0.05 to 0.3; the scenario's file gives the source beside the value")),
+        field("dispersion", &Owner::dispersion,
+              number(share, "lever: 0 bases as the inputs have them, 1 all its bases alike", "theory 8.7")));
 };
 
 template <>
@@ -131,8 +176,7 @@ struct Declaration<intervention::Channels> : intervention::Docs {
         field("logistics", &Owner::logistics,
               number(share, "L: fuel, air, medical evacuation that the giver provides", "theory 0.10")),
         field("joint", &Owner::joint, number(share, "J: joint or co-located operations", "theory 0.10")),
-        field("training", &Owner::training,
-              number(share, "T: training and human-rights support; no rule of this core depends on it", "theory 0.10")),
+        field("training", &Owner::training, number(share, "T: training and human-rights support", "theory 0.10")),
         field("mandate", &Owner::mandate, number(share, "M: integration of mandate and planning", "theory 0.10")),
         field("visibility", &Owner::visibility, number(share, "V: being seen together", "theory 0.10")));
 };
@@ -177,6 +221,38 @@ struct Declaration<intervention::Ladder> : intervention::Docs {
 };
 
 template <>
+struct Declaration<intervention::ChannelMask> : intervention::Docs {
+    using Owner = intervention::ChannelMask;
+    static constexpr std::string_view meaning =
+        "Lever: what is left of each channel inside the ladder's group; information 1 and all else 0 is information "
+        "only";
+    static constexpr std::string_view source = "model 8: information-only, separation of brands";
+    static constexpr auto fields = std::make_tuple(
+        field("information", &Owner::information, number(share, "factor on I", source)),
+        field("logistics", &Owner::logistics, number(share, "factor on L", source)),
+        field("joint", &Owner::joint, number(share, "factor on J", source)),
+        field("training", &Owner::training, number(share, "factor on T", source)),
+        field("mandate", &Owner::mandate, number(share, "factor on M", source)),
+        field("visibility", &Owner::visibility, number(share, "factor on V; 0 keeps brands apart", source)));
+};
+
+template <>
+struct Declaration<intervention::Host> : intervention::Docs {
+    using Owner = intervention::Host;
+    static constexpr std::string_view meaning = "The host state: its regime, and what its consent clears";
+    static constexpr auto fields = std::make_tuple(
+        field("organisation", &Owner::organisation, stated("organisation of its forces; empty: none", in_file)),
+        field("regime", &Owner::regime,
+              number(share, "how far it is ruled by force, by date: 0 elected, 1 a junta", in_file)),
+        field("regime_abuse", &Owner::regime_abuse,
+              number({"1", -10, 10}, "shift of the logit of its forces' abuse at regime 1",
+                     "theory D9 dv; assumed: odds rise by two thirds")),
+        field("access_elasticity", &Owner::access_elasticity,
+              number(factor_with(uniform_between(0.5, 2)), "gamma: share of movements cleared is consent to this power",
+                     "theory D10 gammaC")));
+};
+
+template <>
 struct Declaration<intervention::Cooperation> : intervention::Docs {
     using Owner = intervention::Cooperation;
     static constexpr std::string_view meaning =
@@ -184,6 +260,10 @@ struct Declaration<intervention::Cooperation> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("dyads", &Owner::dyads, stated("pairs of organisations with their history", in_file)),
         field("ladder", &Owner::ladder, stated("a depth for all ties in a group", "theory 0.10")),
+        field("mask", &Owner::mask, stated("lever: what is left of each channel inside the group", "model 8")),
+        field("pooling", &Owner::pooling,
+              number(share, "lever: air and medical evacuation that the ladder's group shares, as support to each",
+                     "model 8: air and medevac pooling")),
         field("ties", &Owner::ties,
               stated("explicit depths, giver to receiver to channel; they override dyads and ladder", in_file)));
 };

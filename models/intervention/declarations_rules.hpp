@@ -33,9 +33,46 @@ struct Declaration<intervention::Threats> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("killing", &Owner::killing, stated("selective killing", "theory 4.1 (kalyvas_2006)")),
         field("raid", &Owner::raid, stated("raid on a village or road", "theory 4.1 (kalyvas_2006)")),
+        field("accord_restraint", &Owner::accord_restraint,
+              number(share, "part of its attacks on civilians that a group wholly bound by an accord leaves out",
+                     "assumed: half; armed groups that signed went on fighting")),
         field("severity_scale", &Owner::severity_scale,
               number({"deaths", 0.01, 1e5}, "deaths at which perceived severity 1 - exp(-deaths / scale) is 0.63",
                      "assumed: five deaths are widely talked about")));
+};
+
+template <>
+struct Declaration<intervention::ForceAttacks> : intervention::Docs {
+    using Owner = intervention::ForceAttacks;
+    static constexpr std::string_view meaning = "Deadly attacks on interveners";
+    static constexpr auto fields = std::make_tuple(
+        field("exponent", &Owner::exponent,
+              number({"1", 1.05, 10}, "exponent of the power law of members killed in an attack",
+                     "theory 4.1 (bohorquez_2009); assumed: steeper than for civilians")),
+        field("cap", &Owner::cap,
+              number({"deaths", 1, 1e5}, "most members killed in an attack", "assumed: above the worst in Mali")));
+};
+
+template <>
+struct Declaration<intervention::Obligations> : intervention::Docs {
+    using Owner = intervention::Obligations;
+    static constexpr std::string_view meaning = "What the norm puts on an organisation, and by when";
+    static constexpr auto fields = std::make_tuple(
+        field("voice", &Owner::voice,
+              number(share_with(uniform_between(0, 1)), "rho_v: how far policy lets it report known abuse in public",
+                     "theory D10 rho_v")),
+        field("action", &Owner::action,
+              number({"per week", 0, 1}, "rate of acting on a duty to restrain or to report, at full norm",
+                     "assumed: half within two months")),
+        field("engagement_hours", &Owner::engagement_hours,
+              number({"force-hours", 1, 1e8}, "force-hours of dialogue that engage a place in a week with chance 0.63",
+                     "assumed: some 40 persons for a week")),
+        field("dialogue_weeks", &Owner::dialogue_weeks,
+              number({"weeks", 0, 100}, "deadline to engage the place of a threat", "theory 5.5 I9: last four weeks")),
+        field("restrain_weeks", &Owner::restrain_weeks,
+              number({"weeks", 0, 100}, "deadline to restrain whoever harmed", "assumed: two monthly reviews")),
+        field("report_weeks", &Owner::report_weeks,
+              number({"weeks", 0, 100}, "deadline to report harm in public", "assumed: the next quarterly report")));
 };
 
 template <>
@@ -169,7 +206,12 @@ struct Declaration<intervention::Observation> : intervention::Docs {
                      "assumed: an event of four deaths is heard of with chance 0.63")),
         field("presence", &Owner::presence,
               number({"per death and 100 persons", 0, 100}, "hazard that each 100 persons of any organisation add",
-                     "model 7: presence raises reporting; assumed size")));
+                     "model 7: presence raises reporting; assumed size")),
+        field("survey_steepness", &Owner::survey_steepness,
+              number({"1", 0, 100}, "steepness of the answer to a survey in legitimacy", "theory 5.5 kS; assumed")),
+        field("survey_fear", &Owner::survey_fear,
+              number(factor, "psi: how far fear under armed groups' control silences an answer",
+                     "theory 5.5 psi (lyall_blair_imai_2013); assumed")));
 };
 
 template <>

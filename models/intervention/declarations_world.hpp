@@ -27,6 +27,8 @@ struct Declaration<intervention::Place> : intervention::Docs {
               required(stated("region that the place belongs to; gives its mix of communities", in_file))),
         field("population", &Owner::population, required(number({"persons", 0, 1e8}, "first population", in_file))),
         field("area_km2", &Owner::area_km2, number({"km2", 0, 1e7}, "area; described, no rule depends on it", in_file)),
+        field("surveyed", &Owner::surveyed,
+              stated("whether opinion surveys ask there, as in regional capitals", in_file)),
         field("neighbours", &Owner::neighbours, stated("bordering places; each border stands once", in_file)));
 };
 
@@ -77,6 +79,11 @@ struct Declaration<intervention::ArmedGroup> : intervention::Docs {
               number({"attacks per 100 fighters and week", 0, 100},
                      "attacks on civilians before the multipliers of control, retaliation and deterrence",
                      "assumed: set by hand to the order of recorded violence, not calibrated")),
+        field("attacks_on_forces", &Owner::attacks_on_forces,
+              number({"attacks per 100 fighters and week", 0, 100},
+                     "deadly attacks on an organisation's force of 100 in the place; with the root of its size",
+                     "theory D6 lam0; assumed: set by hand to the order of peacekeepers killed, not calibrated")),
+        field("accord", &Owner::accord, number(share, "how far an accord binds it, by date: 0 not, 1 wholly", in_file)),
         field("selectivity", &Owner::selectivity,
               number(share, "share of attacks that are selective killings; the others are raids",
                      "theory 4.1 (kalyvas_2006); assumed: even")),

@@ -30,6 +30,9 @@ struct Docs {
     static constexpr Amount share_with(config::Prior prior) { return {"1", 0, 1, prior}; }
     static constexpr Amount factor_with(config::Prior prior) { return {"1", 0, 10, prior}; }
 
+    /// A log ratio: may be of either sign.
+    static constexpr Amount effect_with(config::Prior prior) { return {"1", -5, 5, prior}; }
+
     static constexpr config::Doc number(const Amount& amount, std::string_view meaning, std::string_view source) {
         return {amount.unit, amount.min, amount.max, amount.prior, meaning, source};
     }

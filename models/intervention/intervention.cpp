@@ -3,6 +3,7 @@
 
 #include "models/intervention/check.hpp"
 #include "models/intervention/declarations.hpp"
+#include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/random/prior.hpp"
 
@@ -20,19 +21,27 @@ constexpr std::array schedule{
             processes::inputs},
     Process{{"plan_violence", "fighters, presence, last week's task shares, harm memory", "threats"},
             processes::plan_violence},
-    Process{{"detect_threats", "threats, presence, information ties", "who is in reach, who knows and when"},
+    Process{{"gather_tips", "legitimacy, responses remembered, fear, control", "willingness to inform"},
+            processes::gather_tips},
+    Process{{"detect_threats", "threats, tips, presence, information ties", "who is in reach, who knows and when"},
             processes::detect_threats},
     Process{{"assign_tasks", "mandates, utilities, logistics ties", "task shares, force-hours of units, transfers"},
             processes::assign_tasks},
     Process{{"decide_responses", "answers, partner beliefs, ties, force-hours", "responses and their arrival"},
             processes::decide_responses},
     Process{{"resolve_threats", "responses, lead times", "deaths, shadow harm, persons"}, processes::resolve_threats},
+    Process{{"attack_forces", "fighters, presence, posture, memories", "attacks on forces"}, processes::attack_forces},
     Process{{"run_operations", "task shares, transfers, fighters", "operations, harm by organisations, persons"},
             processes::run_operations},
     Process{{"update_beliefs", "events, answers, visibility and joint ties", "beliefs, legitimacy, ledger"},
             processes::update_beliefs},
+    Process{{"feel", "events, exposure", "fear, anger"}, processes::feel},
     Process{{"move_fighters", "memories, borders", "fighters by place"}, processes::move_fighters},
     Process{{"learn", "events, answers, operations", "memories of places and harm, partner beliefs"}, processes::learn},
+    Process{{"oversee", "events, answers, ties, norms", "obligations, support held back, public reports"},
+            processes::oversee},
+    Process{{"learn_norms", "obligations, operations, partners' conduct, ties", "salience of the norm"},
+            processes::learn_norms},
     Process{{"observe", "all of the above", "levels and reported violence"}, processes::observe},
 };
 
@@ -77,8 +86,29 @@ void allocate(State& s, const Setup& setup) {
     s.loss.assign(setup.groups * places, 0);
     s.harm_memory.assign(places * setup.communities, 0);
     s.partner_belief.assign(organisations * organisations, 0.5);
+    s.conduct.assign(organisations, Salience{-1, -1, -1});
+    s.abuse_memory.assign(organisations, 0);
+    s.operations_memory.assign(organisations, 0);
+    s.risk.assign(organisations * organisations, 0);
+    s.held_back.assign(organisations * organisations, 0);
+    s.attack_memory.assign(organisations, 0);
+    s.fear.assign(setup.cells.size(), setup.parameters.mechanisms.fear_and_anger.base_fear);
+    s.anger.assign(setup.cells.size(), setup.parameters.mechanisms.fear_and_anger.base_anger);
+    s.place_response.assign(organisations * places, ordinary_response);
+    s.norm_memory = setup.anchor;
+    for (const auto& commands : setup.commands)
+        s.contingent_norm.push_back(commands.empty() ? Salience{} : setup.anchor[commands.front().organisation]);
     s.last_threat.assign(places, -1'000'000);
     s.national.assign(setup.judged.size(), 0);
+    s.norm = setup.anchor;
+    s.control.assign(places, 0);
+    s.willingness.assign(organisations * places, 0);
+    s.tips.assign(organisations * places, 0);
+    s.force_attacks.assign(organisations, 0);
+    s.fear_exposure.assign(setup.cells.size(), 0);
+    s.anger_exposure.assign(setup.cells.size(), 0);
+    s.pulls.assign(organisations, 0);
+    s.inbound.assign(organisations, 0);
     s.unit_persons.assign(setup.units.size(), 0);
     s.base_hours.assign(organisations * places, 0);
     s.persons_at.assign(organisations * places, 0);
@@ -95,6 +125,8 @@ void allocate(State& s, const Setup& setup) {
     constexpr std::size_t busiest_week = 1024;  // events; a busier one grows the columns once
     s.events.reserve(busiest_week);
     s.answers.reserve(busiest_week * organisations);
+    s.obligations.reserve(busiest_week * organisations);
+    s.reports.reserve(busiest_week * organisations);
 }
 
 }  // namespace
@@ -111,12 +143,25 @@ std::vector<study::MechanismDoc> Intervention::mechanisms() {
          "duursma_karlsrud_2019, sims_2024"},
         {"presence_deterrence", "rate x exp(-theta ln(1 + F/F0)), F weighted by posture and overlap",
          "hultman_kathman_shannon_2013, fjelde_hultman_nilsson_2019, hultman_2010"},
+        {"posture_shift", "utility of counter-terrorism + e_M (1 - 2 comp) sum K^M a_CT",
+         "karlsrud_2015, moe_2021, schumann_bara_2023; form assumed"},
         {"shared_responsibility", "cover Q = 1-prod(1-v)^((1-chi) omega K); lead duty D chi",
          "diekmann_1985, volunteer_teams_2025"},
         {"support_crowding", "utility of partner support + e sum K^L; recipient gains eta of what the donor gives",
          "moe_2021; form assumed"},
+        {"norm_law",
+         "n + aS (nbar - n) + aT q (1-iota)(1-churn) G_T + aJ (1-iota) sum w K^J (x_p - x) + aM m (1-n) - aD (1-act) n",
+         "finnemore_sikkink_1998, deitelhoff_zimmermann_2019, panke_petersohn_2012; form assumed"},
+        {"due_diligence", "K^L (1 - h) while known risk > r*; logit of abuse - g_H h det K",
+         "hrddp_2013; form assumed"},
         {"association", "blame and credit of a visible partner: s K^V + s sJ K^J",
          "sabrow_2017, nomikos_2022; form assumed"},
+        {"force_protection",
+         "attacks x exp(th_J B + th_L loss + th_S str + th_T tips)(1 - g_D K^L); utility e_A a/(1+a) - e_R K^L",
+         "fjelde_hultman_bromley_2016, salverda_2013, hunnicutt_2021, khadka_2025"},
+        {"civilian_tips", "hazard of awareness + pi_T logistic(t0 + t_L (L-.5) + t_R (RR-.2) - t_F f c)",
+         "berman_shapiro_felter_2011, wheeler_2005"},
+        {"fear_and_anger", "f + a_F x (1-f) - d_F (f-f0); A + a_A x (1-A) - d_A (A-A0)", "bennett_2008"},
         {"strategic_violence", "control bumps, retaliation, relocation by remembered success and loss",
          "kalyvas_2006, wood_2014, findley_young_2007"},
     };

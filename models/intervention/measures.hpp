@@ -11,19 +11,42 @@
 
 namespace peacenorm::intervention {
 
-enum AxisId : int { organisation_axis, place_axis, community_axis, perpetrator_axis, cause_axis };
+enum AxisId : int {
+    organisation_axis,
+    place_axis,
+    community_axis,
+    perpetrator_axis,
+    cause_axis,
+    tier_axis,
+    component_axis,
+    region_axis
+};
 
 /// Why a legitimacy changed: the ledger's rows. They sum to the change.
-enum class Cause { forgetting, own_credit, omission, own_blame, partner_credit, partner_blame, personal, composition };
-inline constexpr std::size_t cause_count = 8;
+enum class Cause {
+    forgetting,
+    own_credit,
+    omission,
+    own_blame,
+    partner_credit,
+    partner_blame,
+    personal,
+    composition,
+    voice,
+    influence,
+    discourse
+};
+inline constexpr std::size_t cause_count = 11;
 
 /// Row numbers into `measures()`; one name for the process that writes and the observable that reads.
 enum class Measured : int {
     in_reach,
+    in_reach_reported,
     aware,
     known,
     responded_known,
     responded,
+    responded_reported,
     late,
     timeliness_sum,
     threatened_reach,
@@ -45,8 +68,27 @@ enum class Measured : int {
     exposed_persons,
     legitimacy_place,
     legitimacy_community,
+    legitimacy_region,
+    surveyed_satisfied,
+    surveyed_persons,
     ledger,
     legitimacy_change,
+    obligations_due,
+    obligations_met,
+    norm_salience,
+    norm_weight,
+    abuses,
+    abuses_supported,
+    abuses_conditioned,
+    abuses_voiced,
+    support_held_back,
+    attacked,
+    force_deaths,
+    tipped,
+    tip_willing,
+    fear,
+    anger,
+    consent,
     killed,
     killed_reported,
     killed_place,
@@ -58,6 +100,7 @@ enum class Measured : int {
     first_population,
     alive_place,
     alive_community,
+    alive_region,
     depth,
     depth_weight,
     weight_response,

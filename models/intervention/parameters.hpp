@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/intervention/parameters_mechanisms.hpp"
 #include "sim/config/schema.hpp"
 
 namespace peacenorm::intervention {
@@ -23,6 +24,7 @@ struct Place {
     std::string region;
     std::int64_t population = 0;
     double area_km2 = 0;
+    bool surveyed = false;
     Named<Border> neighbours;
 };
 
@@ -41,6 +43,19 @@ struct Mandate {
     Schedule protection{0};
     Schedule counter_terrorism{0};
     Schedule partner_support{0};
+    Schedule human_rights{0};
+    std::optional<Date> frozen;
+};
+
+struct Norm {
+    double protect = 0.5;
+    double restrain = 0.5;
+    double monitor = 0.5;
+};
+
+struct Exit {
+    std::optional<Date> date;
+    double weeks = 0;
 };
 
 struct Tasks {
@@ -58,7 +73,10 @@ struct Organisation {
     Kind kind = Kind::un_mission;
     bool judged = true;
     bool executive = true;
-    double norm = 0.5;
+    bool vets = false;
+    double dependence = 0.2;
+    Norm norm;
+    double internalisation = 0.4;
     double ambiguity = 0.2;
     double quality = 0.5;
     double detection = 0.15;
@@ -70,6 +88,11 @@ struct Organisation {
     double ideology = 0.5;
     Mandate mandate;
     Tasks utilities;
+    Schedule consent{1};
+    Exit exit;
+    double protection_quota = 0;
+    double police_share = 0;
+    double dispersion = 0;
 };
 
 struct Contingent {
@@ -91,6 +114,8 @@ struct ArmedGroup {
     Bloc bloc = Bloc::jihadist;
     Schedule fighters{0};
     double attacks = 0.05;
+    double attacks_on_forces = 0;
+    Schedule accord{0};
     double selectivity = 0.5;
     double deterrable = 1;
     Named<double> core;
@@ -125,10 +150,28 @@ struct Ladder {
     Rungs rungs;
 };
 
+struct ChannelMask {
+    double information = 1;
+    double logistics = 1;
+    double joint = 1;
+    double training = 1;
+    double mandate = 1;
+    double visibility = 1;
+};
+
 struct Cooperation {
     Named<Dyad> dyads;
     Ladder ladder;
+    ChannelMask mask;
+    double pooling = 0;
     Named<Named<Channels>> ties;
+};
+
+struct Host {
+    std::string organisation;
+    Schedule regime{0};
+    double regime_abuse = 0.5;
+    double access_elasticity = 1;
 };
 
 struct ThreatType {
@@ -142,6 +185,12 @@ struct Threats {
     ThreatType killing{24, 2, 3.5, 10};
     ThreatType raid{72, 8, 2.3, 150};
     double severity_scale = 5;
+    double accord_restraint = 0.5;
+};
+
+struct ForceAttacks {
+    double exponent = 3;
+    std::int64_t cap = 30;
 };
 
 struct Detection {
@@ -192,6 +241,17 @@ struct Beliefs {
 struct Observation {
     double base = 0.25;
     double presence = 0.1;
+    double survey_steepness = 4;
+    double survey_fear = 1;
+};
+
+struct Obligations {
+    double voice = 0.5;
+    double action = 0.1;
+    double engagement_hours = 2000;
+    double dialogue_weeks = 4;
+    double restrain_weeks = 8;
+    double report_weeks = 13;
 };
 
 struct Population {
@@ -206,65 +266,6 @@ struct Compliance {
     double harm_reference = 2;
 };
 
-struct InformationPooling {
-    bool enabled = true;
-    double usable = 0.35;
-    double overlap = 0.3;
-};
-
-struct PresenceDeterrence {
-    bool enabled = true;
-    double strength = 0.12;
-    double reference_persons = 100;
-    double posture = 0.25;
-    double patrol_overlap = 0.3;
-};
-
-struct SharedResponsibility {
-    bool enabled = true;
-    double overlap = 0.5;
-    double clarity = 0.5;
-    double lead_duty = 1;
-    std::string lead = "minusma";
-    double learning = 0.05;
-};
-
-struct SupportCrowding {
-    bool enabled = true;
-    double pull = 1;
-    double efficiency = 0.75;
-};
-
-struct Association {
-    bool enabled = true;
-    double credit = 0.4;
-    double blame = 0.4;
-    double joint = 0.4;
-};
-
-struct StrategicViolence {
-    bool enabled = true;
-    double selective_peak = 0.75;
-    double selective_width = 0.2;
-    double indiscriminate_peak = 0.15;
-    double indiscriminate_width = 0.2;
-    double floor = 0.3;
-    double relocation = 0.1;
-    double gain = 0.5;
-    double caution = 1.0;
-    double retaliation = 1.0;
-    double memory = 0.85;
-};
-
-struct Mechanisms {
-    InformationPooling information_pooling;
-    PresenceDeterrence presence_deterrence;
-    SharedResponsibility shared_responsibility;
-    SupportCrowding support_crowding;
-    Association association;
-    StrategicViolence strategic_violence;
-};
-
 struct Parameters {
     Named<Region> regions;
     Named<Place> places;
@@ -274,13 +275,16 @@ struct Parameters {
     Named<Base> bases;
     Named<ArmedGroup> armed_groups;
     Cooperation cooperation;
+    Host host;
     Population population;
     Threats threats;
+    ForceAttacks force_attacks;
     Detection detection;
     Forces forces;
     Response response;
     Operations operations;
     Beliefs beliefs;
+    Obligations obligations;
     Observation observation;
     Compliance compliance;
     Mechanisms mechanisms;

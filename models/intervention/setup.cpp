@@ -38,6 +38,7 @@ void build_cells(Setup& s) {
 
 void build_borders(Setup& s) {
     const Parameters& p = s.parameters;
+    for (std::size_t a = 0; a < s.places; ++a) s.region_of.push_back(p.regions.index(p.places[a].region));
     const double far = std::numeric_limits<double>::infinity();
     s.travel_hours.assign(s.places * s.places, far);
     std::vector<std::vector<Neighbour>> rows(s.places);
@@ -103,6 +104,12 @@ void build_cooperation(Setup& s) {
     }
     s.in_ladder.assign(s.organisations, false);
     for (const std::string& name : p.cooperation.ladder.group) s.in_ladder[p.organisations.index(name)] = true;
+    for (std::size_t o = 0; o < s.organisations; ++o) {
+        const Norm& norm = p.organisations[o].norm;
+        s.anchor.push_back({norm.protect, norm.restrain, norm.monitor});
+    }
+    const std::size_t host = p.organisations.index(p.host.organisation);
+    s.host = host < s.organisations ? static_cast<int>(host) : -1;
     const std::size_t lead = p.organisations.index(p.mechanisms.shared_responsibility.lead);
     s.lead = lead < s.organisations ? static_cast<int>(lead) : -1;
 }

@@ -28,6 +28,15 @@ enum class Task {
 };
 inline constexpr std::size_t task_count = 6;
 
+/// Components of the norm to protect civilians, in the order of `Norm`.
+enum class Component { protect, restrain, monitor };
+inline constexpr std::size_t component_count = 3;
+using Salience = std::array<double, component_count>;  ///< 0..1 by component
+
+/// Tiers of protection: dialogue and engagement, physical protection, protective environment.
+enum class Tier { dialogue, physical_protection, protective_environment };
+inline constexpr std::size_t tier_count = 3;
+
 enum class ThreatKind { killing, raid };
 inline constexpr std::size_t threat_kinds = 2;
 
@@ -75,6 +84,9 @@ struct Setup {
     std::vector<double> travel_hours;            ///< Shape: [place * places + place]
     std::vector<Pair> pairs;                     ///< directed, with their feasible channels
     std::vector<std::vector<Command>> commands;  ///< by contingent
+    std::vector<Salience> anchor;                ///< by organisation: the norm as doctrine has it
+    std::vector<std::size_t> region_of;          ///< by place
+    int host = -1;                               ///< organisation of the host state; -1: none here
     std::vector<double> core;                    ///< Shape: [group * places + place], each group sums to 1
     std::vector<double> target;                  ///< Shape: [group * communities + community]
     std::vector<double> suspects;                ///< Shape: [organisation * communities + community]

@@ -55,6 +55,23 @@ struct Event {
     std::size_t answers = 0;  ///< first of `organisations` rows in State::answers
 };
 
+/// What an organisation owes: who owes it, what triggered it, by when. One that is due unmet is a violation.
+struct Obligation {
+    std::uint64_t address = 0;  ///< of the event that triggered it
+    std::int32_t since = 0;     ///< tick
+    std::int32_t due = 0;       ///< last tick at which acting on it counts
+    std::uint16_t owner = 0, subject = 0, place = 0,
+                  community = 0;  ///< subject: organisation whose conduct it is about
+    Tier tier = Tier::dialogue;
+    Component component = Component::protect;
+};
+
+/// A public report of abuse: owner speaks about what the subject did in a place.
+struct Report {
+    std::uint64_t address = 0;
+    std::uint16_t owner = 0, subject = 0, place = 0, community = 0;
+};
+
 struct State {
     // Slow columns.
     Civilians civilians;
@@ -63,10 +80,29 @@ struct State {
     std::vector<double> success, loss;   ///< Shape: [group * places + place], memories
     std::vector<double> harm_memory;     ///< Shape: [place * communities + community]; remembered deaths, 1 per week
     std::vector<double> partner_belief;  ///< Shape: [organisation * organisations + partner]; expected share answered
+    std::vector<Salience> contingent_norm;  ///< by contingent: kept when it changes command
+    std::vector<Salience> norm_memory;      ///< by organisation: mean over its persons, whatever the switch says
+    std::vector<Salience> conduct;          ///< by organisation: remembered share acted on; -1: never called
+    std::vector<double> abuse_memory, operations_memory;  ///< by organisation: events and operations per week
+    std::vector<double> risk;               ///< Shape: [giver * organisations + receiver]; known abuses per week
+    std::vector<std::uint8_t> held_back;    ///< Shape: [giver * organisations + receiver]; 1 while support is held back
+    std::vector<double> attack_memory;      ///< by organisation: attacks on it per week
+    std::vector<double> fear, anger;        ///< by cell, 0..1
+    std::vector<double> place_response;     ///< Shape: [organisation * places + place]; remembered share answered
+    std::vector<Obligation> obligations;    ///< open ones, in the order in which they arose
+    std::vector<Report> reports;            ///< published at the end of last week
     std::vector<std::int32_t> last_threat;  ///< by place: tick of the last threat
     std::vector<double> national;           ///< by judged organisation: legitimacy over all persons, last week
     std::int64_t first_population = 0;      ///< persons
     // The week's work; rebuilt every tick, kept here so that nothing is allocated.
+    std::vector<Salience> norm;         ///< by organisation: what bears on conduct this week
+    std::vector<double> control;        ///< by place: share of all armed groups against all forces
+    std::vector<double> willingness;    ///< Shape: [organisation * places + place]; to inform
+    std::vector<double> tips;           ///< Shape: [organisation * places + place]; hazard of awareness that tips add
+    std::vector<double> force_attacks;  ///< by organisation: attacks on it this week
+    std::vector<double> fear_exposure, anger_exposure;  ///< by cell: severity times exposure of the week
+    std::vector<double> pulls;             ///< by organisation: utility of counter-terrorism from planning with others
+    std::vector<double> inbound;           ///< by organisation: support by air and escort that it receives, 0..1
     std::vector<double> unit_persons;      ///< by unit
     std::vector<double> persons_at;        ///< Shape: [organisation * places + place]
     std::vector<double> strength;          ///< by organisation

@@ -13,17 +13,37 @@ using random::Stream;
 inline constexpr Stream ideology{0x00100, "intervention.population.ideology"};
 inline constexpr Stream threat_count{0x00110, "intervention.armed_groups.count"};
 inline constexpr Stream threat_detail{0x00111, "intervention.armed_groups.detail"};
+inline constexpr Stream force_attack_count{0x00112, "intervention.force_attacks.count"};
+inline constexpr Stream force_attack_deaths{0x00113, "intervention.force_attacks.deaths"};
 inline constexpr Stream awareness{0x00120, "intervention.detection.awareness"};
 inline constexpr Stream report_delay{0x00121, "intervention.detection.report_delay"};
 inline constexpr Stream decision{0x00130, "intervention.response.decision"};
+inline constexpr Stream clearance{0x00131, "intervention.response.clearance"};
 inline constexpr Stream harm{0x00140, "intervention.resolution.harm"};
 inline constexpr Stream victim{0x00141, "intervention.resolution.victim"};
 inline constexpr Stream operation_count{0x00150, "intervention.operations.count"};
 inline constexpr Stream operation_harm{0x00151, "intervention.operations.harm"};
 inline constexpr Stream witness{0x00160, "intervention.beliefs.witness"};
+inline constexpr Stream abuse_known{0x00180, "intervention.oversight.abuse_known"};
+inline constexpr Stream obligation{0x00181, "intervention.oversight.obligation"};
 inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 
-inline constexpr std::array all{ideology, threat_count, threat_detail,   awareness,      report_delay, decision,
-                                harm,     victim,       operation_count, operation_harm, witness,      reported};
+inline constexpr std::array all{ideology,
+                                threat_count,
+                                threat_detail,
+                                awareness,
+                                report_delay,
+                                decision,
+                                harm,
+                                victim,
+                                operation_count,
+                                operation_harm,
+                                witness,
+                                force_attack_count,
+                                force_attack_deaths,
+                                clearance,
+                                abuse_known,
+                                obligation,
+                                reported};
 
 }  // namespace peacenorm::intervention::streams

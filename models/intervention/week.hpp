@@ -6,6 +6,7 @@
 #include "models/intervention/setup.hpp"
 #include "models/intervention/state.hpp"
 #include "models/intervention/streams.hpp"
+#include "sim/core/math.hpp"
 #include "sim/study/adapter.hpp"
 
 namespace peacenorm::intervention {
@@ -32,6 +33,23 @@ struct Week {
     }
     double& persons_at(std::size_t organisation, std::size_t place) const {
         return state.persons_at[organisation * setup.places + place];
+    }
+    double norm(std::size_t organisation, Component component) const {
+        return state.norm[organisation][static_cast<std::size_t>(component)];
+    }
+    double anchor(std::size_t organisation, Component component) const {
+        return setup.anchor[organisation][static_cast<std::size_t>(component)];
+    }
+    /// The date whose mandate is in force: the week's, or the one at which the mandate was frozen.
+    Date mandate_date(std::size_t organisation) const {
+        const auto& frozen = setup.parameters.organisations[organisation].mandate.frozen;
+        return frozen && *frozen < tick.date ? *frozen : tick.date;
+    }
+    /// Share of the movements that the host clears, 0..1.
+    double access(std::size_t organisation) const {
+        const double consent = setup.parameters.organisations[organisation].consent.at(tick.date, 1);
+        if (consent >= 1 || static_cast<int>(organisation) == setup.host) return 1;
+        return consent > 0 ? math::pow(consent, setup.parameters.host.access_elasticity) : 0;
     }
     std::span<Answer> answers(const Event& event) const {
         return std::span(state.answers).subspan(event.answers, setup.organisations);

@@ -39,4 +39,11 @@ inline double legitimacy(double performance, double impartiality, double ideolog
            total;
 }
 
+/// Chance that one who is asked in a survey says to be satisfied: logistic(k (L - 1/2) - psi f c).
+/// Range: 0..1; `silence` is fear times the armed groups' control, 0..1. Limits: no fear and L = 1/2 gives 1/2.
+/// Source: form assumed; lyall_blair_imai_2013 (why people are not asked directly).
+inline double survey_answer(const Observation& m, double legitimacy, double silence) {
+    return math::logistic(m.survey_steepness * (legitimacy - 0.5) - m.survey_fear * silence);
+}
+
 }  // namespace peacenorm::intervention

@@ -46,6 +46,14 @@ inline double poc_compliance(double response_rate, double timeliness, double do_
     return math::exp(logs / (weights.response + weights.timeliness + weights.do_no_harm));
 }
 
+/// Accountability: half the share of supported partners' abuses that cost them support, half the share of all abuses
+/// told in public, over all true abuses, known or not. Range: 0..1. Limits: NaN where no supported partner abused, so
+/// that an organisation that supports nobody is not compared. Source: assumed (theory 5.5 I8, I9).
+inline double accountability(double conditioned, double abuses_supported, double voiced, double abuses) {
+    if (!(abuses_supported > 0) || !(abuses > 0)) return std::numeric_limits<double>::quiet_NaN();
+    return 0.5 * pooled_ratio(conditioned, abuses_supported) + 0.5 * pooled_ratio(voiced, abuses);
+}
+
 /// Share of an attack's harm that one response averts: (1 - exp(-e q)) times the part of the attack still ahead at
 /// arrival. Units: hours since the threat began to form. Range: 0..1; quality q and effectiveness e >= 0. Limits: by
 /// the attack's start the whole, after its end nothing, between them linear. Source: assumed.

@@ -26,4 +26,15 @@ inline std::array<double, 6> task_shares(const std::array<double, 6>& utilities,
     return shares;
 }
 
+/// The shares when a least share of physical protection is ordered: the others give way in proportion.
+/// Range: quota 0..1; the sum stays 1. Limits: a quota at or below the share changes nothing.
+inline std::array<double, 6> with_quota(std::array<double, 6> shares, double quota) {
+    constexpr std::size_t protection = 1;
+    const double before = shares[protection];
+    if (quota <= before) return shares;
+    for (double& share : shares) share *= before < 1 ? (1 - quota) / (1 - before) : 0;
+    shares[protection] = quota;
+    return shares;
+}
+
 }  // namespace peacenorm::intervention

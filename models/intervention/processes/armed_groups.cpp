@@ -23,7 +23,7 @@ double on_the_ground(const Week& week, std::size_t o, std::size_t place) {
     const double share = 1 - week.share(o, Task::force_protection) - week.share(o, Task::partner_support);
     const double hours = week.state.hours[o];
     const double reinforced = hours > 0 ? 1 + week.state.received_hours[o] / hours : 1;
-    return week.persons_at(o, place) * share * reinforced;
+    return week.persons_at(o, place) * share * reinforced * week.access(o);
 }
 
 Scene scene_at(const Week& week, std::size_t place) {
@@ -37,7 +37,7 @@ Scene scene_at(const Week& week, std::size_t place) {
         for (std::size_t other = 0; other < setup.organisations; ++other)
             if (other != o && week.persons_at(other, place) > 0)
                 joint = std::max({joint, week.tie(o, other, Channel::joint), week.tie(other, o, Channel::joint)});
-        scene.forces[scene.count++] = {persons * organisation.visibility, organisation.norm, joint};
+        scene.forces[scene.count++] = {persons * organisation.visibility, week.norm(o, Component::protect), joint};
         scene.forces_total += persons;
     }
     for (std::size_t g = 0; g < setup.groups; ++g)
@@ -100,6 +100,7 @@ void plan_violence(const Week& week) {
     const Setup& setup = week.setup;
     const Mechanisms& mechanisms = week.mechanisms();
     s.events.clear();
+    std::fill(s.control.begin(), s.control.end(), 0.0);
     for (std::size_t g = 0; g < setup.groups; ++g) {
         const ArmedGroup& group = setup.parameters.armed_groups[g];
         const double strength = group.fighters.at(week.tick.date);
@@ -108,11 +109,13 @@ void plan_violence(const Week& week) {
             const double fighters = strength * s.fighters[g * setup.places + place];
             if (!(fighters > 0)) continue;
             const Scene scene = scene_at(week, place);
+            s.control[place] = control_share(scene.fighters_total, 0, scene.forces_total);
             const double control = control_share(fighters, scene.fighters_total - fighters, scene.forces_total);
             const int own = setup.own_community[g];
             const double suffered =
                 own < 0 ? 0 : s.harm_memory[place * setup.communities + static_cast<std::size_t>(own)];
             const double rate = group.attacks * fighters / 100 *
+                                (1 - setup.parameters.threats.accord_restraint * group.accord.at(week.tick.date)) *
                                 control_multiplier(mechanisms.strategic_violence, control, group.selectivity) *
                                 retaliation_multiplier(mechanisms.strategic_violence, suffered) *
                                 deterrence_multiplier(mechanisms.presence_deterrence,

@@ -93,31 +93,39 @@ Verdict judge(const Week& week, const Event& event, std::span<double> weights) {
     return {Verdict::Kind::omission, weight, 0};
 }
 
+// Whoever tells in public what was done to a community is seen as fairer there.
+Verdict judge_report(const Week& week, const Report& report, std::span<double> weights) {
+    const Beliefs& b = week.setup.parameters.beliefs;
+    std::fill(weights.begin(), weights.end(), 0.0);
+    weights[report.owner] = 1;
+    return {Verdict::Kind::credit, 0, b.evidence * b.impartial_credit};
+}
+
 Cause cause_of(Verdict::Kind kind, const Event& event, const Answer* answer, std::size_t organisation) {
     if (kind == Verdict::Kind::omission) return Cause::omission;
     if (kind == Verdict::Kind::credit) return in_time(event, *answer) ? Cause::own_credit : Cause::partner_credit;
     return event.perpetrator == organisation ? Cause::own_blame : Cause::partner_blame;
 }
 
-void expose(const Week& week, const Event& event) {
+void expose(const Week& week, std::size_t place_of_event, std::size_t community) {
     State& s = week.state;
     const Beliefs& b = week.setup.parameters.beliefs;
     const auto& cells = week.setup.cells;
     for (std::size_t place = 0; place < week.setup.places; ++place) s.weight[place] = b.media;
-    for (const Neighbour& n : week.setup.neighbours_of(event.place))
+    for (const Neighbour& n : week.setup.neighbours_of(place_of_event))
         s.weight[n.place] = std::max(b.media, b.neighbours);
-    s.weight[event.place] = 1;
+    s.weight[place_of_event] = 1;
     for (std::size_t c = 0; c < cells.size(); ++c) {
-        const double kin = cells[c].community == event.community ? 1 : b.same_place;
+        const double kin = cells[c].community == community ? 1 : b.same_place;
         s.exposure[c] = s.weight[cells[c].place] * kin;
     }
 }
 
-void spread(const Week& week, const Event& event, const Verdict& verdict, double persons) {
+void spread(const Week& week, const Event* event, const Verdict& verdict, double persons) {
     State& s = week.state;
     const Setup& setup = week.setup;
     const std::size_t judged = setup.judged.size();
-    const Answer* answers = event.by_organisation ? nullptr : week.answers(event).data();
+    const Answer* answers = event == nullptr || event->by_organisation ? nullptr : week.answers(*event).data();
     for (std::size_t j = 0; j < judged; ++j) {
         const std::size_t o = setup.judged[j];
         const double share = s.shares[o];
@@ -134,7 +142,19 @@ void spread(const Week& week, const Event& event, const Verdict& verdict, double
             moved += (now - s.cells.legitimacy[i]) * static_cast<double>(s.cells.alive[c]);
             s.cells.legitimacy[i] = now;
         }
-        add_cause(week, j, cause_of(verdict.kind, event, answers ? answers + o : nullptr, o), moved / persons);
+        const Cause cause =
+            event == nullptr ? Cause::voice : cause_of(verdict.kind, *event, answers ? answers + o : nullptr, o);
+        add_cause(week, j, cause, moved / persons);
+    }
+}
+
+// What the week's events leave in people's feelings: all harm frightens, harm by organisations angers.
+void stir(const Week& week, const Event& event) {
+    State& s = week.state;
+    const double grave = perceived_severity(event.deaths, week.setup.parameters.threats.severity_scale);
+    for (std::size_t c = 0; c < week.setup.cells.size(); ++c) {
+        s.fear_exposure[c] += grave * s.exposure[c];
+        if (event.by_organisation) s.anger_exposure[c] += grave * s.exposure[c];
     }
 }
 
@@ -234,11 +254,20 @@ void update_beliefs(const Week& week) {
         const double now = national(s, judged, j, persons);
         add_cause(week, j, Cause::forgetting, now - s.national[j]);
     }
+    for (const Report& report : s.reports) {
+        const Verdict verdict = judge_report(week, report, s.shares);
+        attribute(week.setup.parameters.beliefs.nobody, s.shares, s.shares);
+        expose(week, report.place, report.community);
+        spread(week, nullptr, verdict, persons);
+    }
+    std::fill(s.fear_exposure.begin(), s.fear_exposure.end(), 0.0);
+    std::fill(s.anger_exposure.begin(), s.anger_exposure.end(), 0.0);
     for (const Event& event : s.events) {
         const Verdict verdict = judge(week, event, s.shares);
         attribute(week.setup.parameters.beliefs.nobody, s.shares, s.shares);
-        expose(week, event);
-        spread(week, event, verdict, persons);
+        expose(week, event.place, event.community);
+        spread(week, &event, verdict, persons);
+        stir(week, event);
         witness(week, event, verdict, persons);
     }
     for (std::size_t j = 0; j < judged; ++j) {

@@ -4,6 +4,7 @@
 
 #include "models/intervention/mechanisms/information_pooling.hpp"
 #include "models/intervention/processes/processes.hpp"
+#include "sim/core/math.hpp"
 #include "sim/random/inversion.hpp"
 
 namespace peacenorm::intervention::processes {
@@ -51,7 +52,11 @@ void detect_threats(const Week& week) {
         for (std::size_t o = 0; o < setup.organisations; ++o) {
             const double here = week.persons_at(o, event.place);
             const double baseline = s.strength[o] > 0 ? setup.parameters.organisations[o].detection : 0;
-            own[o] = own_awareness(baseline, detection.per_100_persons, here);
+            own[o] = own_awareness(baseline + s.tips[o * setup.places + event.place], detection.per_100_persons, here);
+            if (here > 0) {
+                const double hazard = week.mechanisms().civilian_tips.awareness;
+                week.of(Measured::tipped)[o] += -math::expm1(-hazard * s.willingness[o * setup.places + event.place]);
+            }
         }
         for (std::size_t o = 0; o < setup.organisations; ++o) {
             std::size_t partners = 0;

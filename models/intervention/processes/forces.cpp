@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "models/intervention/mechanisms/force_protection.hpp"
+#include "models/intervention/mechanisms/norm_law.hpp"
+#include "models/intervention/mechanisms/posture_shift.hpp"
 #include "models/intervention/mechanisms/support_crowding.hpp"
 #include "models/intervention/mechanisms/task_shares.hpp"
 #include "models/intervention/processes/processes.hpp"
 
 namespace peacenorm::intervention::processes {
 namespace {
+
+constexpr std::size_t max_organisations = 64;
 
 double outbound_logistics(const Week& week, std::size_t o) {
     double sum = 0;
@@ -17,19 +22,37 @@ double outbound_logistics(const Week& week, std::size_t o) {
 void share_out(const Week& week, std::size_t o) {
     const Parameters& p = week.setup.parameters;
     const Organisation& organisation = p.organisations[o];
-    const Date date = week.tick.date;
+    const Date date = week.mandate_date(o);
     const double pull = p.forces.mandate_pull;
     const Tasks& base = organisation.utilities;
-    const double support = support_utility(week.mechanisms().support_crowding, outbound_logistics(week, o));
+    const Mechanisms& m = week.mechanisms();
+    const Mandate& mandate = organisation.mandate;
+    const auto norm = [&](Component c) { return norm_utility(m.norm_law, week.norm(o, c), week.anchor(o, c)); };
+    const double watch = (norm(Component::restrain) + norm(Component::monitor)) / 2;
     const std::array<double, task_count> utilities{
-        base.dialogue,
-        base.physical_protection + pull * organisation.mandate.protection.at(date),
-        base.protective_environment + pull * organisation.mandate.protection.at(date),
-        base.counter_terrorism + pull * organisation.mandate.counter_terrorism.at(date),
-        base.partner_support + pull * organisation.mandate.partner_support.at(date) + support,
-        base.force_protection};
-    const auto shares = task_shares(utilities, p.forces.temperature);
+        base.dialogue + norm(Component::protect),
+        base.physical_protection + pull * mandate.protection.at(date) + norm(Component::protect),
+        base.protective_environment + pull * mandate.human_rights.at(date) + watch,
+        base.counter_terrorism + pull * mandate.counter_terrorism.at(date) + week.state.pulls[o],
+        base.partner_support + pull * mandate.partner_support.at(date) +
+            support_utility(m.support_crowding, outbound_logistics(week, o)),
+        base.force_protection +
+            protection_utility(m.force_protection, week.state.attack_memory[o], week.state.inbound[o])};
+    const auto shares = with_quota(task_shares(utilities, p.forces.temperature), organisation.protection_quota);
     std::copy(shares.begin(), shares.end(), week.state.task_share.begin() + static_cast<long>(o * task_count));
+}
+
+/// The pull toward partners' counter-terrorism, from everybody's shares of last week, before any is changed.
+void draw_in(const Week& week, std::span<double> pulls) {
+    std::array<PlanningPartner, max_organisations> partners{};
+    for (std::size_t o = 0; o < pulls.size(); ++o) {
+        std::size_t count = 0;
+        for (std::size_t p = 0; p < pulls.size(); ++p) {
+            const double tie = std::max(week.tie(o, p, Channel::mandate), week.tie(p, o, Channel::mandate));
+            if (tie > 0) partners[count++] = {tie, week.share(p, Task::counter_terrorism)};
+        }
+        pulls[o] = posture_utility(week.mechanisms().posture_shift, std::span(partners).first(count));
+    }
 }
 
 void transfer(const Week& week, std::size_t donor) {
@@ -63,6 +86,7 @@ void assign_tasks(const Week& week) {
     State& s = week.state;
     const double per_person = week.setup.parameters.forces.hours_per_week;
     std::fill(s.received_hours.begin(), s.received_hours.end(), 0.0);
+    draw_in(week, std::span(s.pulls));
     for (std::size_t o = 0; o < week.setup.organisations; ++o) {
         s.hours[o] = s.strength[o] * per_person;
         share_out(week, o);
@@ -70,8 +94,9 @@ void assign_tasks(const Week& week) {
     for (std::size_t o = 0; o < week.setup.organisations; ++o) transfer(week, o);
     for (std::size_t o = 0; o < week.setup.organisations; ++o)
         for (std::size_t place = 0; place < week.setup.places; ++place)
-            s.base_hours[o * week.setup.places + place] =
-                week.persons_at(o, place) * per_person * week.share(o, Task::physical_protection);
+            s.base_hours[o * week.setup.places + place] = week.persons_at(o, place) * per_person *
+                                                          week.share(o, Task::physical_protection) *
+                                                          (1 - week.setup.parameters.organisations[o].police_share);
     tell(week);
 }
 

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "models/intervention/mechanisms/due_diligence.hpp"
+#include "models/intervention/processes/norms.hpp"
 #include "models/intervention/processes/processes.hpp"
 
 namespace peacenorm::intervention::processes {
 namespace {
 
-std::size_t commander(const std::vector<Command>& commands, Date date, std::size_t nobody) {
-    std::size_t organisation = nobody;
-    for (const Command& command : commands)
-        if (command.from <= date) organisation = command.organisation;
-    return organisation;
+/// Share of its persons that an organisation still has: it leaves evenly over the weeks that follow its date of exit.
+double still_there(const Exit& exit, Date date) {
+    if (!exit.date || date < *exit.date) return 1;
+    const double weeks = static_cast<double>(date.days - exit.date->days) / 7;
+    return exit.weeks > 0 ? std::max(0.0, 1 - weeks / exit.weeks) : 0.0;
+}
+
+/// A base's share after dispersion: (1 - d) share + d even, over the bases that it has on the date.
+double base_share(const Base& base, const Organisation& organisation, Date date, double even) {
+    const double share = base.share.at(date);
+    return share > 0 ? share + organisation.dispersion * (even - share) : 0;
 }
 
 void deploy(const Week& week) {
@@ -22,14 +30,25 @@ void deploy(const Week& week) {
     std::fill(s.strength.begin(), s.strength.end(), 0.0);
     auto& share_sum = s.shares;  // of each organisation's bases, so that all its persons stand somewhere
     std::fill(share_sum.begin(), share_sum.end(), 0.0);
-    for (const auto& [name, base] : p.bases) share_sum[p.organisations.index(base.organisation)] += base.share.at(date);
+    auto& held = s.inbound;  // bases by organisation, for the moment
+    std::fill(held.begin(), held.end(), 0.0);
+    for (const auto& [name, base] : p.bases) {
+        const std::size_t o = p.organisations.index(base.organisation);
+        share_sum[o] += base.share.at(date);
+        held[o] += base.share.at(date) > 0 ? 1 : 0;
+    }
+    s.unit_persons.resize(setup.units.size());
     for (std::size_t u = 0; u < setup.units.size(); ++u) {
         const Unit& unit = setup.units[u];
-        const std::size_t command = commander(setup.commands[unit.contingent], date, setup.organisations);
+        const std::size_t command = commander(week, unit.contingent);
+        const Organisation& organisation = p.organisations[unit.organisation];
         const double total = share_sum[unit.organisation];
         const bool serves = command == unit.organisation && total > 0;
+        const double share =
+            serves ? base_share(p.bases[unit.base], organisation, date, total / held[unit.organisation]) / total : 0.0;
         const double persons =
-            serves ? p.contingents[unit.contingent].persons.at(date) * p.bases[unit.base].share.at(date) / total : 0.0;
+            serves ? p.contingents[unit.contingent].persons.at(date) * still_there(organisation.exit, date) * share
+                   : 0.0;
         s.unit_persons[u] = persons;
         week.persons_at(unit.organisation, unit.place) += persons;
         s.strength[unit.organisation] += persons;
@@ -63,6 +82,37 @@ void override_ties(const Week& week) {
     }
 }
 
+// Inside the ladder's group the mask thins channels, whatever history or ladder say: information only, brands apart.
+void mask_ties(const Week& week) {
+    const Setup& setup = week.setup;
+    const ChannelMask& m = setup.parameters.cooperation.mask;
+    const Depths mask{m.information, m.logistics, m.joint, m.training, m.mandate, m.visibility};
+    for (const Pair& pair : setup.pairs) {
+        if (!(setup.in_ladder[pair.giver] && setup.in_ladder[pair.receiver])) continue;
+        Depths& tie = week.tie(pair.giver, pair.receiver);
+        for (std::size_t c = 0; c < channel_count; ++c) tie[c] *= mask[c];
+    }
+}
+
+// Support by air and escort: the deepest logistics tie that comes in, or the pool that the group shares.
+void take_support(const Week& week) {
+    State& s = week.state;
+    const Setup& setup = week.setup;
+    const std::size_t n = setup.organisations;
+    const DueDiligence& m = week.mechanisms().due_diligence;
+    const double pooling = setup.parameters.cooperation.pooling;
+    for (std::size_t o = 0; o < n; ++o) {
+        s.inbound[o] = 0;
+        for (std::size_t p = 0; p < n; ++p) {
+            double& logistics = week.tie(p, o)[static_cast<std::size_t>(Channel::logistics)];
+            logistics =
+                conditional_depth(m, logistics, s.held_back[p * n + o] > 0 ? Support::held_back : Support::full);
+            const bool pooled = p != o && setup.in_ladder[p] && setup.in_ladder[o] && s.strength[p] > 0;
+            if (s.strength[o] > 0) s.inbound[o] = std::max({s.inbound[o], logistics, pooled ? pooling : 0.0});
+        }
+    }
+}
+
 // Rising precedence: the dated history of a dyad, the ladder for its group, an explicit tie. Only between the present.
 void tie_organisations(const Week& week) {
     State& s = week.state;
@@ -80,6 +130,7 @@ void tie_organisations(const Week& week) {
         Depths& tie = week.tie(pair.giver, pair.receiver);
         for (std::size_t c = 0; c < channel_count; ++c) tie[c] = pair.feasible[c] ? depths[c] : 0.0;
     }
+    mask_ties(week);
     override_ties(week);
     for (std::size_t a = 0; a < setup.organisations; ++a)
         for (std::size_t b = 0; b < setup.organisations; ++b)
@@ -101,6 +152,9 @@ void tie_organisations(const Week& week) {
 void inputs(const Week& week) {
     deploy(week);
     tie_organisations(week);
+    take_support(week);
+    muster_norms(week);
+    for (std::size_t o = 0; o < week.setup.organisations; ++o) week.of(Measured::consent)[o] = week.access(o);
     std::copy(week.state.strength.begin(), week.state.strength.end(), week.of(Measured::strength).begin());
 }
 

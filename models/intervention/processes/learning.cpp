@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
 #include "models/intervention/mechanisms/strategic_violence.hpp"
 #include "models/intervention/processes/processes.hpp"
@@ -62,11 +63,28 @@ void judge_partners(const Week& week) {
     }
 }
 
+// People remember by place who came when they were attacked.
+void remember_responses(const Week& week) {
+    State& s = week.state;
+    const std::size_t n = week.setup.organisations, places = week.setup.places;
+    const CivilianTips& m = week.mechanisms().civilian_tips;
+    for (const Event& event : s.events) {
+        if (event.by_organisation) continue;
+        for (std::size_t o = 0; o < n; ++o) {
+            const Answer& answer = week.answers(event)[o];
+            if (!answer.in_reach) continue;
+            double& memory = s.place_response[o * places + event.place];
+            memory = remembered_response(m, memory, answer.responds ? 1 : 0);
+        }
+    }
+}
+
 }  // namespace
 
 void learn(const Week& week) {
     remember_places(week);
     remember_harm(week);
+    remember_responses(week);
     judge_partners(week);
 }
 

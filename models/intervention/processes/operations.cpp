@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "models/intervention/mechanisms/due_diligence.hpp"
+#include "models/intervention/mechanisms/force_protection.hpp"
+#include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/random/inversion.hpp"
 
@@ -23,6 +26,23 @@ void place_operations(const Week& week, std::size_t o, double operations) {
     }
     for (std::size_t place = 0; place < setup.places; ++place)
         s.operations_at[o * setup.places + place] = total > 0 ? operations * s.weight[place] / total : 0;
+}
+
+/// Chance that one of its operations harms civilians: the baseline, shifted by norm, conditional support, revenge and,
+/// for the host's forces, the regime.
+double abuse(const Week& week, std::size_t o) {
+    const Setup& setup = week.setup;
+    const Mechanisms& m = week.mechanisms();
+    const Organisation& organisation = setup.parameters.organisations[o];
+    double support = 0;
+    for (std::size_t p = 0; p < setup.organisations; ++p)
+        if (setup.parameters.organisations[p].vets) support = std::max(support, week.tie(p, o, Channel::logistics));
+    double shift = restraint_shift(m.norm_law, week.norm(o, Component::restrain), week.anchor(o, Component::restrain)) +
+                   sanction_shift(m.due_diligence, support * organisation.dependence) +
+                   revenge_shift(m.force_protection, week.state.attack_memory[o]);
+    if (static_cast<int>(o) == setup.host)
+        shift += setup.parameters.host.regime_abuse * setup.parameters.host.regime.at(week.tick.date);
+    return shifted_abuse(organisation.abuse, shift);
 }
 
 void emit_harm(const Week& week, std::size_t o, std::size_t place, double rate) {
@@ -76,8 +96,9 @@ void run_operations(const Week& week) {
         const double patrols = s.hours[o] * week.share(o, Task::physical_protection);
         week.of(Measured::operations)[o] = (hours + patrols) / rules.hours;
         place_operations(week, o, organisation.executive ? hours / rules.hours : 0.0);
+        const double per_operation = abuse(week, o);
         for (std::size_t place = 0; place < setup.places; ++place) {
-            const double rate = s.operations_at[o * setup.places + place] * organisation.abuse;
+            const double rate = s.operations_at[o * setup.places + place] * per_operation;
             if (rate > 0) emit_harm(week, o, place, std::min(rate, 500.0));
         }
     }

@@ -8,14 +8,19 @@ namespace peacenorm::intervention::processes {
 
 void inputs(const Week& week);            ///< deployments, command and ties of the date
 void plan_violence(const Week& week);     ///< latent threats by armed groups
+void gather_tips(const Week& week);       ///< whom civilians would inform
 void detect_threats(const Week& week);    ///< who is in reach, who knows and when
 void assign_tasks(const Week& week);      ///< force-hours to tasks and units
 void decide_responses(const Week& week);  ///< simultaneous, on last week's beliefs
 void resolve_threats(const Week& week);   ///< arrivals in hours, harm, shadow harm
+void attack_forces(const Week& week);     ///< armed groups attack interveners
 void run_operations(const Week& week);    ///< counter-terrorism and its harm to civilians
 void update_beliefs(const Week& week);    ///< attribution, shared and personal beliefs, the ledger
+void feel(const Week& week);              ///< fear and anger
 void move_fighters(const Week& week);     ///< armed groups relocate
 void learn(const Week& week);             ///< memories and beliefs about partners
+void oversee(const Week& week);           ///< obligations, due diligence, public voice
+void learn_norms(const Week& week);       ///< conduct remembered, salience of the norm
 void observe(const Week& week);           ///< levels, reported violence
 
 /// Takes `deaths` persons (at most those alive) out of a cell, from a row drawn by the event's address.

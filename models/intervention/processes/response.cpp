@@ -29,8 +29,8 @@ double probability(const Week& week, const Event& event, std::size_t o) {
     const double cover = expected_cover(m, chi, std::span(partners).first(count));
     const double duty = lead_duty(m, chi, static_cast<int>(o) == setup.lead ? Role::lead : Role::other);
     const Organisation& organisation = p.organisations[o];
-    const double norm = effective_norm(organisation.norm, organisation.ambiguity, event.ambiguity,
-                                       organisation.mandate.protection.at(week.tick.date));
+    const double norm = effective_norm(week.norm(o, Component::protect), organisation.ambiguity, event.ambiguity,
+                                       organisation.mandate.protection.at(week.mandate_date(o)));
     const double severity = perceived_severity(event.threatened, p.threats.severity_scale);
     return response_probability(p.response, norm, severity, cover, duty, answers[o].travel_hours);
 }
@@ -49,6 +49,9 @@ void decide_responses(const Week& week) {
             const double u = week.uniform(event.address, streams::decision, static_cast<std::uint32_t>(o));
             double& left = s.base_hours[o * week.setup.places + answer.base];
             if (u >= probability(week, event, o) || left < cost) continue;
+            // The host must let it pass; what it does not clear is not the organisation's conduct to choose.
+            if (week.uniform(event.address, streams::clearance, static_cast<std::uint32_t>(o)) >= week.access(o))
+                continue;
             left -= cost;
             answer.responds = true;
             answer.arrival_hour = answer.known_hour + response.readiness_hours + answer.travel_hours;

@@ -28,11 +28,11 @@ communities:
 organisations:
   minusma:
     kind: un_mission
-    norm: 0.68
+    norm: {protect: 0.68}
     suspects: {tuareg: 1}
     mandate: {protection: {2013-04-25: 2, 2014-06-25: 3}, counter_terrorism: 0}
     utilities: {partner_support: -1.5}
-  malian_army: {kind: host_army, norm: 0.35}
+  malian_army: {kind: host_army, norm: {restrain: 0.35}}
 contingents:
   chad: {home: Chad, persons: 1166, command: {2013-07-01: minusma, "2017-10-27": malian_army}, caveat_hours: 24}
 bases:
@@ -187,10 +187,10 @@ TEST(Declarations, PriorsAreThoseOfTheTheoryAndFitTheirRanges) {
         EXPECT_GE(random::quantile(leaf.prior, 0.001), leaf.min) << leaf.path;
         EXPECT_LE(random::quantile(leaf.prior, 0.999), leaf.max) << leaf.path;
     }
-    EXPECT_EQ(paths.size(), 33u);  // 29 of rules and mechanisms, 2 for each of two organisations
+    EXPECT_EQ(paths.size(), 66u);  // 60 of rules and mechanisms, 3 for each of two organisations
     EXPECT_THAT(paths, IsSupersetOf({"organisations.minusma.detection", "organisations.malian_army.ambiguity",
                                      "mechanisms.presence_deterrence.posture", "response.steepness"}));
-    EXPECT_THAT(paths, ::testing::Not(::testing::Contains("organisations.minusma.norm")));
+    EXPECT_THAT(paths, ::testing::Not(::testing::Contains("organisations.minusma.norm.protect")));
 }
 
 TEST(Declarations, CreditAndBlameShareOnePrior) {

@@ -100,4 +100,9 @@ TEST(HarmAverted, OfAnAttackWithoutDurationNeedsAnEarlyArrival) {
     EXPECT_EQ(harm_averted_share(2, 0.5, 24.1, 24, 0), 0);
 }
 
+TEST(Accountability, CountsTrueAbusesKnownOrNot) {
+    EXPECT_DOUBLE_EQ(accountability(1, 3, 0, 7), 0.5 * 1.5 / 4 + 0.5 * 0.5 / 8);
+    EXPECT_TRUE(std::isnan(accountability(0, 0, 3, 7)));
+}
+
 }  // namespace

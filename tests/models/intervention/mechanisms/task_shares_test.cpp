@@ -47,4 +47,20 @@ TEST(TaskShares, FlattenWithHeatAndPeakWithCold) {
     EXPECT_NEAR(task_shares(utilities, 1e-3)[0], 1, 1e-12);
 }
 
+TEST(WithQuota, RaisesProtectionAndKeepsTheProportionsOfTheRest) {
+    const std::array<double, 6> before{0.2, 0.2, 0.1, 0.3, 0.1, 0.1};
+    const auto after = peacenorm::intervention::with_quota(before, 0.6);
+    EXPECT_DOUBLE_EQ(after[1], 0.6);
+    EXPECT_DOUBLE_EQ(after[3] / after[0], 1.5);
+    double sum = 0;
+    for (const double share : after) sum += share;
+    EXPECT_NEAR(sum, 1, 1e-15);
+}
+
+TEST(WithQuota, ChangesNothingAtOrBelowTheShare) {
+    const std::array<double, 6> before{0.2, 0.2, 0.1, 0.3, 0.1, 0.1};
+    EXPECT_EQ(peacenorm::intervention::with_quota(before, 0.2), before);
+    EXPECT_EQ(peacenorm::intervention::with_quota(before, 0), before);
+}
+
 }  // namespace

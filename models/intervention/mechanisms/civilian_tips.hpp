@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Civilian tips: people share what they know with whom they trust, who has come before, and as far as fear lets them.
+#pragma once
+
+#include "models/intervention/parameters.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention {
+
+/// What a community in a place weighs before it informs an organisation. All 0..1.
+struct TipReasons {
+    double legitimacy;    ///< of the organisation in its eyes
+    double response;      ///< remembered share of threats here that the organisation answered
+    double fear;          ///< of the community
+    double control;       ///< share of the armed groups in the place
+    double police_share;  ///< part of the organisation that is police
+    double leak = 0;      ///< perceived risk that the informant becomes known
+};
+
+/// Response share at which memory of responses neither helps nor harms: about what missions reached in 2010 to 2013.
+/// Source: oios_2014 (one attack in five).
+inline constexpr double ordinary_response = 0.2;
+
+/// Willingness to inform: logistic(t0 + t_L (L - 1/2) + t_R (RR - 0.2) + t_P police - t_F f c - t_K leak).
+/// Range: 0..1; rises with legitimacy and response, falls with fear where groups control. Kept up whatever the switch
+/// says. Source: berman_shapiro_felter_2011 (who shares information with whom), wheeler_2005 (reputation and reports);
+/// the logistic form is assumed. `leak` is weighed by the mechanism that exposes informants.
+inline double tip_willingness(const CivilianTips& m, const TipReasons& r) {
+    return math::logistic(m.base + m.legitimacy * (r.legitimacy - 0.5) + m.response * (r.response - ordinary_response) +
+                          m.police * r.police_share - m.fear * r.fear * r.control - r.leak);
+}
+
+/// Hazard of awareness that tips add: pi_T w. Units: hazard a threat, as for own awareness. Limits: switched off gives
+/// 0. Source: form assumed.
+inline double tip_hazard(const CivilianTips& m, double willingness) {
+    return m.enabled ? m.awareness * willingness : 0;
+}
+
+/// Local memory of an organisation's responses, after a week in which it was called: r m + (1 - r) x.
+/// Kept up whatever the switch says. Source: assumed.
+inline double remembered_response(const CivilianTips& m, double memory, double answered_share) {
+    return m.memory * memory + (1 - m.memory) * answered_share;
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Due diligence: support is made conditional on the recipient's conduct; where it bites depends on how much is seen and
+// how much the recipient depends on it.
+#pragma once
+
+#include "models/intervention/parameters.hpp"
+
+namespace peacenorm::intervention {
+
+/// Whether a giver holds back support.
+enum class Support { full, held_back };
+
+/// Known risk after a week: memory of abuses by the partner that the giver knows of, r m + (1 - r) x.
+/// Units: abuses per week. Kept up whatever the switch says. Source: assumed (exponential memory).
+inline double remembered_risk(const DueDiligence& m, double risk, double known_abuses) {
+    return m.memory * risk + (1 - m.memory) * known_abuses;
+}
+
+/// The monthly review: held back above the threshold r*, given again once risk has halved, else as before.
+/// Source: hrddp_2013 (risk assessment, mitigation, monitoring, intervention); the thresholds are assumed.
+inline Support reviewed(const DueDiligence& m, double risk, Support before) {
+    if (risk > m.threshold) return Support::held_back;
+    return risk < m.threshold / 2 ? Support::full : before;
+}
+
+/// Depth of support after due diligence: K^L (1 - h) while held back.
+/// Limits: switched off, h = 0 or full support gives K^L. Source: hrddp_2013.
+inline double conditional_depth(const DueDiligence& m, double depth, Support support) {
+    return m.enabled && support == Support::held_back ? depth * (1 - m.strength) : depth;
+}
+
+/// Shift of the logit of a recipient's abuse by conditional support: -g_H h det K, with K how far the recipient depends
+/// on support that can be held back (0..1). Limits: switched off, or no dependency, gives 0; for v0 = .12, g_H = 2,
+/// h = 1, det = .5, K = .6 abuse falls to .0696. Source: form assumed; hrddp_2013.
+inline double sanction_shift(const DueDiligence& m, double dependency) {
+    return m.enabled ? -m.sanction * m.strength * m.detection * dependency : 0;
+}
+
+}  // namespace peacenorm::intervention

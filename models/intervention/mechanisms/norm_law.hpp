@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The law of motion of a norm's salience: pulled to its anchor, trained up, drawn toward partners' conduct in either
+// direction, refreshed by public reports, lost where nobody acts on it. One law for each component of the norm.
+#pragma once
+
+#include <algorithm>
+
+#include "models/intervention/parameters.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention {
+
+/// What bears on one component of a unit's norm in a week. All 0..1 unless stated.
+struct NormForces {
+    double anchor;            ///< nbar: mandate text and doctrine of the commanding organisation
+    double training_gap = 0;  ///< sum over trainers of K^T max(0, n_trainer - n)
+    double conduct_gap = 0;   ///< weighted sum over partners of K^J (x_partner - x_own), -1..1
+    double message = 0;       ///< public reports about its conduct, as 1 - exp(-count)
+    double activation = 0;    ///< share of its obligations that it acted on, remembered; 1 if it had none
+    double internalisation = 0;
+};
+
+/// Salience after a week: n + aS (nbar - n) + aT q (1 - iota) (1 - churn) G_T + aJ (1 - iota) G_J + aM m (1 - n)
+/// - aD (1 - act) n, within 0..1. Partners' conduct is compared with one's own, each within its own mandate, so that
+/// equals do not move each other and exchanging two organisations exchanges the sign.
+/// Units: rates per week; churn is the share of troops that rotate in a month. Limits: all rates 0 keep n; iota = 1
+/// shuts partners and trainers out. Kept up whatever the switch says.
+/// Source: finnemore_sikkink_1998 (life cycle), deitelhoff_zimmermann_2019 (robustness), acharya_2004 (localisation),
+/// panke_petersohn_2012 (degeneration without enforcement); the linear form is assumed.
+inline double norm_after_week(const NormLaw& m, double n, const NormForces& f) {
+    const double open = 1 - f.internalisation;
+    const double next = n + m.institutional_pull * (f.anchor - n) +
+                        m.training * m.training_quality * open * (1 - m.rotation) * f.training_gap +
+                        m.convergence * open * f.conduct_gap + m.message * f.message * (1 - n) -
+                        m.decay * (1 - f.activation) * n;
+    return std::clamp(next, 0.0, 1.0);
+}
+
+/// The salience that bears on conduct. Limits: switched off it is the anchor: the norm as doctrine has it.
+inline double norm_in_force(const NormLaw& m, double salience, double anchor) {
+    return m.enabled ? salience : anchor;
+}
+
+/// What a norm above or below its anchor adds to the utility of the tasks that serve it: e_N (n - nbar).
+/// Units: of utility. Limits: at the anchor, so always when switched off, 0. Source: assumed.
+inline double norm_utility(const NormLaw& m, double norm, double anchor) {
+    return m.task_pull * (norm - anchor);
+}
+
+/// Shift of the logit of harm in an operation by the norm of restraint: -g_N (n - nbar).
+/// Limits: at the anchor 0. Source: form assumed; khadka_2025 for what else moves it.
+inline double restraint_shift(const NormLaw& m, double norm, double anchor) {
+    return -m.restraint * (norm - anchor);
+}
+
+/// Chance of harm in an operation whose logit is shifted: logistic(logit(v0) + shift).
+/// Range: 0..1 for v0 in 0..1. Limits: no shift gives v0, bit for bit; v0 = 0 or 1 stays.
+inline double shifted_abuse(double baseline, double shift) {
+    if (shift == 0 || !(baseline > 0) || !(baseline < 1)) return baseline;
+    return math::logistic(math::log(baseline / (1 - baseline)) + shift);
+}
+
+/// Restraint as conduct: exp(-(harm events per operation) / reference).
+/// Range: 0..1. Limits: no operation or no harm gives 1. Source: assumed (theory 5.5 I7).
+inline double observed_restraint(const NormLaw& m, double harm_events, double operations) {
+    return operations > 0 ? math::exp(-harm_events / operations / m.abuse_reference) : 1;
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Posture shift: planning together with partners that fight pulls an organisation toward their fight, or leaves it to
+// them. Drift and complementarity are one mechanism with a sign.
+#pragma once
+
+#include <span>
+
+#include "models/intervention/parameters.hpp"
+
+namespace peacenorm::intervention {
+
+/// A partner that an organisation plans with: depth of the mandate-and-planning tie (0..1) and the partner's share of
+/// force-hours in counter-terrorism last week (0..1).
+struct PlanningPartner {
+    double mandate_tie;
+    double counter_terrorism_share;
+};
+
+/// What planning with partners adds to the utility of the task "counter-terrorism": e_M (1 - 2 comp) sum K^M a_CT.
+/// Units: of utility, before the softmax. Range: any sign; |.| <= e_M times the partners. Limits: switched off, no tie
+/// or comp = 1/2 gives 0; comp = 0 is drift only, comp = 1 specialisation only, equal and opposite.
+/// Source: form assumed, signed so that neither side is built in; karlsrud_2015 and moe_2021 (drift),
+/// schumann_bara_2023 (functional complementarity).
+inline double posture_utility(const PostureShift& m, std::span<const PlanningPartner> partners) {
+    if (!m.enabled) return 0;
+    double drawn = 0;
+    for (const PlanningPartner& partner : partners) drawn += partner.mandate_tie * partner.counter_terrorism_share;
+    return m.pull * (1 - 2 * m.complementarity) * drawn;
+}
+
+}  // namespace peacenorm::intervention

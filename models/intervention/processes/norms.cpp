@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/intervention/processes/norms.hpp"
+
+#include <algorithm>
+
+#include "models/intervention/mechanisms/norm_law.hpp"
+#include "models/intervention/processes/processes.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention::processes {
+namespace {
+
+constexpr double never = -1;  ///< conduct in a component under which an organisation was never called
+
+double& conduct(const Week& week, std::size_t o, Component component) {
+    return week.state.conduct[o][static_cast<std::size_t>(component)];
+}
+
+void remember(const Week& week, std::size_t o, Component component, double due, double met) {
+    if (!(due > 0)) return;
+    const double memory = week.mechanisms().norm_law.memory;
+    double& x = conduct(week, o, component);
+    x = x == never ? met / due : memory * x + (1 - memory) * met / due;
+}
+
+// What everyone can see of an organisation within its own mandate: threats that it knew of and answered, operations
+// without harm, abuses reported.
+void remember_conduct(const Week& week) {
+    State& s = week.state;
+    const Setup& setup = week.setup;
+    const NormLaw& m = week.mechanisms().norm_law;
+    for (std::size_t o = 0; o < setup.organisations; ++o) {
+        const auto of = [&](Measured measured, Tier tier) {
+            return week.of(measured)[o * tier_count + static_cast<std::size_t>(tier)];
+        };
+        remember(week, o, Component::protect, of(Measured::obligations_due, Tier::physical_protection),
+                 of(Measured::obligations_met, Tier::physical_protection));
+        remember(week, o, Component::monitor, of(Measured::obligations_due, Tier::protective_environment),
+                 of(Measured::obligations_met, Tier::protective_environment));
+        double harm = 0, operations = 0;
+        for (const Event& event : s.events) harm += event.by_organisation && event.perpetrator == o ? 1 : 0;
+        for (std::size_t place = 0; place < setup.places; ++place)
+            operations += s.operations_at[o * setup.places + place];
+        s.abuse_memory[o] = m.memory * s.abuse_memory[o] + (1 - m.memory) * harm;
+        s.operations_memory[o] = m.memory * s.operations_memory[o] + (1 - m.memory) * operations;
+        if (s.operations_memory[o] > 0)
+            conduct(week, o, Component::restrain) = observed_restraint(m, s.abuse_memory[o], s.operations_memory[o]);
+    }
+}
+
+/// What partners in joint operations are seen to do, against one's own conduct; each weighs by its persons.
+double conduct_gap(const Week& week, std::size_t o, Component component) {
+    const double own = conduct(week, o, component);
+    if (own == never) return 0;
+    double weight = 0, gap = 0;
+    for (std::size_t p = 0; p < week.setup.organisations; ++p) {
+        const double seen = conduct(week, p, component);
+        const double joint = std::max(week.tie(o, p, Channel::joint), week.tie(p, o, Channel::joint));
+        if (p == o || seen == never || !(joint > 0)) continue;
+        weight += week.state.strength[p];
+        gap += week.state.strength[p] * joint * (seen - own);
+    }
+    return weight > 0 ? gap / weight : 0;
+}
+
+double training_gap(const Week& week, std::size_t o, Component component, double norm) {
+    double gap = 0;
+    for (std::size_t p = 0; p < week.setup.organisations; ++p)
+        gap += week.tie(p, o, Channel::training) *
+               std::max(0.0, week.state.norm_memory[p][static_cast<std::size_t>(component)] - norm);
+    return gap;
+}
+
+double published_about(const Week& week, std::size_t o) {
+    double count = 0;
+    for (const Report& report : week.state.reports) count += report.subject == o ? 1 : 0;
+    return -math::expm1(-count);
+}
+
+// What one was never called to do is not lost by leaving it undone.
+void move_norm(const Week& week, std::size_t contingent, std::size_t o, Component component, double message) {
+    double& n = week.state.contingent_norm[contingent][static_cast<std::size_t>(component)];
+    const double seen = conduct(week, o, component);
+    n = norm_after_week(week.mechanisms().norm_law, n,
+                        {.anchor = week.anchor(o, component),
+                         .training_gap = training_gap(week, o, component, n),
+                         .conduct_gap = conduct_gap(week, o, component),
+                         .message = message,
+                         .activation = seen == never ? 1 : seen,
+                         .internalisation = week.setup.parameters.organisations[o].internalisation});
+}
+
+}  // namespace
+
+std::size_t commander(const Week& week, std::size_t contingent) {
+    std::size_t organisation = week.setup.organisations;
+    for (const Command& command : week.setup.commands[contingent])
+        if (command.from <= week.tick.date) organisation = command.organisation;
+    return organisation;
+}
+
+// A unit carries its norm along when it changes hats; the organisation's is the mean over its persons.
+void muster_norms(const Week& week) {
+    State& s = week.state;
+    const Setup& setup = week.setup;
+    while (s.contingent_norm.size() < setup.commands.size()) {
+        const auto& commands = setup.commands[s.contingent_norm.size()];
+        s.contingent_norm.push_back(commands.empty() ? Salience{} : setup.anchor[commands.front().organisation]);
+    }
+    for (std::size_t o = 0; o < setup.organisations; ++o)
+        for (std::size_t k = 0; k < component_count; ++k) {
+            double sum = 0, persons = 0;
+            for (std::size_t u = 0; u < setup.units.size(); ++u) {
+                if (setup.units[u].organisation != o) continue;
+                sum += s.unit_persons[u] * s.contingent_norm[setup.units[u].contingent][k];
+                persons += s.unit_persons[u];
+            }
+            s.norm_memory[o][k] = persons > 0 ? sum / persons : setup.anchor[o][k];
+            s.norm[o][k] = norm_in_force(week.mechanisms().norm_law, s.norm_memory[o][k], setup.anchor[o][k]);
+            if (!(s.strength[o] > 0)) continue;
+            week.of(Measured::norm_salience)[o * component_count + k] = s.norm[o][k];
+        }
+    for (std::size_t o = 0; o < setup.organisations; ++o) week.of(Measured::norm_weight)[o] = s.strength[o] > 0 ? 1 : 0;
+}
+
+void learn_norms(const Week& week) {
+    remember_conduct(week);
+    std::array<double, 64> message{};
+    for (std::size_t o = 0; o < week.setup.organisations; ++o) message[o] = published_about(week, o);
+    for (std::size_t c = 0; c < week.setup.commands.size(); ++c) {
+        const std::size_t o = commander(week, c);
+        if (o == week.setup.organisations || !(week.state.strength[o] > 0)) continue;
+        move_norm(week, c, o, Component::protect, 0);
+        move_norm(week, c, o, Component::restrain, message[o]);
+        move_norm(week, c, o, Component::monitor, 0);
+    }
+}
+
+}  // namespace peacenorm::intervention::processes
