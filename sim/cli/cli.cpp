@@ -56,6 +56,10 @@ void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     command->add_option("--replicates", parsed.replicates, "Replicates: in place of the file's");
     command->add_option("--threads", options.threads, "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)")
         ->check(CLI::Range(1, 4096));
+    command
+        ->add_option("--publish-every", options.publish_every,
+                     "Seconds between two publications of a worker: what a kill may cost (default: 5)")
+        ->check(CLI::Range(0.0, 86400.0));
     command->add_flag("--quiet", parsed.is_quiet, "Print errors only");
     command->callback([&] {
         parsed.command = [&] {

@@ -22,7 +22,8 @@ struct RunOptions {
     std::string out;  ///< empty: results/NAME.nc
     int threads = 0;  ///< 0: what the machine or Slurm gives
     Output output = Output::normal;
-    std::string resume;  ///< the command as it was typed
+    double publish_every = 5;  ///< seconds; what a kill may cost each worker
+    std::string resume;        ///< the command as it was typed
 };
 
 struct DescribeOptions {

@@ -50,6 +50,7 @@ study::Ending execute(const study::Plan& plan, study::PartStore& store, const Ru
     ProgressDisplay display(is_quiet ? ProgressDisplay::Style::none : ProgressDisplay::style_of_stderr());
     study::Execution execution;
     execution.threads = options.threads > 0 ? options.threads : default_threads();
+    execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options.publish_every));
     execution.is_interrupted = StopSignals::arrived;
     execution.report = [&](const study::Progress& progress) { display.show(progress); };
     const study::Ending ending = study::execute(plan, store, execution);

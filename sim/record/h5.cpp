@@ -333,6 +333,8 @@ File File::open(const std::filesystem::path& path) {
     file.place_ = std::make_shared<const std::string>(path.string());
     const Handle access = own(H5Pcreate(H5P_FILE_ACCESS), *file.place_, "prepare the file");
     H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
+    // No lock: files are published whole and never written again, and a notebook may hold one for itself.
+    H5Pset_file_locking(access.id(), false, true);
     file.handle_ = own(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), *file.place_, "open as HDF5");
     return file;
 }
