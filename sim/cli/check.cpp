@@ -8,6 +8,7 @@
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/study/plan.hpp"
+#include "sim/study/precision_session.hpp"
 #include "sim/study/study_file.hpp"
 
 namespace peacenorm::cli {
@@ -72,6 +73,7 @@ int check(const StudyOptions& options, const study::Catalogue& catalogue) {
     // Comments, so that the whole output is a study file again.
     fmt::print("# design points {}, arms {}, bundles {}, runs {}, ticks a run {}\n", plan.points(), study.arms.count(),
                plan.bundles(), plan.runs(), study.horizon.ticks());
+    if (study.until) fmt::print("# replicates at most {}: {}\n", study.replicates, study::looks_text(*study.until));
     fmt::print("# time about {} ({:.3g} s a bundle, {} threads)\n", duration_text(seconds * bundles / at_once), seconds,
                threads);
     fmt::print("# memory about {}, result up to {}\n",

@@ -7,10 +7,12 @@
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/signals.hpp"
+#include "sim/record/result_reader.hpp"
 #include "sim/study/executor.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/outcome_table.hpp"
 #include "sim/study/plan.hpp"
+#include "sim/study/precision_session.hpp"
 #include "sim/study/study_file.hpp"
 
 namespace peacenorm::cli {
@@ -38,13 +40,17 @@ int tell(const study::Plan& plan, const fs::path& result, RunOptions::Output out
                    shell_command({result.string()}));
     if (output == RunOptions::Output::normal) {
         fmt::print("{}", study::render(summary, plan));
+        if (plan.study().until)
+            fmt::print("precision: {}\n", record::open_result(result).attribute("precision").value_or("unknown"));
         if (!plan.study().model->notice().empty()) fmt::print("note: {}\n", plan.study().model->notice());
         fmt::print("{} runs in {}\n", summary.runs, result.string());
     }
     return summary.failed > 0 ? ExitCode::failed : ExitCode::done;
 }
 
-study::Ending execute(const study::Plan& plan, study::PartStore& store, const RunOptions& options) {
+/// Calls body(execution) while signals are caught and progress is shown.
+template <class Body>
+auto executed(const RunOptions& options, Body body) {
     const StopSignals signals;
     const bool is_quiet = options.output == RunOptions::Output::quiet;
     ProgressDisplay display(is_quiet ? ProgressDisplay::Style::none : ProgressDisplay::style_of_stderr());
@@ -53,9 +59,39 @@ study::Ending execute(const study::Plan& plan, study::PartStore& store, const Ru
     execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options.publish_every));
     execution.is_interrupted = StopSignals::arrived;
     execution.report = [&](const study::Progress& progress) { display.show(progress); };
-    const study::Ending ending = study::execute(plan, store, execution);
+    auto ending = body(execution);
     display.finish();
     return ending;
+}
+
+/// Whether a result holds all that its study asks for; with `until`, as much as its precision does.
+bool is_complete(const fs::path& result, study::Study& study, const study::Plan& plan) {
+    const study::Identity identity = study::identity_of(study);
+    const study::Existing existing = study::look_at(result, identity, plan.runs());
+    if (existing == study::Existing::none || !study.until) return existing == study::Existing::complete;
+    const std::uint64_t most = plan.runs();
+    const auto decision = study::decision_of(study, plan, result);
+    if (!decision) return false;
+    study.replicates = decision->look.replicates;
+    study::remove_parts_of(result, most);
+    return true;
+}
+
+/// Runs what is missing and joins it. Whether it came to its end.
+bool complete(study::Study& study, const study::Plan& plan, study::PartStore& store, const RunOptions& options) {
+    if (!study.until) {
+        const auto ending = executed(options, [&](const auto& e) { return study::execute(plan, store, e); });
+        if (ending == study::Ending::finished) store.join();
+        return ending == study::Ending::finished;
+    }
+    const auto decision =
+        executed(options, [&](const auto& e) { return study::execute_until_precise(study, plan, store, e); });
+    if (!decision) return false;
+    record::ResultLayout decided = plan.layout();
+    decided.attributes = study::provenance(study, command_of(options.study));
+    for (auto& fact : study::precision_facts(plan, *decision)) decided.attributes.push_back(std::move(fact));
+    store.join(decided);
+    return true;
 }
 
 int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
@@ -67,21 +103,19 @@ int tell_interrupted(const study::PartStore& store, const study::Plan& plan, con
 }  // namespace
 
 int run(const RunOptions& options, const study::Catalogue& catalogue) {
-    const study::Study study = study::load_study(options.study.file, options.study.sets, catalogue);
+    study::Study study = study::load_study(options.study.file, options.study.sets, catalogue);
     const study::Plan plan(study);
-    const study::Identity identity = study::identity_of(study);
     const fs::path result = place_of(options, study);
-    if (study::look_at(result, identity, plan.runs()) == study::Existing::complete) {
+    if (is_complete(result, study, plan)) {
         const int code = tell(plan, result, options.output);
         if (options.output == RunOptions::Output::normal) fmt::print("nothing left to do\n");
         return code;
     }
     record::ResultLayout layout = plan.layout();
     layout.attributes = study::provenance(study, command_of(options.study));
-    study::PartStore store(result, layout, identity);
+    study::PartStore store(result, layout, study::identity_of(study));
     for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
-    if (execute(plan, store, options) == study::Ending::interrupted) return tell_interrupted(store, plan, options);
-    store.join();
+    if (!complete(study, plan, store, options)) return tell_interrupted(store, plan, options);
     return tell(plan, result, options.output);
 }
 

@@ -59,7 +59,10 @@ Identity identity_of(const Study& study) {
 
 std::string study_hash(const Study& study) {
     const Identity identity = identity_of(study);
-    return hash_of({identity.dynamics, identity.recording, identity.build, std::to_string(study.replicates)});
+    std::vector<std::string> texts{identity.dynamics, identity.recording, identity.build,
+                                   std::to_string(study.replicates)};
+    if (study.until) texts.push_back(config::to_yaml(emit(*study.until)));
+    return hash_of(texts);
 }
 
 std::vector<std::pair<std::string, std::string>> provenance(const Study& study, const std::string& command) {

@@ -19,6 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 using record::Status;
 
+constexpr std::uint64_t scalar_block = 4096;  // runs that are read at once
+
 /// An identity as names and values, as files tell it.
 std::array<std::pair<std::string, std::string>, 3> facts(const Identity& identity) {
     return {{{"dynamics_hash", identity.dynamics}, {"recording_hash", identity.recording}, {"build", identity.build}}};
@@ -149,34 +151,53 @@ void PartStore::publish(std::vector<record::BundleResult> batch) {
     }
 }
 
-void PartStore::join() {
+void PartStore::join(const record::ResultLayout& whole) {
     const std::lock_guard lock(mutex_);
-    const Existing existing = look_at(result_, identity_, layout_.runs());
+    const Existing existing = look_at(result_, identity_, whole.runs());
     if (existing == Existing::complete) return;
     try {
-        join_parts(existing == Existing::smaller ? result_ : fs::path());
+        join_parts(whole, existing == Existing::smaller ? result_ : fs::path());
     } catch (const IoError&) {  // another process of the study may have joined the parts in the meantime
-        if (look_at(result_, identity_, layout_.runs()) != Existing::complete) throw;
+        if (look_at(result_, identity_, whole.runs()) != Existing::complete) throw;
     }
 }
 
-void PartStore::join_parts(const fs::path& grown) {
-    const record::PartIndex index = index_of(folder_, grown, layout_, identity_);
+void PartStore::join_parts(const record::ResultLayout& whole, const fs::path& grown) {
+    record::PartIndex index = index_of(folder_, grown, layout_, identity_);
+    index.places.resize(whole.bundles);  // what lies beyond leaves no trace
+    index.failed.resize(whole.bundles);
     std::uint64_t gaps = 0;
-    for (std::uint64_t bundle = 0; bundle < layout_.bundles; ++bundle) gaps += index.holds(bundle) ? 0 : 1;
+    for (std::uint64_t bundle = 0; bundle < whole.bundles; ++bundle) gaps += index.holds(bundle) ? 0 : 1;
     if (gaps > 0)
         throw IoError(fmt::format("{}: {} of {} bundles are missing; run the study again to fill them in",
-                                  folder_.string(), gaps, layout_.bundles));
+                                  folder_.string(), gaps, whole.bundles));
     record::Draft draft(result_);
     {
-        record::PartSource source(layout_, index);
+        record::PartSource source(whole, index);
         record::h5::File file = record::h5::File::create(draft.path());
-        record::write_result(file, layout_, attributes_of(layout_, identity_), source);
+        record::write_result(file, whole, attributes_of(whole, identity_), source);
         file.close();
     }
     record::seal(draft.path());
     draft.publish_as(result_);
     remove_parts(result_);
+}
+
+std::vector<double> PartStore::outcome(std::size_t outcome, record::h5::Rows runs) const {
+    const bool grows = look_at(result_, identity_, layout_.runs()) != Existing::none;
+    const record::PartIndex index = index_of(folder_, grows ? result_ : fs::path(), layout_, identity_);
+    record::PartSource source(layout_, index);
+    std::vector<double> values;
+    for (std::uint64_t first = runs.first; first < runs.first + runs.count; first += scalar_block) {
+        const record::Scalars scalars =
+            source.scalars({first, std::min(scalar_block, runs.first + runs.count - first)});
+        const auto& status = scalars.status;
+        if (std::find(status.begin(), status.end(), static_cast<std::int8_t>(Status::missing)) != status.end())
+            throw IoError(folder_.string() +
+                          ": a finished bundle is missing or damaged; run the study again to fill it in");
+        values.insert(values.end(), scalars.outcomes.at(outcome).begin(), scalars.outcomes.at(outcome).end());
+    }
+    return values;
 }
 
 Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t runs) {
@@ -198,9 +219,12 @@ Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t
                                               result.string(), there, runs, stays));
     if (there < runs) return Existing::smaller;
     // A kill may have come between the result and the end of its parts. Parts of a larger study are not done with.
-    const fs::path parts_identity = parts_of(result) / "identity";
-    if (fact_in(parts_identity, "runs") == std::to_string(runs)) remove_parts(result);
+    remove_parts_of(result, runs);
     return Existing::complete;
+}
+
+void remove_parts_of(const fs::path& result, std::uint64_t runs) {
+    if (fact_in(parts_of(result) / "identity", "runs") == std::to_string(runs)) remove_parts(result);
 }
 
 }  // namespace peacenorm::study

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/record/h5.hpp"
 #include "sim/record/result_layout.hpp"
 
 namespace peacenorm::study {
@@ -40,10 +41,14 @@ class PartStore {
     void publish(std::vector<record::BundleResult> batch);
     /// Joins all parts into the result (chunks copied where whole), publishes it by rename, removes the folder.
     /// With runs missing it throws IoError.
-    void join();
+    void join() { join(layout_); }
+    /// The same for the first bundles alone, when a study ends early; `whole` has fewer bundles, else the same shape.
+    void join(const record::ResultLayout& whole);
+    /// One outcome of some published runs. Errors: IoError, also when one of them is not there.
+    std::vector<double> outcome(std::size_t outcome, record::h5::Rows runs) const;
 
   private:
-    void join_parts(const std::filesystem::path& grown);
+    void join_parts(const record::ResultLayout& whole, const std::filesystem::path& grown);
 
     std::filesystem::path result_, folder_;
     const record::ResultLayout& layout_;
@@ -58,5 +63,9 @@ class PartStore {
 /// IoError when it is damaged.
 enum class Existing { none, smaller, complete };
 Existing look_at(const std::filesystem::path& result, const Identity& identity, std::uint64_t runs);
+
+/// Removes the parts beside a complete result that a kill left there, if they are of a study of so many runs.
+/// Errors: IoError.
+void remove_parts_of(const std::filesystem::path& result, std::uint64_t runs);
 
 }  // namespace peacenorm::study

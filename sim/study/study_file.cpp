@@ -42,6 +42,8 @@ class Loader {
     void read_horizon();
     void check_end(const Node& end);
     void read_numbers();
+    void read_replicates(const Node& replicates);
+    void check_until();
     void read_parameters();
     void add_change(DatedChange change);
     void read_record();
@@ -84,6 +86,7 @@ Study Loader::read(const std::filesystem::path& file) {
         study_.axes = study_.base->axes();
         read_record();
         read_outcomes();
+        check_until();
         if (!partial) check_scenario();
     }
     if (partial) faults_.forget_missing();
@@ -152,9 +155,31 @@ void Loader::read_name(const std::filesystem::path& file) {
 void Loader::read_numbers() {
     if (const Node* seed = root_.find("seed"))
         study_.seed = static_cast<std::uint32_t>(keys::integer(*seed, 0, 0xffffffff, faults_).value_or(0));
-    if (const Node* replicates = root_.find("replicates"))
+    if (const Node* replicates = root_.find("replicates")) read_replicates(*replicates);
+}
+
+void Loader::read_replicates(const Node& replicates) {
+    if (replicates.kind != Node::Kind::map) {
         study_.replicates =
-            static_cast<std::uint32_t>(keys::integer(*replicates, 1, 1'000'000'000, faults_).value_or(1));
+            static_cast<std::uint32_t>(keys::integer(replicates, 1, 1'000'000'000, faults_).value_or(1));
+        return;
+    }
+    const Node* until = replicates.find("until");
+    if (!keys::is_map_of(replicates, "replicates", {"until"}, faults_)) return;
+    if (until == nullptr)
+        return faults_.add(replicates.at, "missing key 'until' in replicates", "expected a number, or {until: {...}}");
+    study_.until = read_until(*until, faults_);
+    study_.replicates = study_.until->at_most;
+}
+
+void Loader::check_until() {
+    keys::Names names;
+    for (const record::Outcome& outcome : study_.outcomes) names.push_back(outcome.name);
+    if (!study_.until || study_.until->of.empty()) return;
+    if (std::find(names.begin(), names.end(), study_.until->of) != names.end()) return;
+    faults_.add(study_.until->of_at, fmt::format("no outcome is called '{}'", study_.until->of),
+                names.empty() ? "the study has no outcomes" : "expected " + config::one_of(names),
+                config::suggestion(study_.until->of, names));
 }
 
 void Loader::read_horizon() {
@@ -331,7 +356,7 @@ Node Study::resolved() const {
     keys::put(node, "record", record);
     if (!design.is_empty()) keys::put(node, "design", emit(design));
     emit(arms, node);
-    keys::put(node, "replicates", config::scalar(std::to_string(replicates)));
+    keys::put(node, "replicates", until ? emit(*until) : config::scalar(std::to_string(replicates)));
     for (const record::Outcome& outcome : outcomes) keys::put(names, outcome.name, keys::quoted(outcome.expression));
     if (!outcomes.empty()) keys::put(node, "outcomes", names);
     return node;

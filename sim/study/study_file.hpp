@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@
 #include "sim/study/arms.hpp"
 #include "sim/study/design.hpp"
 #include "sim/study/model.hpp"
+#include "sim/study/precision.hpp"
 
 namespace peacenorm::study {
 
@@ -22,7 +24,8 @@ struct Study {
     std::string name;
     std::string title;
     std::uint32_t seed = 0;
-    std::uint32_t replicates = 1;
+    std::uint32_t replicates = 1;  ///< with `until` at most so many, until a look has decided
+    std::optional<Until> until;
     Horizon horizon;
     std::vector<DatedChange> changes;
     int record_every = 4;                ///< ticks

@@ -97,6 +97,26 @@ TEST(CompareCommand, RefusesFailedRunsUnlessToldToLeaveThemOut) {
     EXPECT_THAT(partial.out, AllOf(HasSubstr(" partial\n"), HasSubstr("pairs left out where a run failed")));
 }
 
+TEST(CompareCommand, TellsWhatStoppedAStudyThatRanUntilPrecise) {
+    const Folder folder;
+    run_study(folder, head +
+                          "replicates: {until: {half_width: 0.004, of: calm_mean, at_most: 100}}\n"
+                          "reference: as_it_was\narms: {as_it_was: {}, harder: {threat: 0.5}}\n" +
+                          outcomes);
+    const Finished table = peacenorm(folder, {"compare", "r.nc"});
+    EXPECT_THAT(table.out,
+                AllOf(HasSubstr("replicates: 32"), HasSubstr("replicates until precise: half width"),
+                      HasSubstr("stopped after 32 by precision"), HasSubstr("all 3 planned looks together")));
+    const Finished again = peacenorm(folder, {"run", "study.yaml", "--out", "r.nc"});
+    EXPECT_EQ(again.code, 0) << again.err;
+    EXPECT_THAT(again.out, AllOf(HasSubstr("precision: half width"), HasSubstr("nothing left to do")));
+    const Finished less =
+        peacenorm(folder, {"run", "study.yaml", "--out", "r.nc", "--set", "replicates.until.at_most=20"});
+    EXPECT_EQ(less.code, 2);
+    EXPECT_THAT(peacenorm(folder, {"check", "study.yaml"}).out,
+                HasSubstr("# replicates at most 100: looks after 32, 64, 100"));
+}
+
 TEST(CompareCommand, WrongWordsAreTwoAndTroubleWithFilesSeventyFour) {
     const Folder folder;
     run_study(folder, counterfactual);
