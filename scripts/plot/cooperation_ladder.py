@@ -6,14 +6,9 @@ usage: "$(scripts/find-python h5netcdf xarray matplotlib)" scripts/plot/cooperat
 """
 
 import argparse
-import os
 import sys
-import textwrap
 from pathlib import Path
 
-import matplotlib
-
-matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.lines import Line2D
@@ -21,8 +16,8 @@ from matplotlib.patches import Patch
 
 from ladder_data import KINDS, OUTCOMES, NotThisStudy, load, spread
 from ladder_table import table
+from plot_style import BLUE, MM, PRINT, THRESHOLD_GREY, VERMILION, save, small_print, stamp
 
-MM = 1.0 / 25.4  # inches
 WORDS = {
     0: "0  none",
     1: "1  information",
@@ -35,25 +30,9 @@ AXIS = {
     "poc_compliance_minusma": "PoC implementation\n(model index, 0 to 1)",
     "legitimacy_exposed_minusma": "local legitimacy, exposed\npopulation (index, 0 to 1)",
 }
-# Okabe and Ito's palette: told apart by colour-blind readers, and by lightness and marker in grey print.
 STYLE = {
-    "baseline": {"color": "#0072B2", "band": 0.38, "marker": "o", "line": "-", "label": "chance alone"},
-    "prior": {"color": "#D55E00", "band": 0.17, "marker": "s", "line": (0, (4, 1.5)), "label": "chance and parameters"},
-}
-THRESHOLD_GREY = "0.82"
-PRINT = {
-    "font.family": "DejaVu Sans",  # comes with matplotlib, so the picture is the same everywhere
-    "font.size": 7,
-    "axes.labelsize": 7,
-    "axes.titlesize": 7.5,
-    "xtick.labelsize": 6.5,
-    "ytick.labelsize": 6.5,
-    "legend.fontsize": 6.5,
-    "axes.linewidth": 0.6,
-    "xtick.major.width": 0.6,
-    "ytick.major.width": 0.6,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
+    "baseline": {"color": BLUE, "band": 0.38, "marker": "o", "line": "-", "label": "chance alone"},
+    "prior": {"color": VERMILION, "band": 0.17, "marker": "s", "line": (0, (4, 1.5)), "label": "chance and parameters"},
 }
 
 
@@ -133,20 +112,10 @@ def draw(ladder, threshold):
     grid[0, 1].set_title("MINUSMA: change against no cooperation", loc="left", fontweight="bold")
     figure.legend(*legend_entries(ladder, threshold), loc="upper left", bbox_to_anchor=(0.005, 0.993), ncol=3,
                   frameon=False, handlelength=2.6, columnspacing=1.6, borderaxespad=0.2)
-    figure.text(0.985, 0.945, "illustrative, not calibrated", ha="right", va="center", fontsize=7, fontweight="bold",
-                color="#9A3324", bbox={"boxstyle": "square,pad=0.35", "facecolor": "white", "edgecolor": "#9A3324", "linewidth": 0.8})
+    stamp(figure, 0.985, 0.945)
     figure.text(0.545, 0.092, "position on the cooperation ladder", ha="center", va="center")
-    figure.text(0.012, 0.072, textwrap.fill(caption(ladder), 165), fontsize=5.8, va="top", color="0.2", linespacing=1.35)
+    small_print(figure, 0.012, 0.072, caption(ladder))
     return figure
-
-
-def save(figure, path, ladder):
-    """Writes beside the target and renames, so that no half picture is ever seen."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    figure.savefig(beside, format="png", dpi=300, metadata={"Title": "Cooperation ladder, illustrative, not calibrated",
-                                                            "Source": f"study {ladder.study}, peacenorm {ladder.version}"})
-    beside.replace(path)
 
 
 def main():
@@ -161,7 +130,7 @@ def main():
     try:
         ladder = load(options.result)
         print(table(ladder, options.threshold))
-        save(draw(ladder, options.threshold), options.out, ladder)
+        save(draw(ladder, options.threshold), options.out, "Cooperation ladder", f"study {ladder.study}, peacenorm {ladder.version}")
     except (NotThisStudy, OSError) as fault:
         print(f"cooperation_ladder: {fault}", file=sys.stderr)
         return 1
