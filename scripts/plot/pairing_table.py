@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes the table of what pairing gains over several comparisons.
+
+usage: pairing_table.py --replicates N --out FILE.md COMPARISON.json [COMPARISON.json ...]
+
+Each input is the output of `peacenorm compare --json`. One row a study, arm and outcome; a variance reduction below the aim
+of five times is marked.
+"""
+import argparse
+import json
+import pathlib
+
+AIM = 5.0  # variance reduction asked for
+OUTCOMES = ("poc_compliance_minusma", "legitimacy_exposed_minusma", "deaths_of_civilians")
+
+
+def reduction_text(contrast):
+    """The variance reduction, or why there is none."""
+    reduction = contrast["variance_reduction"]
+    if reduction is None:
+        return "exact" if contrast["sd_of_difference"] == 0 else "-"
+    return f"{min(reduction, 1e6):,.1f}" if reduction < 1e6 else "> 1e6"
+
+
+def rows_of(path):
+    """(study, arm, outcome, effect, interval, correlation, reduction, misses the aim) of a comparison."""
+    table = json.loads(path.read_text(encoding="utf-8"))
+    for contrast in table["contrasts"]:
+        if contrast["outcome"] not in OUTCOMES:
+            continue
+        reduction = contrast["variance_reduction"]
+        correlation = contrast["correlation"]
+        yield (
+            path.stem,
+            contrast["arm"],
+            contrast["outcome"],
+            f"{contrast['difference']:+.4g}",
+            f"[{contrast['low']:+.4g}, {contrast['high']:+.4g}]",
+            "-" if correlation is None else f"{correlation:.3f}",
+            reduction_text(contrast),
+            reduction is not None and reduction < AIM,
+        )
+
+
+def text_of(paths, replicates):
+    """The whole page."""
+    rows = [row for path in paths for row in rows_of(path)]
+    missed = [row for row in rows if row[7]]
+    lines = [
+        "# What pairing gains",
+        "",
+        "Written by `scripts/pairing`; in the model, which is illustrative, not calibrated.",
+        f"Every study of `configs/counterfactuals`, {replicates} replicates, 95% intervals of the paired difference to the reference",
+        "arm. Reduction: variance of the difference of unpaired runs over that of pairs (exact: every pair differs by the same",
+        f"amount). Aim: {AIM:.0f} times or better; {len(rows) - len(missed)} of {len(rows)} rows reach it"
+        + (", the others are marked *." if missed else "."),
+        "",
+        "| study | arm | outcome | effect | 95% interval | correlation | reduction |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for row in rows:
+        lines.append("| " + " | ".join(row[:7]) + (" * |" if row[7] else " |"))
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--replicates", type=int, required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    parser.add_argument("comparisons", type=pathlib.Path, nargs="+", metavar="COMPARISON.json")
+    options = parser.parse_args()
+    options.out.write_text(text_of(options.comparisons, options.replicates), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
