@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "sim/analysis/bootstrap.hpp"
+#include "sim/analysis/csv.hpp"
 #include "sim/analysis/json.hpp"
 #include "sim/core/text_table.hpp"
 
@@ -158,13 +159,6 @@ std::string legend_text(const Comparison& comparison, const Report& report) {
     return text;
 }
 
-std::string csv_cell(const std::string& text) {
-    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-    return quoted + "\"";
-}
-
 /// Numbers of a contrast by name, in the order of CSV and JSON.
 std::vector<std::pair<std::string, double>> numbers_of(const Contrast& contrast, const ResultCells& result) {
     const PairedSummary& pairs = contrast.pairs;
@@ -264,15 +258,12 @@ std::string csv_text(const Comparison& comparison, const Report& report) {
         for (const Factor& factor : result.factors()) row.push_back(factor.labels[contrast.cell.point]);
         row.insert(row.end(), {result.arms()[contrast.cell.arm], result.point_label(contrast.reference.point),
                                result.arms()[contrast.reference.arm], method_name(contrast.method)});
-        for (const auto& [name, value] : numbers_of(contrast, result))
-            row.push_back(std::isnan(value) ? "" : fmt::format("{}", value));
+        for (const auto& [name, value] : numbers_of(contrast, result)) row.push_back(csv_number(value));
         for (const bool flag : {contrast.is_skewed, is_discovery(contrast), contrast.is_partial})
             row.emplace_back(flag ? "1" : "0");
     }
     std::string text;
-    for (const Row& row : rows)
-        for (std::size_t i = 0; i < row.size(); ++i)
-            text += (i > 0 ? "," : "") + csv_cell(row[i]) + (i + 1 < row.size() ? "" : "\n");
+    for (const Row& row : rows) text += csv_line(row);
     return text;
 }
 
@@ -292,13 +283,13 @@ std::string json_text_of(const Comparison& comparison, const Report& report) {
            "\n";
 }
 
-std::string flaws_text(const Report& report) {
-    const Ledger& ledger = report.result.ledger();
+std::string flaws_text(const ResultCells& result, const std::string& path) {
+    const Ledger& ledger = result.ledger();
     const std::uint64_t flaws = ledger.failed + ledger.missing;
     std::string text =
-        fmt::format("{}: {} of {} runs failed, {} are missing{}:\n  {}\n", report.path, ledger.failed, ledger.runs,
+        fmt::format("{}: {} of {} runs failed, {} are missing{}:\n  {}\n", path, ledger.failed, ledger.runs,
                     ledger.missing, flaws > ledger.first.size() ? "; the first" : "", fmt::join(ledger.first, "\n  "));
-    const std::string command = report.result.attribute("command");
+    const std::string command = result.attribute("command");
     if (ledger.missing > 0)
         text += fmt::format("missing runs are filled in by running the study again{}{}\n",
                             command.empty() ? "" : ":\n  ", command);

@@ -25,6 +25,6 @@ std::string csv_text(const Comparison& comparison, const Report& report);
 std::string json_text_of(const Comparison& comparison, const Report& report);
 
 /// "pairs of runs that failed or are missing": which runs and how to mend it.
-std::string flaws_text(const Report& report);
+std::string flaws_text(const ResultCells& result, const std::string& path);
 
 }  // namespace peacenorm::analysis

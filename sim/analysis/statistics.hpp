@@ -30,7 +30,8 @@ class Moments {
 };
 
 /// The t with P(|T| <= t) = level for T of Student's distribution. Range: level in (0, 1), degrees >= 1; beyond 2e5
-/// degrees the normal quantile. Within 5e-9 relative, the same bits on every machine. Source: Abramowitz and Stegun 26.7.1.
+/// degrees the normal quantile. Within 5e-9 relative, the same bits on every machine. Source: Abramowitz and
+/// Stegun 26.7.1.
 double student_quantile(double level, double degrees);
 
 /// P(|T| >= |t|). Limits: 1 at t = 0, 0 at infinity.

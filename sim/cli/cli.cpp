@@ -26,6 +26,7 @@ struct Parsed {
     DescribeOptions describe;
     DiffCommand diff;
     CompareOptions compare;
+    DecomposeOptions decompose;
     std::string new_model, inspect_result;
     std::string seed, replicates;
     bool is_quiet = false, is_outcomes = false, is_partial = false, is_csv = false, is_json = false;
@@ -115,33 +116,61 @@ void add_results(CLI::App& app, Parsed& parsed) {
     });
 }
 
+void add_words(CLI::App& command, const char* name, std::vector<std::string>& words, const char* type,
+               const std::string& does) {
+    command.add_option(name, words, does)
+        ->type_name(type)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+/// How an analysis prints, and what it does about failed and missing runs.
+void add_forms(CLI::App& command, Parsed& parsed) {
+    CLI::Option* csv = command.add_flag("--csv", parsed.is_csv, "Comma-separated values, all digits");
+    command.add_flag("--json", parsed.is_json, "JSON, all digits, with context")->excludes(csv);
+    command.add_flag("--partial", parsed.is_partial, "Leave out pairs of failed and missing runs, instead of refusing");
+}
+
+template <class Options>
+void take_forms(const Parsed& parsed, Options& options) {
+    options.form = parsed.is_json ? Form::json : parsed.is_csv ? Form::csv : Form::table;
+    if (parsed.is_partial) options.gaps = Gaps::leave_out;
+}
+
 void add_compare(CLI::App& app, Parsed& parsed) {
     CLI::App* command =
         add_command(app, "compare", "Paired differences to a reference, with intervals and what pairing gained",
                     "peacenorm compare results/ladder.nc --reference cooperation.ladder.position=0");
     CompareOptions& options = parsed.compare;
     command->add_option("RESULT", options.result, "A result")->required();
-    const auto add_words = [&](const char* name, std::vector<std::string>& words, const char* type, const char* does) {
-        command->add_option(name, words, does)
-            ->type_name(type)
-            ->allow_extra_args(false)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    };
     add_words(
-        "--reference", options.references, "ARM|FACTOR=VALUE",
+        *command, "--reference", options.references, "ARM|FACTOR=VALUE",
         "What to compare with (default: the study's reference): an arm, or a factor of the design at a value; may be "
         "repeated");
-    add_words("--outcome", options.outcomes, "NAME", "Outcomes to compare (default: all); may be repeated");
-    CLI::Option* csv = command->add_flag("--csv", parsed.is_csv, "Comma-separated values, all digits");
-    command->add_flag("--json", parsed.is_json, "JSON, all digits, with context")->excludes(csv);
-    command->add_flag("--partial", parsed.is_partial,
-                      "Leave out pairs of failed and missing runs, instead of refusing");
+    add_words(*command, "--outcome", options.outcomes, "NAME", "Outcomes to compare (default: all); may be repeated");
+    add_forms(*command, parsed);
     command->callback([&] {
         parsed.command = [&] {
-            using Form = CompareOptions::Form;
-            options.form = parsed.is_json ? Form::json : parsed.is_csv ? Form::csv : Form::table;
-            if (parsed.is_partial) options.gaps = CompareOptions::Gaps::leave_out;
+            take_forms(parsed, options);
             return compare(options);
+        };
+    });
+}
+
+void add_decompose(CLI::App& app, Parsed& parsed) {
+    CLI::App* command = add_command(app, "decompose",
+                                    "Shapley shares and interactions of switches, with intervals; shares sum to the "
+                                    "total effect",
+                                    "peacenorm decompose results/mechanisms-of-the-triangle.nc");
+    DecomposeOptions& options = parsed.decompose;
+    command->add_option("RESULT", options.result, "A result whose design is a lattice of switches")->required();
+    add_words(*command, "--outcome", options.outcomes, "NAME", "Outcomes to decompose (default: all); may be repeated");
+    add_words(*command, "--arm", options.arms, "ARM", "Arms to decompose (default: all but the reference)");
+    add_forms(*command, parsed);
+    command->callback([&] {
+        parsed.command = [&] {
+            take_forms(parsed, options);
+            return decompose(options);
         };
     });
 }
@@ -215,6 +244,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_describe(app, parsed, catalogue);
         add_results(app, parsed);
         add_compare(app, parsed);
+        add_decompose(app, parsed);
         add_replay(app, parsed, catalogue);
         add_export(app, parsed);
         try {

@@ -38,11 +38,19 @@ struct DiffCommand {
     Scope scope = Scope::everything;
 };
 
+enum class Form { table, csv, json };
+enum class Gaps { refuse, leave_out };  ///< what to do about failed and missing runs
+
 struct CompareOptions {
-    enum class Form { table, csv, json };
-    enum class Gaps { refuse, leave_out };  ///< what to do about failed and missing runs
     std::string result;
     std::vector<std::string> references, outcomes;
+    Form form = Form::table;
+    Gaps gaps = Gaps::refuse;
+};
+
+struct DecomposeOptions {
+    std::string result;
+    std::vector<std::string> arms, outcomes;
     Form form = Form::table;
     Gaps gaps = Gaps::refuse;
 };
@@ -67,6 +75,7 @@ int print_new(const std::string& model, const study::Catalogue& catalogue);
 int inspect(const std::string& result);
 int diff(const DiffCommand& options);
 int compare(const CompareOptions& options);
+int decompose(const DecomposeOptions& options);
 int replay(const ReplayOptions& options, const study::Catalogue& catalogue);
 int export_result(const ExportOptions& options);
 

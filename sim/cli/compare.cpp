@@ -13,20 +13,20 @@ int compare(const CompareOptions& options) {
     const analysis::Pairing pairing = analysis::resolve(result, {options.references, options.outcomes});
     const analysis::Report report{result, pairing, options.result};
     const bool is_partial = result.ledger().failed + result.ledger().missing > 0;
-    if (is_partial) fmt::print(stderr, "{}", analysis::flaws_text(report));
-    if (is_partial && options.gaps == CompareOptions::Gaps::refuse) {
+    if (is_partial) fmt::print(stderr, "{}", analysis::flaws_text(result, options.result));
+    if (is_partial && options.gaps == Gaps::refuse) {
         fmt::print(stderr, "nothing is compared; --partial leaves out their pairs, counts them and marks the cells\n");
         return ExitCode::failed;
     }
     const analysis::Comparison comparison = analysis::compare(result, pairing);
     switch (options.form) {
-        case CompareOptions::Form::table:
+        case Form::table:
             fmt::print("{}", analysis::table_text(comparison, report));
             break;
-        case CompareOptions::Form::csv:
+        case Form::csv:
             fmt::print("{}", analysis::csv_text(comparison, report));
             break;
-        case CompareOptions::Form::json:
+        case Form::json:
             fmt::print("{}", analysis::json_text_of(comparison, report));
             break;
     }

@@ -86,6 +86,7 @@ std::vector<std::pair<std::string, std::string>> provenance(const Study& study, 
         {"command", command}};
     if (!study.arms.list.empty()) facts.emplace_back("reference", study.arms.name(study.arms.reference));
     if (study.arms.branch) facts.emplace_back("branch", to_string(*study.arms.branch));
+    if (study.design.permutations > 0) facts.emplace_back("permutations", std::to_string(study.design.permutations));
     return facts;
 }
 

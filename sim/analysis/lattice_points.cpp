@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/analysis/lattice_points.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "sim/analysis/shapley.hpp"
+#include "sim/config/faults.hpp"
+#include "sim/config/numbers.hpp"
+#include "sim/random/permutation.hpp"
+
+namespace peacenorm::analysis {
+
+namespace {
+
+constexpr std::size_t most_in_full = 20;
+
+bool is_switch(const Factor& factor) {
+    bool on = false, off = false;
+    for (const std::string& label : factor.labels) {
+        if (label != "true" && label != "false") return false;
+        (label == "true" ? on : off) = true;
+    }
+    return on && off;
+}
+
+/// By the label of a stratum: the point of every subset.
+using Points = std::vector<std::pair<std::string, std::map<std::uint64_t, std::uint64_t>>>;
+
+Points points_of(const ResultCells& result, const std::vector<const Factor*>& switches) {
+    Points points;
+    for (std::uint64_t point = 0; point < result.points(); ++point) {
+        std::string label;
+        for (const Factor& factor : result.factors())
+            if (std::find(switches.begin(), switches.end(), &factor) == switches.end())
+                label += fmt::format("{}{}={}", label.empty() ? "" : ", ", factor.path, factor.labels[point]);
+        std::uint64_t subset = 0;
+        for (std::size_t i = 0; i < switches.size(); ++i)
+            if (switches[i]->labels[point] == "true") subset |= digit_of(i, switches.size());
+        auto stratum = std::find_if(points.begin(), points.end(), [&](const auto& s) { return s.first == label; });
+        if (stratum == points.end()) stratum = points.insert(points.end(), {label, {}});
+        stratum->second.emplace(subset, point);
+    }
+    return points;
+}
+
+[[noreturn]] void refuse(const std::string& problem, const std::string& allowed) {
+    throw config::ConfigError(fmt::format("error: {}; {}\n", problem, allowed));
+}
+
+}  // namespace
+
+LatticePoints read_lattice(const ResultCells& result) {
+    LatticePoints lattice;
+    std::vector<const Factor*> switches;
+    for (const Factor& factor : result.factors())
+        if (is_switch(factor)) switches.push_back(&factor);
+    const std::string advice = "add design: {kind: lattice, switches: [path, ...]} to the study and run it again";
+    if (switches.empty()) refuse("the design switches nothing on and off", advice);
+    if (switches.size() > 60) refuse("the design has more than 60 switches", advice);
+    for (const Factor* factor : switches) lattice.switches.push_back(factor->path);
+    for (const auto& [label, points] : points_of(result, switches)) {
+        std::vector<std::uint64_t> subsets;
+        Stratum& stratum = lattice.strata.emplace_back(Stratum{label, {}});
+        for (const auto& [subset, point] : points) {
+            subsets.push_back(subset);
+            stratum.points.push_back(point);
+        }
+        if (lattice.strata.size() == 1) lattice.subsets = subsets;
+        if (subsets != lattice.subsets) refuse("the design runs other subsets of its switches at other points", advice);
+    }
+    const std::size_t n = switches.size();
+    if (n <= most_in_full && lattice.subsets.size() == std::size_t{1} << n) return lattice;
+    const auto orders = config::parse_integer(result.attribute("permutations"));
+    if (!orders || *orders < 2)
+        refuse(fmt::format("the design runs {} subsets of {} switches, not all of them", lattice.subsets.size(), n),
+               advice);
+    for (std::int64_t i = 0; i < *orders; ++i)
+        lattice.orders.push_back(random::antithetic_permutation(result.seed(), static_cast<std::uint32_t>(i), n));
+    return lattice;
+}
+
+}  // namespace peacenorm::analysis
