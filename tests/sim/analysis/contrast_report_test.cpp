@@ -78,6 +78,16 @@ TEST(ContrastReport, JsonCarriesContextAndNullWhereNothingIsDefined) {
     EXPECT_THAT(text, AllOf(Not(HasSubstr("nan")), Not(HasSubstr("inf"))));
 }
 
+TEST(ContrastReport, JsonKeepsTheKeysThatThePictureReads) {
+    const std::string text = text_of(two_arms(), json_text_of);
+    for (const char* key :
+         {"title",         "notice",     "study_hash", "branch", "arms",       "reference",   "replicates", "looks",
+          "runs_failed",   "runs_missing", "outcomes",  "name",   "unit",       "expression",  "contrasts",  "outcome",
+          "design",        "arm",        "reference_design", "reference_arm", "method", "difference", "low", "high",
+          "sd_of_difference", "pairs",   "discovery",  "partial", "peacenorm_version"})
+        EXPECT_THAT(text, HasSubstr("\"" + std::string(key) + "\": ")) << "scripts/plot/effects.py reads " << key;
+}
+
 TEST(ContrastReport, TableCountsWhatIsLeftOut) {
     SmallResult study = two_arms();
     study.deaths = [](Place p) { return p.replicate == 0 ? missing : 3.0; };
