@@ -34,18 +34,11 @@ double seconds_per_bundle(const study::Plan& plan) {
     return starting + seconds_since(start) * static_cast<double>(plan.ticks_per_bundle()) / std::max(1, world->tick());
 }
 
-std::uint64_t cells_of(const record::ResultLayout& layout, const record::SeriesVariable& series) {
-    std::uint64_t cells = 1;
-    for (const int axis : series.axes)
-        if (axis != record::no_axis) cells *= layout.axes[static_cast<std::size_t>(axis)].labels.size();
-    return cells;
-}
-
 /// Bytes of one run in the file, before packing.
 std::uint64_t bytes_per_run(const record::ResultLayout& layout) {
     std::uint64_t numbers = layout.outcomes.size() + layout.design.size() + 3;
     for (const record::SeriesVariable& series : layout.series)
-        numbers += cells_of(layout, series) * layout.times.size();
+        numbers += record::cells_of(layout, series) * layout.times.size();
     return 8 * numbers;
 }
 

@@ -27,6 +27,7 @@ struct Parsed {
     DiffCommand diff;
     CompareOptions compare;
     DecomposeOptions decompose;
+    MergeOptions merge;
     std::string new_model, inspect_result;
     std::string seed, replicates;
     bool is_quiet = false, is_outcomes = false, is_partial = false, is_csv = false, is_json = false;
@@ -61,6 +62,12 @@ void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
         ->add_option("--publish-every", options.publish_every,
                      "Seconds between two publications of a worker: what a kill may cost (default: 5)")
         ->check(CLI::Range(0.0, 86400.0));
+    command->add_option("--shard", options.shard, "I/N: only the bundles equal to I modulo N, I from 0 to N - 1")
+        ->type_name("I/N");
+    command
+        ->add_option("--deadline", options.deadline,
+                     "When to have stopped: 2026-03-01T18:00:00, or from now on 50m, 1h30m, 90s")
+        ->type_name("TIME");
     command->add_flag("--quiet", parsed.is_quiet, "Print errors only");
     command->callback([&] {
         parsed.command = [&] {
@@ -203,6 +210,18 @@ void add_export(CLI::App& app, Parsed& parsed) {
     command->callback([&, options] { parsed.command = [options] { return export_result(*options); }; });
 }
 
+void add_merge(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+    MergeOptions& options = parsed.merge;
+    CLI::App* command = add_command(app, "merge", "Join what shards have left into one result",
+                                    "peacenorm merge results/mali.nc.parts --out results/mali.nc");
+    command->add_option("PART", options.parts, "Folders of parts, parts, or results of one study")->required();
+    command->add_option("--out", options.out, "Where the result goes")->required();
+    command->add_flag("--partial", options.is_partial, "Write it with gaps too: missing runs have status 0");
+    command->add_option("--shards", options.shards, "Name what is missing by shard of so many")
+        ->check(CLI::Range(1, 1000000));
+    command->callback([&] { parsed.command = [&] { return merge(options, catalogue); }; });
+}
+
 std::string version_text() {
     const study::Build build = study::this_build();
     return fmt::format("peacenorm {}\ncommit {}\ncompiler {}", build.version, build.commit, build.compiler);
@@ -247,6 +266,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_decompose(app, parsed);
         add_replay(app, parsed, catalogue);
         add_export(app, parsed);
+        add_merge(app, parsed, catalogue);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

@@ -24,12 +24,21 @@ struct RunOptions {
     Output output = Output::normal;
     double publish_every = 5;  ///< seconds; what a kill may cost each worker
     std::string resume;        ///< the command as it was typed
+    std::string shard;         ///< "I/N"; empty: all of it
+    std::string deadline;      ///< as parse_deadline reads it; empty: none
 };
 
 struct DescribeOptions {
     enum class Format { text, markdown, json_schema };
     std::string model, name;
     Format format = Format::text;
+};
+
+struct MergeOptions {
+    std::vector<std::string> parts;
+    std::string out;
+    bool is_partial = false;
+    int shards = 0;  ///< so many share the study: a message names those that lack something; 0: not known
 };
 
 struct DiffCommand {
@@ -74,6 +83,7 @@ int describe(const DescribeOptions& options, const study::Catalogue& catalogue);
 int print_new(const std::string& model, const study::Catalogue& catalogue);
 int inspect(const std::string& result);
 int diff(const DiffCommand& options);
+int merge(const MergeOptions& options, const study::Catalogue& catalogue);
 int compare(const CompareOptions& options);
 int decompose(const DecomposeOptions& options);
 int replay(const ReplayOptions& options, const study::Catalogue& catalogue);

@@ -4,9 +4,11 @@
 #include <cstdio>
 
 #include "sim/cli/commands.hpp"
+#include "sim/cli/deadline.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/signals.hpp"
+#include "sim/config/faults.hpp"
 #include "sim/record/result_reader.hpp"
 #include "sim/study/executor.hpp"
 #include "sim/study/identity.hpp"
@@ -58,6 +60,8 @@ auto executed(const RunOptions& options, Body body) {
     execution.threads = options.threads > 0 ? options.threads : default_threads();
     execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options.publish_every));
     execution.is_interrupted = StopSignals::arrived;
+    if (!options.deadline.empty())
+        execution.deadline = parse_deadline(options.deadline, std::chrono::system_clock::now());
     execution.report = [&](const study::Progress& progress) { display.show(progress); };
     auto ending = body(execution);
     display.finish();
@@ -73,7 +77,7 @@ bool is_complete(const fs::path& result, study::Study& study, const study::Plan&
     const auto decision = study::decision_of(study, plan, result);
     if (!decision) return false;
     study.replicates = decision->look.replicates;
-    study::remove_parts_of(result, most);
+    study::remove_parts_of(result, identity, most);
     return true;
 }
 
@@ -81,7 +85,7 @@ bool is_complete(const fs::path& result, study::Study& study, const study::Plan&
 bool complete(study::Study& study, const study::Plan& plan, study::PartStore& store, const RunOptions& options) {
     if (!study.until) {
         const auto ending = executed(options, [&](const auto& e) { return study::execute(plan, store, e); });
-        if (ending == study::Ending::finished) store.join();
+        if (ending == study::Ending::finished && store.shard().is_all()) store.join();
         return ending == study::Ending::finished;
     }
     const auto decision =
@@ -96,14 +100,35 @@ bool complete(study::Study& study, const study::Plan& plan, study::PartStore& st
 
 int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
     const std::uint64_t kept = (store.ledger().done + store.ledger().failed) * (plan.runs() / plan.bundles());
-    fmt::print(stderr, "interrupted: {} of {} runs are kept; to go on:\n  {}\n", kept, plan.runs(), options.resume);
+    const bool is_all = store.shard().is_all();
+    fmt::print(stderr, "interrupted: {} {}runs are kept{}; to go on:\n  {}\n", kept,
+               is_all ? fmt::format("of {} ", plan.runs()) : "",
+               is_all ? "" : fmt::format(" of shard {}", options.shard), options.resume);
     return ExitCode::interrupted;
+}
+
+/// A shard has published all it owns; the one that finds nothing missing joins the parts.
+int end_shard(study::PartStore& store, const study::Plan& plan, const fs::path& result,
+              const record::ResultLayout& layout, const RunOptions& options) {
+    const std::uint64_t published = store.published_by_all();
+    if (published >= plan.bundles() && store.try_join(layout) == 0) return tell(plan, result, options.output);
+    if (options.output == RunOptions::Output::normal)
+        fmt::print("shard {} done; {} of {} bundles of the study are published; when all are:\n  {}\n", options.shard,
+                   published, plan.bundles(),
+                   shell_command({"peacenorm", "merge", study::parts_of(result).string(), "--out", result.string()}));
+    return store.ledger().failed > 0 ? ExitCode::failed : ExitCode::done;
 }
 
 }  // namespace
 
 int run(const RunOptions& options, const study::Catalogue& catalogue) {
+    const study::Shard shard = options.shard.empty() ? study::Shard{} : study::parse_shard(options.shard);
+    if (!options.deadline.empty()) parse_deadline(options.deadline, std::chrono::system_clock::now());
     study::Study study = study::load_study(options.study.file, options.study.sets, catalogue);
+    if (study.until && !shard.is_all())
+        throw config::ConfigError(
+            "--shard: error: 'replicates: until' looks at all bundles at once, and shards do not wait for each other; "
+            "run it as one process, or give a number with --replicates\n");
     const study::Plan plan(study);
     const fs::path result = place_of(options, study);
     if (is_complete(result, study, plan)) {
@@ -113,9 +138,10 @@ int run(const RunOptions& options, const study::Catalogue& catalogue) {
     }
     record::ResultLayout layout = plan.layout();
     layout.attributes = study::provenance(study, command_of(options.study));
-    study::PartStore store(result, layout, study::identity_of(study));
+    study::PartStore store(result, layout, study::identity_of(study), shard);
     for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
     if (!complete(study, plan, store, options)) return tell_interrupted(store, plan, options);
+    if (!shard.is_all()) return end_shard(store, plan, result, layout, options);
     return tell(plan, result, options.output);
 }
 

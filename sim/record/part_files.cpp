@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <sstream>
 
 #include "sim/core/check.hpp"
 #include "sim/record/digest.hpp"
@@ -12,40 +14,30 @@
 namespace peacenorm::record {
 namespace {
 
+constexpr std::uint64_t bundles_per_block = 4096;
+
 bool is_part(const std::filesystem::path& path) {
     return path.filename().string().starts_with("part-") && path.extension() == ".h5";
-}
-
-/// The number of bundles a part's name tells: `part-FIRST-COUNT-DIGEST.h5`.
-std::string count_in_name(const std::filesystem::path& part) {
-    const std::string name = part.filename().string();
-    const std::size_t from = name.find('-', 5);
-    const std::size_t to = from == std::string::npos ? from : name.find('-', from + 1);
-    return to == std::string::npos ? "some" : name.substr(from + 1, to - from - 1);
 }
 
 void set_aside(PartIndex& index, const std::filesystem::path& part, const std::string& reason) {
     std::filesystem::path aside = part;
     aside += ".damaged";
     std::error_code ignored;  // another process may have set it aside already
-    std::filesystem::rename(part, aside, ignored);
-    index.damaged.push_back(
-        fmt::format("{}: {}; its {} bundles will be run again", part.filename().string(), reason, count_in_name(part)));
+    if (is_part(part)) std::filesystem::rename(part, aside, ignored);
+    const std::uint64_t bundles = name_of(part).bundles;
+    index.damaged.push_back(fmt::format("{}: {}; its {} bundles will be run again", part.filename().string(), reason,
+                                        bundles > 0 ? std::to_string(bundles) : "some"));
 }
 
-/// What a part holds by its own word: the bundle and the status of each run.
+/// Some bundles of a part by its own word: the bundle and the status of each run.
 struct Content {
+    std::uint64_t first = 0;  ///< row in the part
     std::vector<std::int64_t> bundles;
     std::vector<std::int8_t> status;
 };
 
-Content content_of(const h5::File& file, const ResultLayout& layout, const std::filesystem::path& part) {
-    const h5::Variable bundle = file.variable("bundle"), status = file.variable("status");
-    Content content;
-    content.bundles.resize(bundle.rows());
-    content.status.resize(bundle.rows());
-    bundle.read<std::int64_t>({0, bundle.rows()}, content.bundles);
-    status.read<std::int8_t>({0, bundle.rows()}, content.status);
+void check_fit(const Content& content, const ResultLayout& layout, const std::filesystem::path& part) {
     bool fits = content.bundles.size() % layout.runs_per_bundle == 0;
     for (std::size_t i = 0; i < content.bundles.size(); ++i)
         fits = fits && content.bundles[i] >= 0 && content.bundles[i] < static_cast<std::int64_t>(layout.bundles) &&
@@ -53,25 +45,46 @@ Content content_of(const h5::File& file, const ResultLayout& layout, const std::
     if (!fits)
         throw IoError(part.string() + ": holds bundles that the study does not have; ask for as many replicates as " +
                       "before, or choose another file with --out");
-    return content;
 }
 
-void add_part(PartIndex& index, const ResultLayout& layout, const std::filesystem::path& part, const Content& content) {
-    const auto number = static_cast<std::uint32_t>(index.parts.size());
-    index.parts.push_back(part);
+void add_bundle(PartIndex& index, const ResultLayout& layout, std::size_t bundle, PartIndex::Place found) {
+    PartIndex::Place& place = index.places[bundle];
+    if (place.part == PartIndex::nowhere) {
+        place = found;
+        return;
+    }
+    const auto &known = index.parts[place.part], &part = index.parts[found.part];
+    if (!same_bundle(layout, known, place.row, part, found.row))
+        throw IoError(fmt::format("{} and {} tell bundle {} differently; remove both to run it again", known.string(),
+                                  part.string(), bundle));
+}
+
+void add_content(PartIndex& index, const ResultLayout& layout, const Content& content) {
+    const auto number = static_cast<std::uint32_t>(index.parts.size() - 1);
     for (std::size_t row = 0; row < content.bundles.size(); row += layout.runs_per_bundle) {
-        const auto bundle = static_cast<std::size_t>(content.bundles[row]);
-        PartIndex::Place& place = index.places[bundle];
-        if (place.part != PartIndex::nowhere) {
-            if (!same_bundle(layout, index.parts[place.part], place.row, part, row))
-                throw IoError(fmt::format("{} and {} tell bundle {} differently; remove both to run it again",
-                                          index.parts[place.part].string(), part.string(), bundle));
-            continue;
-        }
-        place = {number, static_cast<std::uint32_t>(row)};
         const auto first = content.status.begin() + static_cast<std::ptrdiff_t>(row);
-        index.failed[bundle] = std::find(first, first + layout.runs_per_bundle,
-                                         static_cast<std::int8_t>(Status::failed)) != first + layout.runs_per_bundle;
+        const auto end = first + layout.runs_per_bundle;
+        if (std::find(first, end, static_cast<std::int8_t>(Status::missing)) != end) continue;
+        const auto bundle = static_cast<std::size_t>(content.bundles[row]);
+        add_bundle(index, layout, bundle, {number, static_cast<std::uint32_t>(content.first + row)});
+        if (std::find(first, end, static_cast<std::int8_t>(Status::failed)) != end) index.failed[bundle] = true;
+    }
+}
+
+/// Reads a part block by block, so that a large result as a part takes no more memory than a small one.
+void add_part(PartIndex& index, const ResultLayout& layout, const std::filesystem::path& part, const h5::File& file) {
+    index.parts.push_back(part);
+    const h5::Variable bundle = file.variable("bundle"), status = file.variable("status");
+    const std::uint64_t rows = bundle.rows(), block = bundles_per_block * layout.runs_per_bundle;
+    Content content;
+    for (content.first = 0; content.first < rows; content.first += block) {
+        const h5::Rows stretch{content.first, std::min(block, rows - content.first)};
+        content.bundles.resize(stretch.count);
+        content.status.resize(stretch.count);
+        bundle.read<std::int64_t>(stretch, content.bundles);
+        status.read<std::int8_t>(stretch, content.status);
+        check_fit(content, layout, part);
+        add_content(index, layout, content);
     }
 }
 
@@ -87,16 +100,31 @@ std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder)
     return parts;
 }
 
-void write_part(const std::filesystem::path& folder, const ResultLayout& layout, const Attributes& attributes,
-                std::vector<BundleResult> bundles) {
+PartName name_of(const std::filesystem::path& part) {
+    std::vector<std::string> words;
+    std::stringstream name(part.stem().string());
+    for (std::string word; std::getline(name, word, '-');) words.push_back(word);
+    PartName told;
+    if (words.size() < 4 || words[0] != "part") return told;
+    const auto [end, error] = std::from_chars(words[2].data(), words[2].data() + words[2].size(), told.bundles);
+    if (error != std::errc{}) told.bundles = 0;
+    if (words.size() > 4) told.tag = words[4];
+    return told;
+}
+
+std::filesystem::path write_part(const std::filesystem::path& folder, const ResultLayout& layout,
+                                 const Attributes& attributes, std::vector<BundleResult> bundles,
+                                 const std::string& tag) {
     BundleSource source(layout, std::move(bundles));
     Draft draft(folder / "part");
     h5::File file = h5::File::create(draft.path(), h5::File::Driver::memory);
     write_result(file, layout, attributes, source);
     file.close();
     const std::string digest = seal(draft.path());
-    draft.publish_as(
-        folder / fmt::format("part-{:08}-{}-{}.h5", source.bundles().front().bundle, source.bundles().size(), digest));
+    std::filesystem::path part = folder / fmt::format("part-{:08}-{}-{}{}{}.h5", source.bundles().front().bundle,
+                                                      source.bundles().size(), digest, tag.empty() ? "" : "-", tag);
+    draft.publish_as(part);
+    return part;
 }
 
 PartIndex index_parts(const std::vector<std::filesystem::path>& parts, const ResultLayout& layout,
@@ -112,7 +140,7 @@ PartIndex index_parts(const std::vector<std::filesystem::path>& parts, const Res
         }
         const h5::File file = h5::File::open(part);
         check(file, part);
-        add_part(index, layout, part, content_of(file, layout, part));
+        add_part(index, layout, part, file);
     }
     return index;
 }

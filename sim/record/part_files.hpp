@@ -2,6 +2,7 @@
 // The published parts of a study: found, verified, and read as if they were one file.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <functional>
@@ -27,11 +28,25 @@ struct PartIndex {
     std::vector<std::string> damaged;  ///< "part-...: reason; its N bundles will be run again"
 
     bool holds(std::uint64_t bundle) const { return places[bundle].part != nowhere; }
+    /// Bundles that no part holds.
+    std::uint64_t gaps() const {
+        return static_cast<std::uint64_t>(
+            std::count_if(places.begin(), places.end(), [](const Place& place) { return place.part == nowhere; }));
+    }
 };
 
-/// Writes bundles as a part of its own and publishes it: whole or not at all. Errors: IoError.
-void write_part(const std::filesystem::path& folder, const ResultLayout& layout, const Attributes& attributes,
-                std::vector<BundleResult> bundles);
+/// Writes bundles as a part of its own and publishes it: whole or not at all. `tag` says whose it is, at the end of its
+/// name; may be empty. Errors: IoError.
+std::filesystem::path write_part(const std::filesystem::path& folder, const ResultLayout& layout,
+                                 const Attributes& attributes, std::vector<BundleResult> bundles,
+                                 const std::string& tag = "");
+
+/// What the name of a part tells, without a look inside: `part-FIRST-COUNT-DIGEST[-TAG].h5`.
+struct PartName {
+    std::uint64_t bundles = 0;  ///< 0 when the name tells nothing
+    std::string tag;
+};
+PartName name_of(const std::filesystem::path& part);
 
 /// The parts of a folder, in order of their names. Errors: IoError.
 std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder);

@@ -5,13 +5,15 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "sim/study/plan.hpp"
 #include "sim/study/store.hpp"
 
 namespace peacenorm::study {
 
-/// How far a study is. Counts are of bundles; those published before count as done.
+/// How far a study, or the shard of it that this process owns, is. Counts are of bundles; those published before count
+/// as done.
 struct Progress {
     std::uint64_t total = 0, done = 0, failed = 0;
     double share = 0;         ///< of this session's work, in ticks: 0 to 1
@@ -26,12 +28,16 @@ struct Execution {
     std::function<bool()> is_interrupted;           ///< asked between slices of a run; may be empty
     std::function<void(const Progress&)>
         report;  ///< from any thread, one at a time, at most ten times a second; may be empty
+    /// When to have ended: no bundle is begun that would not end before (the longest of its design point decides, with
+    /// a tenth to spare), and what is under way then is dropped.
+    std::optional<std::chrono::system_clock::time_point> deadline;
 };
 
 enum class Ending { finished, interrupted };
 
 /// A run that throws is published as failed with its error; the others go on. Bundles under way at an interruption are
-/// dropped, finished ones published. Errors: IoError of the store, after all workers have stopped.
+/// dropped, finished ones published. `finished`: all bundles of the store's shard are published.
+/// Errors: IoError of the store, after all workers have stopped.
 Ending execute(const Plan& plan, PartStore& store, const Execution& execution);
 
 }  // namespace peacenorm::study

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "sim/config/faults.hpp"
 #include "sim/core/check.hpp"
@@ -29,23 +31,6 @@ std::array<std::pair<std::string, std::string>, 3> facts(const Identity& identit
 std::string meaning(const std::string& fact) {
     if (fact == "dynamics_hash") return "the model, its parameters or its input files";
     return fact == "recording_hash" ? "what is recorded" : "the program";
-}
-
-/// Throws unless what is found says the same. `found` answers a fact's name.
-template <class Find>
-void require_same(const Identity& identity, const fs::path& place, Find found) {
-    std::string problems;
-    for (const auto& [name, wanted] : facts(identity)) {
-        const std::string there = found(name);
-        if (there != wanted)
-            problems += fmt::format("\n  {} ({}): there {}, now {}", name, meaning(name),
-                                    there.empty() ? "none" : there, wanted);
-    }
-    if (!problems.empty())
-        throw config::ConfigError(
-            fmt::format("{}: holds results of something else, and results are never mixed; choose "
-                        "another file with --out, or remove it; what differs:{}",
-                        place.string(), problems));
 }
 
 record::Attributes attributes_of(const record::ResultLayout& layout, const Identity& identity) {
@@ -89,18 +74,26 @@ void make_folder(const fs::path& folder) {
                                   error ? error.message() : "something else of that name is there"));
 }
 
-/// `grown`: a complete result of fewer bundles is a part like any other.
-record::PartIndex index_of(const fs::path& folder, const fs::path& grown, const record::ResultLayout& layout,
-                           const Identity& identity) {
-    std::vector<fs::path> parts = record::parts_in(folder);
-    if (!grown.empty()) parts.push_back(grown);
-    return record::index_parts(parts, layout, [&](const record::h5::File& file, const fs::path& part) {
-        require_same(identity, part, [&](const std::string& name) { return file.attribute(name).value_or(""); });
-    });
-}
-
 fs::path parent_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+}  // namespace
+
+void require_same(const Identity& identity, const fs::path& place,
+                  const std::function<std::string(const std::string& fact)>& found) {
+    std::string problems;
+    for (const auto& [name, wanted] : facts(identity)) {
+        const std::string there = found(name);
+        if (there != wanted)
+            problems += fmt::format("\n  {} ({}): there {}, now {}", name, meaning(name),
+                                    there.empty() ? "none" : there, wanted);
+    }
+    if (!problems.empty())
+        throw config::ConfigError(
+            fmt::format("{}: holds results of something else, and results are never mixed; choose "
+                        "another file with --out, or remove it; what differs:{}",
+                        place.string(), problems));
 }
 
 fs::path parts_of(fs::path result) {
@@ -108,16 +101,62 @@ fs::path parts_of(fs::path result) {
 }
 
 void remove_parts(const fs::path& result) {
-    std::error_code error;
-    if (fs::remove_all(parts_of(result), error) > 0 && !error) record::sync_folder(parent_of(result));
-    if (error) throw IoError(fmt::format("{}: cannot remove it: {}", parts_of(result).string(), error.message()));
+    constexpr int attempts = 20;
+    const fs::path folder = parts_of(result);
+    for (int attempt = 1;; ++attempt) {
+        std::error_code error, gone;
+        const bool was_there = fs::exists(folder, gone);
+        fs::remove_all(folder, error);
+        if (!fs::exists(folder, gone)) {
+            if (was_there) record::sync_folder(parent_of(result));
+            return;
+        }
+        if (attempt == attempts)
+            throw IoError(fmt::format("{}: cannot remove it: {}", folder.string(), error.message()));
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));  // another process may be at it too
+    }
 }
 
-}  // namespace
+record::PartIndex index_verified(const std::function<std::vector<fs::path>()>& list, const record::ResultLayout& layout,
+                                 const std::function<void(const record::h5::File&, const fs::path&)>& check) {
+    constexpr int attempts = 10;
+    for (int attempt = 1;; ++attempt) {
+        const std::vector<fs::path> parts = list();
+        try {
+            return record::index_parts(parts, layout, check);
+        } catch (const IoError&) {
+            std::error_code error;
+            const bool has_vanished =
+                std::any_of(parts.begin(), parts.end(), [&](const fs::path& part) { return !fs::exists(part, error); });
+            if (!has_vanished || attempt == attempts) throw;
+        }
+    }
+}
 
-PartStore::PartStore(fs::path result, const record::ResultLayout& layout, Identity identity)
-    : result_(std::move(result)), folder_(parts_of(result_)), layout_(layout), identity_(std::move(identity)) {
-    const bool grows = look_at(result_, identity_, layout_.runs()) != Existing::none;
+PartStore::PartStore(fs::path result, const record::ResultLayout& layout, Identity identity, Shard shard)
+    : result_(std::move(result)),
+      folder_(parts_of(result_)),
+      layout_(layout),
+      identity_(std::move(identity)),
+      shard_(shard) {
+    ledger_.published.resize(layout_.bundles);
+    try {
+        open(look());
+    } catch (const IoError&) {  // the folder goes away when another process joins the last parts
+        if (look() != Existing::complete) throw;
+    }
+    if (look() == Existing::complete) ledger_.published.assign(layout_.bundles, true);
+    for (std::uint64_t bundle = shard_.index; bundle < layout_.bundles; bundle += shard_.count)
+        if (ledger_.published[bundle]) ++(failed_[bundle] ? ledger_.failed : ledger_.done);
+    failed_ = {};
+}
+
+Existing PartStore::look() const {
+    return look_at(result_, identity_, layout_.runs());
+}
+
+void PartStore::open(Existing existing) {
+    failed_.resize(layout_.bundles);
     make_folder(folder_);
     record::sweep_drafts(folder_, "");
     record::sweep_drafts(parent_of(result_), result_.filename().string());
@@ -126,14 +165,35 @@ PartStore::PartStore(fs::path result, const record::ResultLayout& layout, Identi
     if (fs::exists(file))
         require_same(identity_, folder_, [&](const std::string& name) { return fact_in(file, name); });
     if (text_of(file) != text) record::publish_text(file, text);
-    record::PartIndex index = index_of(folder_, grows ? result_ : fs::path(), layout_, identity_);
+    record::PartIndex index = index_of(existing, Whose::this_shard);
     ledger_.damaged = std::move(index.damaged);
-    ledger_.published.resize(layout_.bundles);
+    failed_ = std::move(index.failed);
     for (std::uint64_t bundle = 0; bundle < layout_.bundles; ++bundle) {
         if (!index.holds(bundle)) continue;
         ledger_.published[bundle] = true;
-        ++(index.failed[bundle] ? ledger_.failed : ledger_.done);
+        if (index.parts[index.places[bundle].part] == result_) ++in_result_;
     }
+}
+
+/// A smaller or partial result is a part like any other.
+std::vector<fs::path> PartStore::parts(Existing existing, Whose whose) const {
+    std::vector<fs::path> parts = record::parts_in(folder_);
+    const std::string of_same_count = fmt::format("of{}", shard_.count);
+    if (whose == Whose::this_shard && !shard_.is_all())
+        std::erase_if(parts, [&](const fs::path& part) {
+            const std::string tag = record::name_of(part).tag;
+            return tag.ends_with(of_same_count) && tag != shard_.tag();
+        });
+    if (existing == Existing::smaller) parts.push_back(result_);
+    return parts;
+}
+
+record::PartIndex PartStore::index_of(Existing existing, Whose whose) const {
+    return index_verified([&] { return parts(existing, whose); }, layout_,
+                          [this](const record::h5::File& file, const fs::path& part) {
+                              require_same(identity_, part,
+                                           [&](const std::string& name) { return file.attribute(name).value_or(""); });
+                          });
 }
 
 void PartStore::publish(std::vector<record::BundleResult> batch) {
@@ -143,7 +203,11 @@ void PartStore::publish(std::vector<record::BundleResult> batch) {
         news.emplace_back(bundle.bundle, std::any_of(bundle.runs.begin(), bundle.runs.end(),
                                                      [](const auto& run) { return run.status == Status::failed; }));
     const std::lock_guard lock(mutex_);
-    record::write_part(folder_, layout_, attributes_of(layout_, identity_), std::move(batch));
+    try {
+        record::write_part(folder_, layout_, attributes_of(layout_, identity_), std::move(batch), shard_.tag());
+    } catch (const IoError&) {  // another process may have run the same and joined it
+        if (look() != Existing::complete) throw;
+    }
     for (const auto& [bundle, failed] : news) {
         if (ledger_.published[bundle]) continue;
         ledger_.published[bundle] = true;
@@ -151,41 +215,59 @@ void PartStore::publish(std::vector<record::BundleResult> batch) {
     }
 }
 
+std::uint64_t PartStore::published_by_all() const {
+    std::error_code error;
+    if (!fs::exists(folder_, error)) return look() == Existing::complete ? layout_.bundles : in_result_;
+    std::uint64_t bundles = in_result_;
+    for (const fs::path& part : record::parts_in(folder_)) bundles += record::name_of(part).bundles;
+    return std::min(bundles, layout_.bundles);
+}
+
 void PartStore::join(const record::ResultLayout& whole) {
+    if (const std::uint64_t gaps = try_join(whole); gaps > 0)
+        throw IoError(fmt::format("{}: {} of {} bundles are missing; run the study again to fill them in",
+                                  folder_.string(), gaps, whole.bundles));
+}
+
+std::uint64_t PartStore::try_join(const record::ResultLayout& whole) {
     const std::lock_guard lock(mutex_);
     const Existing existing = look_at(result_, identity_, whole.runs());
-    if (existing == Existing::complete) return;
+    if (existing == Existing::complete) return 0;
     try {
-        join_parts(whole, existing == Existing::smaller ? result_ : fs::path());
+        return join_parts(whole, existing);
     } catch (const IoError&) {  // another process of the study may have joined the parts in the meantime
         if (look_at(result_, identity_, whole.runs()) != Existing::complete) throw;
+        return 0;
     }
 }
 
-void PartStore::join_parts(const record::ResultLayout& whole, const fs::path& grown) {
-    record::PartIndex index = index_of(folder_, grown, layout_, identity_);
+std::uint64_t PartStore::join_parts(const record::ResultLayout& whole, Existing existing) {
+    record::PartIndex index = index_of(existing, Whose::everybody);
     index.places.resize(whole.bundles);  // what lies beyond leaves no trace
     index.failed.resize(whole.bundles);
-    std::uint64_t gaps = 0;
-    for (std::uint64_t bundle = 0; bundle < whole.bundles; ++bundle) gaps += index.holds(bundle) ? 0 : 1;
-    if (gaps > 0)
-        throw IoError(fmt::format("{}: {} of {} bundles are missing; run the study again to fill them in",
-                                  folder_.string(), gaps, whole.bundles));
-    record::Draft draft(result_);
+    if (const std::uint64_t gaps = index.gaps(); gaps > 0) return gaps;
+    write_joined(result_, whole, attributes_of(whole, identity_), index);
+    remove_parts(result_);
+    return 0;
+}
+
+void write_joined(const fs::path& result, const record::ResultLayout& layout, const record::Attributes& attributes,
+                  const record::PartIndex& index) {
+    record::Draft draft(result);
     {
-        record::PartSource source(whole, index);
+        record::PartSource source(layout, index);
         record::h5::File file = record::h5::File::create(draft.path());
-        record::write_result(file, whole, attributes_of(whole, identity_), source);
+        record::write_result(file, layout, attributes, source);
         file.close();
     }
     record::seal(draft.path());
-    draft.publish_as(result_);
-    remove_parts(result_);
+    draft.publish_as(result);
 }
 
 std::vector<double> PartStore::outcome(std::size_t outcome, record::h5::Rows runs) const {
-    const bool grows = look_at(result_, identity_, layout_.runs()) != Existing::none;
-    const record::PartIndex index = index_of(folder_, grows ? result_ : fs::path(), layout_, identity_);
+    const Existing existing = look();
+    const record::PartIndex index =
+        index_of(existing == Existing::none ? existing : Existing::smaller, Whose::everybody);
     record::PartSource source(layout_, index);
     std::vector<double> values;
     for (std::uint64_t first = runs.first; first < runs.first + runs.count; first += scalar_block) {
@@ -217,14 +299,18 @@ Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t
     if (there > runs)
         throw config::ConfigError(fmt::format("{}: holds {} runs of this study, more than the {} asked for{}",
                                               result.string(), there, runs, stays));
-    if (there < runs) return Existing::smaller;
+    if (there < runs || file.attribute(partial_attribute)) return Existing::smaller;
     // A kill may have come between the result and the end of its parts. Parts of a larger study are not done with.
-    remove_parts_of(result, runs);
+    remove_parts_of(result, identity, runs);
     return Existing::complete;
 }
 
-void remove_parts_of(const fs::path& result, std::uint64_t runs) {
-    if (fact_in(parts_of(result) / "identity", "runs") == std::to_string(runs)) remove_parts(result);
+void remove_parts_of(const fs::path& result, const Identity& identity, std::uint64_t runs) {
+    const fs::path file = parts_of(result) / "identity";
+    const auto ours = facts(identity);
+    const bool is_ours = std::all_of(ours.begin(), ours.end(),
+                                     [&](const auto& fact) { return fact_in(file, fact.first) == fact.second; });
+    if (is_ours && fact_in(file, "runs") == std::to_string(runs)) remove_parts(result);
 }
 
 }  // namespace peacenorm::study

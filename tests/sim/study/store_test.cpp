@@ -302,9 +302,43 @@ TEST_F(ACompleteResult, GrowsByTheRunsThatAreNotThereYet) {
 
 TEST_F(ACompleteResult, ClearsAwayPartsThatAKillLeft) {
     fs::create_directory(folder_ / "out.h5.parts");
-    write_bytes(folder_ / "out.h5.parts/identity", "runs: 24\n");
+    const std::string facts = "recording_hash: e2e2\nbuild: 0.1.0 abcdef g++ 12\nruns: 24\n";
+    write_bytes(folder_ / "out.h5.parts/identity", "dynamics_hash: another\n" + facts);
+    EXPECT_EQ(look_at(result_, ours, 24), Existing::complete);
+    EXPECT_TRUE(fs::exists(folder_ / "out.h5.parts")) << "parts of another study";
+    write_bytes(folder_ / "out.h5.parts/identity", "dynamics_hash: d1d1\n" + facts);
     EXPECT_EQ(look_at(result_, ours, 24), Existing::complete);
     EXPECT_FALSE(fs::exists(folder_ / "out.h5.parts"));
+}
+
+TEST(PartStore, TwoProcessesMayJoinAtOnce) {
+    const Folder folder;
+    const ResultLayout layout = small_layout();
+    PartStore one(folder / "out.h5", layout, ours, {0, 2}), two(folder / "out.h5", layout, ours, {1, 2});
+    publish(one, layout, {0, 2, 4, 6, 8, 10});
+    EXPECT_EQ(one.published_by_all(), 6u);
+    EXPECT_EQ(one.try_join(layout), 6u);
+    publish(two, layout, {1, 3, 5, 7, 9, 11});
+    EXPECT_EQ(one.published_by_all(), 12u);
+    std::thread other([&] { EXPECT_EQ(one.try_join(layout), 0u); });
+    EXPECT_EQ(two.try_join(layout), 0u);
+    other.join();
+    EXPECT_FALSE(fs::exists(folder / "out.h5.parts"));
+    EXPECT_EQ(one.published_by_all(), 12u);
+    publish(two, layout, {1});
+    EXPECT_TRUE(PartStore(folder / "out.h5", layout, ours, {1, 2}).ledger().published[3]);
+}
+
+TEST(PartStore, AShardReadsNoPartsOfItsSiblings) {
+    const Folder folder;
+    const ResultLayout layout = small_layout();
+    {
+        PartStore sibling(folder / "out.h5", layout, ours, {1, 2});
+        publish(sibling, layout, {1, 5});
+    }
+    EXPECT_FALSE(PartStore(folder / "out.h5", layout, ours, {0, 2}).ledger().published[1]);
+    EXPECT_TRUE(PartStore(folder / "out.h5", layout, ours, {1, 3}).ledger().published[1]) << "of other shards";
+    EXPECT_EQ(PartStore(folder / "out.h5", layout, ours).ledger().failed, 1u);
 }
 
 TEST_F(ACompleteResult, IsNeverTakenForOneWhenDamaged) {

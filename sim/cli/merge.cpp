@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/study/merge.hpp"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <set>
+
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_codes.hpp"
+
+namespace peacenorm::cli {
+
+namespace {
+
+constexpr std::size_t most_stretches = 20;
+
+/// Which bundles are missing, or which shards lack some: those are to be submitted again.
+std::string missing_text(const study::Merged& merged, int shards) {
+    std::string text = fmt::format("{} of {} bundles are missing: {}\n", merged.missing.size(), merged.bundles,
+                                   study::ranges_text(merged.missing, most_stretches));
+    if (shards <= 0) return text;
+    std::set<std::uint64_t> lacking;
+    for (const std::uint64_t bundle : merged.missing) lacking.insert(bundle % static_cast<std::uint64_t>(shards));
+    std::string list = study::ranges_text({lacking.begin(), lacking.end()}, lacking.size());
+    std::erase(list, ' ');
+    return text + fmt::format("run these shards of {} again (sbatch --array={}), then merge again\n", shards, list);
+}
+
+}  // namespace
+
+int merge(const MergeOptions& options, const study::Catalogue& catalogue) {
+    using Result = study::Merged::Result;
+    study::MergeRequest request{{options.parts.begin(), options.parts.end()}, options.out, {}};
+    if (options.is_partial) request.gaps = study::MergeRequest::Gaps::keep;
+    const study::Merged merged = study::merge(request, catalogue);
+    for (const std::string& damage : merged.damaged) fmt::print(stderr, "{}\n", damage);
+    if (!merged.missing.empty()) fmt::print(stderr, "{}", missing_text(merged, options.shards));
+    if (merged.result == Result::refused) {
+        fmt::print(stderr, "nothing is written; with --partial it would be, the missing runs marked by status 0\n");
+        return ExitCode::failed;
+    }
+    if (merged.result == Result::already_there) {
+        fmt::print("{} runs in {}\nnothing left to do\n", merged.runs, options.out);
+        return ExitCode::done;
+    }
+    fmt::print("{} runs, {} of them missing, out of {} files in {}\n", merged.runs,
+               merged.missing.size() * (merged.runs / merged.bundles), merged.files, options.out);
+    return ExitCode::done;
+}
+
+}  // namespace peacenorm::cli
