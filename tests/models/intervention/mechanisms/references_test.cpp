@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the intervention model cites by key stands in models/references.bib, once.
+// What the models cite by key stands in models/references.bib, once.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -27,10 +27,10 @@ std::multiset<std::string> entries() {
     return matches(text_of("models/references.bib"), std::regex(R"(@[a-z]+\{([a-z0-9_]+),)"));
 }
 
-TEST(References, HoldEveryKeyThatTheModelCites) {
+TEST(References, HoldEveryKeyThatAModelCites) {
     const auto known = entries();
     std::size_t cited = 0;
-    for (const auto& file : std::filesystem::recursive_directory_iterator("models/intervention")) {
+    for (const auto& file : std::filesystem::recursive_directory_iterator("models")) {
         if (!file.is_regular_file()) continue;
         for (const std::string& key :
              matches(text_of(file.path()), std::regex(R"(\b([a-z]+(?:_[a-z]+)*_(?:19|20)\d\d)\b)"))) {
