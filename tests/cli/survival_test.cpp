@@ -180,6 +180,41 @@ TEST(Survival, AReaderThatHoldsTheResultOpenNeitherStopsNorSpoilsAGrowingStudy) 
     EXPECT_THAT(written.err, HasSubstr("held.nc: is damaged, its bytes do not match its seal; it is left as it is"));
 }
 
+/// Runs every shard of a study, each killed once on its way when asked, then merges what is left to merge.
+void run_in_shards(const Folder& folder, const std::string& out, int shards, const std::string& threads, bool killed) {
+    for (int shard = 0; shard < shards; ++shard) {
+        const std::vector<std::string> more{"--threads", threads, "--quiet", "--shard",
+                                            std::to_string(shard) + "/" + std::to_string(shards)};
+        if (killed) {
+            Process process(run_command(out, more), place(folder));
+            let_run(process, 20 + random::word({2027, static_cast<std::uint32_t>(shard)}, {}) % 100);
+            process.send(SIGKILL);
+            process.wait();
+        }
+        const Finished finished = run(folder, out, more);
+        EXPECT_EQ(finished.code, 0) << finished.err;
+    }
+    if (fs::exists(folder / out)) return;
+    const Finished merged = cli_test::run({TOY_PROGRAM, "merge", out + ".parts", "--out", out}, place(folder));
+    EXPECT_EQ(merged.code, 0) << merged.err;
+}
+
+TEST(Survival, ThreadsShardsAndKillsInAnyCombinationGiveOneDigest) {
+    const Folder folder;
+    folder.write("study.yaml", head +
+                                   "parameters: {pause: 0.0001}\nreplicates: 12\ndesign: {factors: {decay: [0, 0.1]}}\n"
+                                   "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n"
+                                   "branch: 2013-10-07\noutcomes: {calm_mean: mean(calm)}\n");
+    const std::string unbroken = reference_bytes(folder);
+    for (const std::string threads : {"1", "2", "5"})
+        for (const int shards : {1, 3, 7})
+            for (const bool killed : {false, true}) {
+                const std::string out = threads + "-" + std::to_string(shards) + (killed ? "-killed.nc" : ".nc");
+                run_in_shards(folder, out, shards, threads, killed);
+                EXPECT_TRUE(bytes_of(folder / out) == unbroken) << out;
+            }
+}
+
 TEST(Survival, AResultOfOtherInputsIsNeverMixedInAndTheMessageSaysWhatDiffers) {
     const Folder folder;
     folder.write("data.yaml", "parameters: {decay: 0.1}\n");
