@@ -68,6 +68,9 @@ void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
         ->add_option("--deadline", options.deadline,
                      "When to have stopped: 2026-03-01T18:00:00, or from now on 50m, 1h30m, 90s")
         ->type_name("TIME");
+    command->add_flag_callback(
+        "--other-build", [&] { options.other_builds = study::Identity::OtherBuilds::accept; },
+        "Go on from what another build of the program left; the result tells which builds made it");
     command->add_flag("--quiet", parsed.is_quiet, "Print errors only");
     command->callback([&] {
         parsed.command = [&] {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/study/model.hpp"
+#include "sim/study/store.hpp"
 
 namespace peacenorm::cli {
 
@@ -22,6 +23,7 @@ struct RunOptions {
     std::string out;  ///< empty: results/NAME.nc
     int threads = 0;  ///< 0: what the machine or Slurm gives
     Output output = Output::normal;
+    study::Identity::OtherBuilds other_builds = study::Identity::OtherBuilds::refuse;
     double publish_every = 5;  ///< seconds; what a kill may cost each worker
     std::string resume;        ///< the command as it was typed
     std::string shard;         ///< "I/N"; empty: all of it

@@ -69,8 +69,8 @@ auto executed(const RunOptions& options, Body body) {
 }
 
 /// Whether a result holds all that its study asks for; with `until`, as much as its precision does.
-bool is_complete(const fs::path& result, study::Study& study, const study::Plan& plan) {
-    const study::Identity identity = study::identity_of(study);
+bool is_complete(const fs::path& result, study::Study& study, const study::Plan& plan,
+                 const study::Identity& identity) {
     const study::Existing existing = study::look_at(result, identity, plan.runs());
     if (existing == study::Existing::none || !study.until) return existing == study::Existing::complete;
     const std::uint64_t most = plan.runs();
@@ -131,14 +131,16 @@ int run(const RunOptions& options, const study::Catalogue& catalogue) {
             "run it as one process, or give a number with --replicates\n");
     const study::Plan plan(study);
     const fs::path result = place_of(options, study);
-    if (is_complete(result, study, plan)) {
+    study::Identity identity = study::identity_of(study);
+    identity.other_builds = options.other_builds;
+    if (is_complete(result, study, plan, identity)) {
         const int code = tell(plan, result, options.output);
         if (options.output == RunOptions::Output::normal) fmt::print("nothing left to do\n");
         return code;
     }
     record::ResultLayout layout = plan.layout();
     layout.attributes = study::provenance(study, command_of(options.study));
-    study::PartStore store(result, layout, study::identity_of(study), shard);
+    study::PartStore store(result, layout, identity, shard);
     for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
     if (!complete(study, plan, store, options)) return tell_interrupted(store, plan, options);
     if (!shard.is_all()) return end_shard(store, plan, result, layout, options);

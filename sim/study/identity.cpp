@@ -54,7 +54,7 @@ Build this_build() {
 Identity identity_of(const Study& study) {
     const Build build = this_build();
     return {dynamics_of(study), recording_of(study),
-            fmt::format("{} {} {}", build.version, build.commit, build.compiler)};
+            fmt::format("{} {} {}", build.version, build.commit, build.compiler), config::to_yaml(study.resolved())};
 }
 
 std::string study_hash(const Study& study) {

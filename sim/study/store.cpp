@@ -7,13 +7,16 @@
 #include <array>
 #include <chrono>
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include "sim/config/faults.hpp"
+#include "sim/config/yaml_file.hpp"
 #include "sim/core/check.hpp"
 #include "sim/record/digest.hpp"
 #include "sim/record/draft.hpp"
 #include "sim/record/part_files.hpp"
+#include "sim/study/what_differs.hpp"
 
 namespace peacenorm::study {
 namespace {
@@ -78,6 +81,41 @@ fs::path parent_of(const fs::path& path) {
     return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
+/// The paths at which two configurations part; nothing where one of them is not known.
+std::string paths_that_differ(const std::string& there, const std::string& here) {
+    if (there.empty() || here.empty()) return {};
+    config::Sources sources;
+    config::Faults faults;
+    const config::Node a = config::read_yaml_text("there", there, sources, faults);
+    const config::Node b = config::read_yaml_text("here", here, sources, faults);
+    return faults.empty() ? "\n" + what_differs(a, b) : std::string();
+}
+
+/// A fact that a result or a part tells of itself.
+std::string fact_of(const record::h5::File& file, const std::string& name) {
+    if (name == "configuration" && file.has(name)) return file.variable(name).read_texts({0, 1}).front();
+    return file.attribute(name).value_or("");
+}
+
+/// A fact that a folder of parts tells: its identity file, and of the configuration the first part that is whole.
+std::string fact_of(const fs::path& folder, const std::string& name) {
+    if (name != "configuration") return fact_in(folder / "identity", name);
+    for (const fs::path& part : record::parts_in(folder))
+        if (record::check_seal(part) == record::Seal::intact) return fact_of(record::h5::File::open(part), name);
+    return {};
+}
+
+/// The builds that made the parts, the present one among them.
+std::set<std::string> builds_of(const record::PartIndex& index, const Identity& identity) {
+    std::set<std::string> builds{identity.build};
+    for (const fs::path& part : index.parts) {
+        const record::h5::File file = record::h5::File::open(part);
+        const auto several = file.attribute(builds_attribute);
+        builds.insert(several ? *several : fact_of(file, "build"));
+    }
+    return builds;
+}
+
 }  // namespace
 
 void require_same(const Identity& identity, const fs::path& place,
@@ -85,15 +123,18 @@ void require_same(const Identity& identity, const fs::path& place,
     std::string problems;
     for (const auto& [name, wanted] : facts(identity)) {
         const std::string there = found(name);
-        if (there != wanted)
+        if (there != wanted && !(name == "build" && identity.other_builds == Identity::OtherBuilds::accept))
             problems += fmt::format("\n  {} ({}): there {}, now {}", name, meaning(name),
                                     there.empty() ? "none" : there, wanted);
     }
-    if (!problems.empty())
-        throw config::ConfigError(
-            fmt::format("{}: holds results of something else, and results are never mixed; choose "
-                        "another file with --out, or remove it; what differs:{}",
-                        place.string(), problems));
+    if (problems.empty()) return;
+    const bool is_build_alone =
+        found("dynamics_hash") == identity.dynamics && found("recording_hash") == identity.recording;
+    throw config::ConfigError(fmt::format(
+        "{}: holds results of something else, and results are never mixed; choose another file with --out, or remove "
+        "it{}; what differs:{}{}",
+        place.string(), is_build_alone ? ", or go on with this program by --other-build" : "", problems,
+        is_build_alone ? "" : paths_that_differ(found("configuration"), identity.configuration)));
 }
 
 fs::path parts_of(fs::path result) {
@@ -163,7 +204,7 @@ void PartStore::open(Existing existing) {
     const fs::path file = folder_ / "identity";
     const std::string text = identity_text(identity_, layout_);
     if (fs::exists(file))
-        require_same(identity_, folder_, [&](const std::string& name) { return fact_in(file, name); });
+        require_same(identity_, folder_, [&](const std::string& name) { return fact_of(folder_, name); });
     if (text_of(file) != text) record::publish_text(file, text);
     record::PartIndex index = index_of(existing, Whose::this_shard);
     ledger_.damaged = std::move(index.damaged);
@@ -192,7 +233,7 @@ record::PartIndex PartStore::index_of(Existing existing, Whose whose) const {
     return index_verified([&] { return parts(existing, whose); }, layout_,
                           [this](const record::h5::File& file, const fs::path& part) {
                               require_same(identity_, part,
-                                           [&](const std::string& name) { return file.attribute(name).value_or(""); });
+                                           [&](const std::string& name) { return fact_of(file, name); });
                           });
 }
 
@@ -246,7 +287,11 @@ std::uint64_t PartStore::join_parts(const record::ResultLayout& whole, Existing 
     index.places.resize(whole.bundles);  // what lies beyond leaves no trace
     index.failed.resize(whole.bundles);
     if (const std::uint64_t gaps = index.gaps(); gaps > 0) return gaps;
-    write_joined(result_, whole, attributes_of(whole, identity_), index);
+    record::Attributes attributes = attributes_of(whole, identity_);
+    if (identity_.other_builds == Identity::OtherBuilds::accept)
+        if (const auto builds = builds_of(index, identity_); builds.size() > 1)
+            attributes.emplace_back(builds_attribute, fmt::format("{}", fmt::join(builds, "; ")));
+    write_joined(result_, whole, attributes, index);
     remove_parts(result_);
     return 0;
 }
@@ -294,7 +339,7 @@ Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t
         throw config::ConfigError(
             result.string() + ": is no result of this program, or truncated, or changed after it was written" + stays);
     const record::h5::File file = record::h5::File::open(result);
-    require_same(identity, result, [&](const std::string& name) { return file.attribute(name).value_or(""); });
+    require_same(identity, result, [&](const std::string& name) { return fact_of(file, name); });
     const std::uint64_t there = file.variable("run").rows();
     if (there > runs)
         throw config::ConfigError(fmt::format("{}: holds {} runs of this study, more than the {} asked for{}",
@@ -308,8 +353,10 @@ Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t
 void remove_parts_of(const fs::path& result, const Identity& identity, std::uint64_t runs) {
     const fs::path file = parts_of(result) / "identity";
     const auto ours = facts(identity);
-    const bool is_ours = std::all_of(ours.begin(), ours.end(),
-                                     [&](const auto& fact) { return fact_in(file, fact.first) == fact.second; });
+    const bool is_ours = std::all_of(ours.begin(), ours.end(), [&](const auto& fact) {
+        return fact_in(file, fact.first) == fact.second ||
+               (fact.first == "build" && identity.other_builds == Identity::OtherBuilds::accept);
+    });
     if (is_ours && fact_in(file, "runs") == std::to_string(runs)) remove_parts(result);
 }
 

@@ -19,8 +19,13 @@ namespace peacenorm::study {
 /// What must be equal for results to be mixed. `dynamics`, `recording`: hex digests; `build`: version, commit,
 /// compiler.
 struct Identity {
+    enum class OtherBuilds { refuse, accept };
     std::string dynamics, recording, build;
-    bool operator==(const Identity&) const = default;
+    std::string configuration = {};                  ///< the resolved study: tells what differs; never compared
+    OtherBuilds other_builds = OtherBuilds::refuse;  ///< accept: `build` is not compared either
+    bool operator==(const Identity& other) const {
+        return dynamics == other.dynamics && recording == other.recording && build == other.build;
+    }
 };
 
 /// What is at `result`: nothing; all runs of this identity; fewer of them (the study has grown, or was joined with
@@ -34,7 +39,7 @@ Existing look_at(const std::filesystem::path& result, const Identity& identity, 
 void remove_parts_of(const std::filesystem::path& result, const Identity& identity, std::uint64_t runs);
 
 /// Throws ConfigError, which names `place` and what differs, unless `found` answers each fact's name (`dynamics_hash`,
-/// `recording_hash`, `build`) as the identity does.
+/// `recording_hash`, `build`) as the identity does; asked for `configuration`, it may answer with nothing.
 void require_same(const Identity& identity, const std::filesystem::path& place,
                   const std::function<std::string(const std::string& fact)>& found);
 
@@ -54,6 +59,9 @@ record::PartIndex index_verified(
 /// Errors: IoError.
 void write_joined(const std::filesystem::path& result, const record::ResultLayout& layout,
                   const record::Attributes& attributes, const record::PartIndex& index);
+
+/// The attribute of a result whose runs several builds made, and the names of all of them.
+inline constexpr const char* builds_attribute = "builds";
 
 /// The attribute of a result with gaps.
 inline constexpr const char* partial_attribute = "partial";

@@ -224,7 +224,8 @@ TEST(Survival, AResultOfOtherInputsIsNeverMixedInAndTheMessageSaysWhatDiffers) {
     const Finished edited = run(folder, "a.nc");
     EXPECT_EQ(edited.code, 2);
     EXPECT_THAT(edited.err, AllOf(HasSubstr("a.nc: holds results of something else"),
-                                  HasSubstr("dynamics_hash (the model, its parameters or its input files)")));
+                                  HasSubstr("dynamics_hash (the model, its parameters or its input files)"),
+                                  HasSubstr("parameters.decay: 0.1 there, 0.2 here")));
 }
 
 }  // namespace

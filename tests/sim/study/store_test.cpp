@@ -184,6 +184,31 @@ TEST(PartStore, RefusesPartsOfAnotherIdentityAndSaysWhatDiffers) {
     EXPECT_THAT(message_of<config::ConfigError>(open), HasSubstr("part-")) << "the parts know it too";
 }
 
+TEST(PartStore, GoesOnFromAnotherBuildWhenToldToAndTheResultTellsWhichMadeIt) {
+    const Folder folder;
+    const ResultLayout layout = small_layout();
+    {
+        PartStore store(folder / "out.h5", layout, ours);
+        publish(store, layout, {0, 1, 2, 3});
+    }
+    Identity other = ours;
+    other.build = "0.2.0 fedcba clang++ 14";
+    const auto open = [&] { PartStore(folder / "out.h5", layout, other); };
+    EXPECT_THAT(message_of<config::ConfigError>(open), HasSubstr("go on with this program by --other-build"));
+    other.other_builds = Identity::OtherBuilds::accept;
+    PartStore store(folder / "out.h5", layout, other);
+    EXPECT_EQ(store.ledger().done, 4u);
+    publish(store, layout, {4, 5, 6, 7, 8, 9, 10, 11});
+    store.join();
+    const record::h5::File file = record::h5::File::open(folder / "out.h5");
+    EXPECT_EQ(file.attribute("build"), "0.2.0 fedcba clang++ 14");
+    EXPECT_EQ(file.attribute("builds"), "0.1.0 abcdef g++ 12; 0.2.0 fedcba clang++ 14");
+    Identity stranger = other;
+    stranger.dynamics = "other";
+    EXPECT_THAT(message_of<config::ConfigError>([&] { look_at(folder / "out.h5", stranger, layout.runs()); }),
+                HasSubstr("dynamics_hash"));
+}
+
 TEST(PartStore, SweepsWhatDeadWritersLeft) {
     const Folder folder;
     const ResultLayout layout = small_layout();
