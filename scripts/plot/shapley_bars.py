@@ -74,11 +74,13 @@ def short(path):
 
 
 def words_of(part, unit):
-    """The mean of a bar: four decimals for an index, three digits for anything else."""
+    """The mean of a bar: four decimals for an index, three digits for anything else and for next to nothing."""
     mean = part["mean"]
     if mean is None:
         return "no value"
-    return "0" if mean == 0 else f"{mean:+.4f}" if unit == INDEX else f"{mean:+.3g}"
+    if mean == 0:
+        return "0"
+    return f"{mean:+.4f}" if unit == INDEX and abs(mean) >= 0.00005 else f"{mean:+.3g}"
 
 
 def is_sure(part):

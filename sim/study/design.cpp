@@ -71,11 +71,13 @@ bool Design::draws() const {
 
 void resolve_factors(Design& design, const DesignContext& context, Faults& faults) {
     for (Factor& factor : design.factors) {
+        const std::size_t before = faults.all().size();
         resolve(factor, context.leaves, context.priors, faults);
         const config::LeafDoc* leaf = find_leaf(context.leaves, factor.path);
         if (design.kind == Design::Kind::lattice && leaf != nullptr && leaf->type != "switch")
             faults.add(factor.at, fmt::format("'{}' is no switch: it is of type {}", factor.path, leaf->type),
                        "expected paths of switches, such as mechanisms.NAME.enabled");
+        factor.is_refused = faults.all().size() > before;
     }
     if (!faults.empty() || design.factors.empty()) return;
     DesignLuck luck{context.seed, {}};

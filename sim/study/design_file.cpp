@@ -95,11 +95,17 @@ std::vector<Design::PriorPath> read_prior_paths(const Node& node, Faults& faults
     return paths;
 }
 
+std::string expected(const std::string& key) {
+    if (key == "factors") return "expected factors: {dotted.path: {range: [low, high]}}";
+    return key == "switches" ? "expected switches: [path, path, ...]" : fmt::format("expected {}: a whole number", key);
+}
+
 /// Keys of other kinds are faults, and so are missing ones.
 void check_keys(const Node& node, const KindKeys& kind, Faults& faults) {
     for (const std::string& needed : kind.needs)
         if (node.find(needed) == nullptr)
-            faults.add(node.at, fmt::format("missing key '{}' in a design of kind {}", needed, kind.name));
+            faults.add(node.at, fmt::format("missing key '{}' in a design of kind {}", needed, kind.name),
+                       expected(needed));
     for (const config::Entry& entry : node.entries) {
         const bool is_of_some_kind = std::any_of(kinds().begin(), kinds().end(), [&](const KindKeys& other) {
             return holds(other.needs, entry.key) || holds(other.may, entry.key);

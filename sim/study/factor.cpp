@@ -31,7 +31,8 @@ bool fits(std::string_view path, std::string_view declared) {
 
 double in_range(const Range& range, bool is_whole, double u) {
     const double low = *keys::number(range.low), high = *keys::number(range.high);
-    const double end = is_whole ? high + 1 : high;  // so that the last integer has a share like the others
+    if (u <= 0 || u >= 1) return u <= 0 ? low : high;  // to the bit, whatever exp and log round to
+    const double end = is_whole ? high + 1 : high;     // so that the last integer has a share like the others
     double value = low + u * (end - low);
     if (range.scale == Range::Scale::log) {
         const double log_low = math::log(low);

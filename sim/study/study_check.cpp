@@ -106,12 +106,15 @@ bool prepare_base(Study& study, const Written& written, Faults& faults) {
 }
 
 void check_factors(const Study& study, Faults& faults) {
+    const bool is_lattice = study.design.kind == Design::Kind::lattice;
     for (const Factor& factor : study.design.factors) {
+        if (factor.is_refused) continue;
         std::vector<config::Node> values = factor.values;
         if (factor.range) values = {factor.range->low, factor.range->high};
+        if (is_lattice) values = {factor.values.back()};
         for (const config::Node& value : values)
             study.base->clone()->set({std::nullopt, factor.path, value, factor.at}, faults);
-        if (study.design.kind == Design::Kind::lattice) check_switch(study, factor, faults);
+        if (is_lattice) check_switch(study, factor, faults);
     }
 }
 

@@ -314,9 +314,8 @@ void Loader::add_outcome(std::string name, const Node& expression, Position at) 
 
 /// What only a whole scenario can tell: asked when everything else is right, so that no fault is told twice.
 void Loader::check_scenario() {
-    const std::size_t before = faults_.all().size();
     resolve_factors(study_.design, {study_.seed, study_.model->parameters(), study_.base->priors()}, faults_);
-    if (faults_.all().size() == before) check_factors(study_, faults_);
+    check_factors(study_, faults_);
     check_arm_paths(study_, faults_);
     if (!faults_.empty()) return;
     if (!prepare_base(study_, written_, faults_)) return;

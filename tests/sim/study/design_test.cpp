@@ -68,6 +68,13 @@ TEST(Design, RangesLogsWholeNumbersAndPriorsFillTheirSpans) {
     EXPECT_EQ(villages, (std::map<double, int>{{1, 100}, {2, 100}, {3, 100}}));
 }
 
+TEST(Design, LogarithmicRangesReachTheirEndsToTheBit) {
+    const auto rows = rows_of(load(head + "design:\n  kind: morris\n  trajectories: 9\n  levels: 2\n" + three_kinds));
+    std::set<double> seen;
+    for (const auto& row : rows) seen.insert(row[0]);
+    EXPECT_EQ(seen, (std::set<double>{0.01, 0.8}));
+}
+
 TEST(Design, ListedValuesHaveEqualSharesOfASample) {
     const study::Study study = load(
         head + "design: {kind: latin_hypercube, points: 40, factors: {list_of_words: [[a], [b]], decay: [0, 0.1]}}\n");
@@ -159,7 +166,11 @@ TEST(Design, TellsAllFaultsOfLeavesAtOnce) {
                                         "    list_of_words: {range: [0, 1]}\n"                  // 8
                                         "    decay: prior\n"                                    // 9
                                         "    organisations.minusma.enabled: {range: [0, 1]}\n"  // 10
-                                        "    treat: prior\n");                                  // 11
+                                        "    treat: prior\n"                                    // 11
+                                        "    villages: {range: [1, 2.5]}\n"                     // 12
+                                        "    threat: {range: [0.1, 9]}\n");                     // 13
+    EXPECT_EQ(count(kinds, "error:"), 6u) << kinds;
+    EXPECT_THAT(kinds, AllOf(HasSubstr(":12:27: error:"), HasSubstr(":13:27: error:")));
     EXPECT_THAT(kinds, HasSubstr(":8:20: error: 'list_of_words' is no number: it is of type list of text"));
     EXPECT_THAT(kinds,
                 AllOf(HasSubstr(":9:5: error: no parameter with a prior is named 'decay'; expected one of threat"),

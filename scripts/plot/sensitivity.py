@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Draws and prints which factors an outcome depends on: Sobol indices of a saltelli design, screening of a morris design.
+
+usage: "$(scripts/find-python h5py numpy matplotlib)" scripts/plot/sensitivity.py RESULT --outcome NAME --out PICTURE.png
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from plot_style import BLUE, MM, PRINT, VERMILION, save, small_print, stamp
+from sensitivity_data import NotThisStudy, elementary_effects, morris_measures, read, sobol_indices
+
+ROW, TOP, BOTTOM = 8.0, 18.0, 24.0  # mm
+
+
+def short(path):
+    return " ".join(path.split(".")[-2:]).replace("_", " ")
+
+
+def table(study, rows, heads):
+    lines = [f"{study.outcome}: {study.expression}, unit {study.unit}; {study.kind}, {len(study.values)} points, replicates: {study.replicates}",
+             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(30) for h in heads)]
+    for factor, row in zip(study.factors, rows):
+        cells = [f"{x.mean:.4g} [{x.low:.4g}, {x.high:.4g}]" if hasattr(x, "low") else f"{x:.4g}" for x in row]
+        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(30) for c in cells))
+    return "\n".join(lines)
+
+
+def draw_sobol(axes, study, rows):
+    for k, (name, color) in enumerate((("alone (first order)", BLUE), ("with all interactions (total)", VERMILION))):
+        y = np.arange(len(rows)) + (k - 0.5) * 0.36
+        axes.barh(y, [row[k].mean for row in rows], height=0.32, color=color, label=name, linewidth=0, zorder=2)
+        for at, row in zip(y, rows):
+            axes.plot([row[k].low, row[k].high], [at, at], color="white", linewidth=2.2, zorder=3)
+            axes.plot([row[k].low, row[k].high], [at, at], color="0.05", linewidth=0.9, zorder=4)
+    axes.set_yticks(range(len(rows)), [short(f) for f in study.factors])
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.axvline(0.0, color="0.35", linewidth=0.6)
+    axes.set_xlabel("share of the outcome's variance over the design")
+    axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), ncol=2, frameon=False, borderaxespad=0.3)
+
+
+def draw_morris(axes, study, rows):
+    for k, (factor, (star, _, sigma)) in enumerate(zip(study.factors, rows)):
+        axes.plot([star.low, star.high], [sigma, sigma], color=BLUE, linewidth=0.9, zorder=2)
+        axes.plot([star.mean], [sigma], "o", color=BLUE, markersize=4, zorder=3)
+        axes.annotate(short(factor), (star.mean, sigma), xytext=(4, 3 if k % 2 == 0 else -8), textcoords="offset points", fontsize=6)
+    edge = max(max(row[0].mean for row in rows), 1e-300)
+    axes.plot([0, edge], [0, edge], color="0.6", linewidth=0.6, linestyle=(0, (4, 2)), label="sigma = mu*: above it, not linear, or interacting")
+    axes.set_xlabel("mu*: mean absolute elementary effect, over the whole range of a factor")
+    axes.set_ylabel("sigma of the elementary effects")
+    axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), frameon=False, borderaxespad=0.3)
+
+
+def caption(study, arm):
+    what = "95% intervals: bootstrap over rows" if study.kind == "saltelli" else "95% intervals: Student's t over trajectories"
+    return (f"In the model ({study.attributes.get('notice', '')}). {study.outcome}: {study.expression}, unit {study.unit}{arm}; mean over "
+            f"{study.replicates} replicates at each of {len(study.values)} points of a {study.kind} design. {what}. "
+            f"Study {study.attributes.get('study_hash', '')[:8]}, peacenorm {study.attributes.get('peacenorm_version', '')}.")
+
+
+def draw(study, rows, arm):
+    height = TOP + (max(len(rows), 3) * ROW if study.kind == "saltelli" else 80.0) + BOTTOM
+    figure = plt.figure(figsize=(120 * MM, height * MM))
+    axes = figure.add_axes((0.3 if study.kind == "saltelli" else 0.13, BOTTOM / height, 0.66 if study.kind == "saltelli" else 0.8,
+                            1 - (TOP + BOTTOM) / height))
+    (draw_sobol if study.kind == "saltelli" else draw_morris)(axes, study, rows)
+    figure.text(0.015, 1 - 4.0 / height, study.outcome.replace("_", " "), fontsize=7.5, fontweight="bold", va="center")
+    stamp(figure, 0.985, 1 - 4.0 / height, study.attributes.get("notice"))
+    small_print(figure, 0.015, 10.5 / height, caption(study, arm), width=108)
+    return figure
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Which factors an outcome depends on.")
+    parser.add_argument("result", type=Path, help="of a study with a saltelli or morris design")
+    parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
+    parser.add_argument("--outcome", help="default: the first")
+    parser.add_argument("--arm", help="of a study with arms: its difference to the reference (default: the first beside it)")
+    options = parser.parse_args()
+    plt.rcParams.update(PRINT)
+    try:
+        study = read(options.result, options.outcome, options.arm)
+        if study.kind == "saltelli":
+            rows, heads = sobol_indices(study), ("first order", "total")
+        else:
+            rows, heads = morris_measures(study), ("mu*", "mu", "sigma")
+            if len(elementary_effects(study)) < 2:
+                raise NotThisStudy("one trajectory tells nothing of spread; ask for ten or more")
+        print(table(study, rows, heads))
+        arm = f", {options.arm or 'arm'} less {study.attributes['reference']}" if "reference" in study.attributes else ""
+        save(draw(study, rows, arm), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
+    except (NotThisStudy, OSError) as fault:
+        print(f"sensitivity: {fault}", file=sys.stderr)
+        return 1
+    print(f"picture: {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads a study over a saltelli or morris design and computes what it was made for: Sobol indices, or elementary effects.
+
+Sources: first-order and total indices by Jansen's estimators (jansen_1999; saltelli_2010, table 2, b and f); elementary effects,
+mu* and sigma (morris_1991; campolongo_2007 for mu*). Keys: models/references.bib.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+RESAMPLES = 1000
+T_975 = (np.nan, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110,
+         2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)  # by degrees of freedom
+
+
+class NotThisStudy(Exception):
+    """The file cannot be shown; the text says why and what to do."""
+
+
+@dataclass
+class Study:
+    kind: str  # saltelli or morris
+    second_order: bool
+    levels: int
+    factors: list  # paths
+    labels: np.ndarray  # [factor, point], as text
+    values: np.ndarray  # [point], mean over replicates
+    outcome: str
+    expression: str
+    unit: str
+    replicates: int
+    attributes: dict
+
+
+@dataclass
+class Index:
+    """An estimate with its 95% interval."""
+
+    mean: float
+    low: float
+    high: float
+
+
+def text(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def design_of(configuration):
+    """kind, second_order and levels from the resolved study. Errors: NotThisStudy."""
+    section = re.search(r"^design:\n((?:[ \t]+.*\n?)+)", configuration, re.MULTILINE)
+    words = dict(re.findall(r"^  (kind|second_order|levels): (\S+)", section.group(1) if section else "", re.MULTILINE))
+    if words.get("kind") not in ("saltelli", "morris"):
+        raise NotThisStudy(f"its design is of kind {words.get('kind', 'none')}; needs design: {{kind: saltelli, ...}} or {{kind: morris, ...}}")
+    return words["kind"], words.get("second_order") == "true", int(words.get("levels", 4))
+
+
+def choose(word, words, what):
+    """The word, or the first of them; by its place. Errors: NotThisStudy."""
+    if word is None:
+        return 0
+    if word not in words:
+        raise NotThisStudy(f"no {what} is called '{word}'; expected one of {', '.join(words)}")
+    return words.index(word)
+
+
+def read(path, outcome=None, arm=None):
+    """Reads one outcome by design point, mean over futures and replicates; with arms the difference to the reference.
+    Errors: NotThisStudy."""
+    if not Path(path).is_file():
+        raise NotThisStudy(f"{path}: no such file; run a study first: peacenorm run STUDY.yaml")
+    try:
+        with h5py.File(path, "r") as file:
+            return read_open(file, outcome, arm)
+    except (OSError, KeyError) as fault:
+        raise NotThisStudy(f"{path}: cannot be read as a result ({fault})") from fault
+
+
+def read_open(file, outcome, arm):
+    attributes = {name: text(value) for name, value in file.attrs.items()}
+    kind, second_order, levels = design_of(attributes.get("configuration", ""))
+    names = [n for n in file if not n.startswith(("design_", "parameter_")) and file[n].shape == file["run"].shape and file[n].dtype.kind == "f"]
+    if not names:
+        raise NotThisStudy("it has no outcomes; add outcomes: to the study and run it again")
+    name = names[choose(outcome, names, "outcome")]
+    if np.any(file["status"][:] != 1):
+        raise NotThisStudy(f"{int(np.sum(file['status'][:] != 1))} runs failed or are missing; an index needs all points")
+    replicates = int(file["replicate"][:].max()) + 1
+    bundles = int(file["bundle"][-1]) + 1
+    grid = (replicates, bundles // replicates, file["run"].shape[0] // bundles)  # replicate, point, run of a bundle
+    values = difference(file[name][:].reshape(grid), [text(a) for a in file["arm"][: grid[2]]], attributes.get("reference"), arm)
+    if np.any(np.isnan(values)):
+        raise NotThisStudy(f"{name} has no value in some runs, where nothing happened; an index needs all points")
+    paths, labels = [], []
+    for variable in file:
+        if variable.startswith("design_") and variable != "design_parameters":
+            paths.append(text(file[variable].attrs["long_name"]))
+            labels.append([text(v) for v in file[variable][: grid[1] * grid[2] : grid[2]]])
+    if "design_parameters" in file:
+        raise NotThisStudy("the design runs parameters: [...] beside the sample; leave it out")
+    return Study(kind, second_order, levels, paths, np.array(labels), values.mean(axis=0), name, text(file[name].attrs.get("long_name", name)),
+                 text(file[name].attrs.get("units", "1")), replicates, attributes)
+
+
+def difference(values, arms, reference, arm):
+    """[replicate, point]: means over futures; of an arm less the reference where there are arms."""
+    names = list(dict.fromkeys(arms))
+    if len(names) == 1:
+        return values.mean(axis=2)
+    means = {a: values[:, :, [i for i, b in enumerate(arms) if a == b]].mean(axis=2) for a in names}
+    others = [a for a in names if a != reference]
+    return means[others[choose(arm, others, "arm beside the reference")]] - means[reference]
+
+
+def sobol_indices(study, seed=0):
+    """By factor (first order, total), percentile bootstrap over rows of A. Errors: NotThisStudy when nothing varies."""
+    d = len(study.factors)
+    block = 2 * d + 2 if study.second_order else d + 2
+    rows = study.values.reshape(-1, block)
+    if np.ptp(rows[:, :2]) == 0:
+        raise NotThisStudy(f"{study.outcome} is the same at all points: there is no variance to share out")
+
+    def estimate(r):
+        variance = np.var(r[:, :2])
+        first = 1 - np.mean((r[:, 1:2] - r[:, 2 : 2 + d]) ** 2, axis=0) / (2 * variance)
+        total = np.mean((r[:, 0:1] - r[:, 2 : 2 + d]) ** 2, axis=0) / (2 * variance)
+        return np.array([first, total])
+
+    luck = np.random.default_rng(seed)
+    resampled = np.array([estimate(rows[luck.integers(0, len(rows), len(rows))]) for _ in range(RESAMPLES)])
+    low, high = np.nanpercentile(resampled, [2.5, 97.5], axis=0)
+    mean = estimate(rows)
+    return [tuple(Index(mean[k, j], low[k, j], high[k, j]) for k in (0, 1)) for j in range(d)]
+
+
+def elementary_effects(study):
+    """Shape [trajectory, factor]: change over delta, signed by the direction in which a number moves."""
+    d = len(study.factors)
+    delta = study.levels / (2 * (study.levels - 1))
+    trajectories = len(study.values) // (d + 1)
+    effects = np.zeros((trajectories, d))
+    for t in range(trajectories):
+        for step in range(d):
+            before, after = t * (d + 1) + step, t * (d + 1) + step + 1
+            moved = [j for j in range(d) if study.labels[j, before] != study.labels[j, after]]
+            for j in moved:  # none where a step leaves a listed value as it was: no change, effect 0
+                effects[t, j] = (study.values[after] - study.values[before]) / (delta * direction(study.labels[j, before], study.labels[j, after]))
+    return effects
+
+
+def direction(before, after):
+    try:
+        return 1.0 if float(after) > float(before) else -1.0
+    except ValueError:  # words: false, true; a, b: in alphabetical order
+        return 1.0 if after > before else -1.0
+
+
+def morris_measures(study):
+    """By factor (mu*, mu, sigma): mu* and mu with Student's interval over trajectories, sigma the standard deviation."""
+    effects = elementary_effects(study)
+    r = len(effects)
+    half = T_975[min(r - 1, len(T_975) - 1)] if r > 1 else np.nan
+
+    def mean_of(values):
+        error = half * np.std(values, ddof=1) / np.sqrt(r) if r > 1 else np.nan
+        return Index(np.mean(values), np.mean(values) - error, np.mean(values) + error)
+
+    return [(mean_of(np.abs(effects[:, j])), mean_of(effects[:, j]), np.std(effects[:, j], ddof=1) if r > 1 else np.nan)
+            for j in range(effects.shape[1])]
