@@ -23,11 +23,11 @@ def short(path):
 
 
 def table(study, rows, heads):
-    lines = [f"{study.outcome}: {study.expression}, unit {study.unit}; {study.kind}, {len(study.values)} points, replicates: {study.replicates}",
-             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(30) for h in heads)]
+    lines = [f"{study.outcome}: {study.expression}, unit {study.unit}{study.subject}; {study.kind}, {len(study.values)} points, replicates: {study.replicates}",
+             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(34) for h in heads)]
     for factor, row in zip(study.factors, rows):
         cells = [f"{x.mean:.4g} [{x.low:.4g}, {x.high:.4g}]" if hasattr(x, "low") else f"{x:.4g}" for x in row]
-        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(30) for c in cells))
+        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(34) for c in cells))
     return "\n".join(lines)
 
 
@@ -57,22 +57,22 @@ def draw_morris(axes, study, rows):
     axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), frameon=False, borderaxespad=0.3)
 
 
-def caption(study, arm):
+def caption(study):
     what = "95% intervals: bootstrap over rows" if study.kind == "saltelli" else "95% intervals: Student's t over trajectories"
-    return (f"In the model ({study.attributes.get('notice', '')}). {study.outcome}: {study.expression}, unit {study.unit}{arm}; mean over "
+    return (f"In the model ({study.attributes.get('notice', '')}). {study.outcome}: {study.expression}, unit {study.unit}{study.subject}; mean over "
             f"{study.replicates} replicates at each of {len(study.values)} points of a {study.kind} design. {what}. "
             f"Study {study.attributes.get('study_hash', '')[:8]}, peacenorm {study.attributes.get('peacenorm_version', '')}.")
 
 
-def draw(study, rows, arm):
+def draw(study, rows):
     height = TOP + (max(len(rows), 3) * ROW if study.kind == "saltelli" else 80.0) + BOTTOM
     figure = plt.figure(figsize=(120 * MM, height * MM))
-    axes = figure.add_axes((0.3 if study.kind == "saltelli" else 0.13, BOTTOM / height, 0.66 if study.kind == "saltelli" else 0.8,
+    axes = figure.add_axes((0.36 if study.kind == "saltelli" else 0.13, BOTTOM / height, 0.6 if study.kind == "saltelli" else 0.8,
                             1 - (TOP + BOTTOM) / height))
     (draw_sobol if study.kind == "saltelli" else draw_morris)(axes, study, rows)
     figure.text(0.015, 1 - 4.0 / height, study.outcome.replace("_", " "), fontsize=7.5, fontweight="bold", va="center")
     stamp(figure, 0.985, 1 - 4.0 / height, study.attributes.get("notice"))
-    small_print(figure, 0.015, 10.5 / height, caption(study, arm), width=108)
+    small_print(figure, 0.015, 10.5 / height, caption(study), width=108)
     return figure
 
 
@@ -93,8 +93,7 @@ def main():
             if len(elementary_effects(study)) < 2:
                 raise NotThisStudy("one trajectory tells nothing of spread; ask for ten or more")
         print(table(study, rows, heads))
-        arm = f", {options.arm or 'arm'} less {study.attributes['reference']}" if "reference" in study.attributes else ""
-        save(draw(study, rows, arm), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
+        save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
     except (NotThisStudy, OSError) as fault:
         print(f"sensitivity: {fault}", file=sys.stderr)
         return 1

@@ -33,6 +33,7 @@ class Study:
     expression: str
     unit: str
     replicates: int
+    subject: str  # ", ARM less REFERENCE"; empty without arms
     attributes: dict
 
 
@@ -81,7 +82,7 @@ def read(path, outcome=None, arm=None):
 
 def read_open(file, outcome, arm):
     attributes = {name: text(value) for name, value in file.attrs.items()}
-    kind, second_order, levels = design_of(attributes.get("configuration", ""))
+    kind, second_order, levels = design_of(text(file["configuration"][()]) if "configuration" in file else "")
     names = [n for n in file if not n.startswith(("design_", "parameter_")) and file[n].shape == file["run"].shape and file[n].dtype.kind == "f"]
     if not names:
         raise NotThisStudy("it has no outcomes; add outcomes: to the study and run it again")
@@ -91,7 +92,8 @@ def read_open(file, outcome, arm):
     replicates = int(file["replicate"][:].max()) + 1
     bundles = int(file["bundle"][-1]) + 1
     grid = (replicates, bundles // replicates, file["run"].shape[0] // bundles)  # replicate, point, run of a bundle
-    values = difference(file[name][:].reshape(grid), [text(a) for a in file["arm"][: grid[2]]], attributes.get("reference"), arm)
+    arms = [text(a) for a in file["arm"][: grid[2]]]
+    values, subject = difference(file[name][:].reshape(grid), arms, attributes.get("reference"), arm)
     if np.any(np.isnan(values)):
         raise NotThisStudy(f"{name} has no value in some runs, where nothing happened; an index needs all points")
     paths, labels = [], []
@@ -102,17 +104,30 @@ def read_open(file, outcome, arm):
     if "design_parameters" in file:
         raise NotThisStudy("the design runs parameters: [...] beside the sample; leave it out")
     return Study(kind, second_order, levels, paths, np.array(labels), values.mean(axis=0), name, text(file[name].attrs.get("long_name", name)),
-                 text(file[name].attrs.get("units", "1")), replicates, attributes)
+                 text(file[name].attrs.get("units", "1")), replicates, subject, attributes)
 
 
 def difference(values, arms, reference, arm):
-    """[replicate, point]: means over futures; of an arm less the reference where there are arms."""
+    """[replicate, point]: means over futures, of an arm less the reference where there are arms; and which."""
     names = list(dict.fromkeys(arms))
     if len(names) == 1:
-        return values.mean(axis=2)
+        return values.mean(axis=2), ""
     means = {a: values[:, :, [i for i, b in enumerate(arms) if a == b]].mean(axis=2) for a in names}
     others = [a for a in names if a != reference]
-    return means[others[choose(arm, others, "arm beside the reference")]] - means[reference]
+    chosen = others[choose(arm, others, "arm beside the reference")]
+    return means[chosen] - means[reference], f", {chosen} less {reference}"
+
+
+def columns_of(study, block):
+    """By factor the place of its column among those that A takes from B. A file lists variables by name, not in the design's order,
+    so a column is known by the factor that differs from A in it; one that never does takes a place that is left."""
+    d = len(study.factors)
+    rows = study.labels.reshape(d, -1, block)
+    differs = np.array([[np.any(rows[j, :, 0] != rows[j, :, 2 + c]) for c in range(d)] for j in range(d)])
+    if np.any(differs.sum(axis=0) > 1) or np.any(differs.sum(axis=1) > 1):
+        raise NotThisStudy("its points are not in the order of a saltelli design")
+    left = iter([c for c in range(d) if not differs[:, c].any()])
+    return [int(np.argmax(differs[j])) if differs[j].any() else next(left) for j in range(d)]
 
 
 def sobol_indices(study, seed=0):
@@ -133,7 +148,7 @@ def sobol_indices(study, seed=0):
     resampled = np.array([estimate(rows[luck.integers(0, len(rows), len(rows))]) for _ in range(RESAMPLES)])
     low, high = np.nanpercentile(resampled, [2.5, 97.5], axis=0)
     mean = estimate(rows)
-    return [tuple(Index(mean[k, j], low[k, j], high[k, j]) for k in (0, 1)) for j in range(d)]
+    return [tuple(Index(mean[k, c], low[k, c], high[k, c]) for k in (0, 1)) for c in columns_of(study, block)]
 
 
 def elementary_effects(study):

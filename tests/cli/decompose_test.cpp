@@ -70,6 +70,29 @@ TEST(DecomposeCommand, WithoutArmsTakesTheOutcomeItself) {
     EXPECT_THAT(table.out, HasSubstr("visited: sum(visits.minusma), unit 1; the outcome itself"));
 }
 
+// Twelve switches, o10 and o11 among them: their order is that of the file, not of the alphabet.
+TEST(DecomposeCommand, BeyondTenSwitchesFollowsSampledOrders) {
+    const Folder folder;
+    std::string organisations = "parameters:\n  organisations:\n    minusma: null\n    barkhane: null\n", paths;
+    for (int i = 0; i < 12; ++i) {
+        organisations += "    o" + std::to_string(i) + ": {effort: 0." + std::to_string(i % 9) + "5}\n";
+        paths += (i == 0 ? "" : ", ") + ("organisations.o" + std::to_string(i) + ".enabled");
+    }
+    run_study(folder, head + organisations +
+                          "replicates: 2\noutcomes: {calm_mean: mean(calm), one: sum(visits.o11)}\n" +
+                          "design: {kind: lattice, permutations: 6, switches: [" + paths + "]}\n");
+    const Finished table = peacenorm(folder, {"decompose", "r.nc"});
+    EXPECT_EQ(table.code, 0) << table.err;
+    EXPECT_THAT(table.out, AllOf(HasSubstr("switches: 12; subsets run: "), HasSubstr("on the way of 6 sampled orders"),
+                                 HasSubstr("Interactions need all subsets")));
+    // Visits of o11 depend on its own switch alone: the others' shares are exactly zero, without an error of sampling.
+    const Finished csv = peacenorm(folder, {"decompose", "r.nc", "--csv", "--outcome", "one"});
+    std::size_t zeros = 0;
+    for (std::size_t at = 0; (at = csv.out.find(".enabled,,0,0,0,0,0,2,", at)) != std::string::npos; ++at) ++zeros;
+    EXPECT_EQ(zeros, 11u) << csv.out;
+    EXPECT_THAT(csv.out, Not(HasSubstr("o11.enabled,,0,")));
+}
+
 TEST(DecomposeCommand, RefusesFailedRunsUnlessToldToLeaveThemOut) {
     const Folder folder;
     // Draws of the threat near its middle break the rule threat + decay <= breaks_above in some replicates.

@@ -44,7 +44,7 @@ def write(path, points, value, kind, arms=("default",), replicates=2, status=Non
     """value(point, replicate, arm) -> outcome."""
     rows = [(r, p, a) for r in range(replicates) for p in range(len(points)) for a in range(len(arms))]
     with h5py.File(path, "w") as file:
-        file.attrs["configuration"] = f"model: toy\ndesign:\n  kind: {kind}\n{extra}  factors:\n    a.x0: [0]\nreplicates: {replicates}\n"
+        file["configuration"] = f"model: toy\ndesign:\n  kind: {kind}\n{extra}  factors:\n    a.z: [0]\nreplicates: {replicates}\n"
         file.attrs.update(study_hash="0123456789abcdef", peacenorm_version="9.8.7", notice="a toy")
         if len(arms) > 1:
             file.attrs["reference"] = arms[0]
@@ -54,10 +54,17 @@ def write(path, points, value, kind, arms=("default",), replicates=2, status=Non
         file["status"] = np.array(status or [1] * len(rows), "i1")
         file.create_dataset("arm", data=[arms[a] for _, _, a in rows], dtype=h5py.string_dtype())
         for j in range(points.shape[1]):
-            file[f"design_a_x{j}"] = np.array([points[p, j] for _, p, _ in rows])
-            file[f"design_a_x{j}"].attrs["long_name"] = f"a.x{j}"
+            name = "zyxw"[j]  # a file lists them by name: not in the design's order
+            file[f"design_a_{name}"] = np.array([points[p, j] for _, p, _ in rows])
+            file[f"design_a_{name}"].attrs["long_name"] = f"a.{name}"
         file["calm"] = np.array([value(points[p], r, a) for r, p, a in rows])
         file["calm"].attrs.update(units="1", long_name="mean(calm)")
+
+
+def in_order(analyse, study):
+    """Rows by the design's order of factors: z, y, x."""
+    rows = dict(zip(study.factors, analyse(study)))
+    return [rows[f"a.{name}"] for name in "zyxw" if f"a.{name}" in rows]
 
 
 class Sensitivity(unittest.TestCase):
@@ -75,7 +82,7 @@ class Sensitivity(unittest.TestCase):
         for second_order in (False, True):
             write(self.result, saltelli_points(800, 3, second_order), lambda x, r, a: x[0] + x[0] * x[1] + 7 * r, "saltelli",
                   extra=f"  points: 800\n  second_order: {str(second_order).lower()}\n")
-            rows = sensitivity_data.sobol_indices(sensitivity_data.read(self.result))
+            rows = in_order(sensitivity_data.sobol_indices, sensitivity_data.read(self.result))
             for (first, total), known in zip(rows, ((2.25 / 12, 2.25 / 12 + 1 / 144), (0.25 / 12, 0.25 / 12 + 1 / 144), (0, 0))):
                 self.assertAlmostEqual(first.mean, known[0] / v, delta=0.1)
                 self.assertAlmostEqual(total.mean, known[1] / v, delta=0.1)
@@ -85,7 +92,7 @@ class Sensitivity(unittest.TestCase):
 
     def test_elementary_effects_of_a_linear_function_are_its_slopes(self):
         write(self.result, morris_points(12, 3), lambda x, r, a: 4 * x[0] - 2 * x[1] + r, "morris", extra="  trajectories: 12\n  levels: 4\n")
-        rows = sensitivity_data.morris_measures(sensitivity_data.read(self.result))
+        rows = in_order(sensitivity_data.morris_measures, sensitivity_data.read(self.result))
         for (star, mu, sigma), slope in zip(rows, (4, -2, 0)):
             self.assertAlmostEqual(star.mean, abs(slope), places=10)
             self.assertAlmostEqual(mu.mean, slope, places=10)
@@ -93,25 +100,37 @@ class Sensitivity(unittest.TestCase):
 
     def test_interaction_shows_as_spread(self):
         write(self.result, morris_points(40, 2), lambda x, r, a: x[0] * x[1], "morris")
-        rows = sensitivity_data.morris_measures(sensitivity_data.read(self.result))
+        rows = in_order(sensitivity_data.morris_measures, sensitivity_data.read(self.result))
         self.assertGreater(rows[0][2], 0.2)
 
     def test_takes_the_difference_of_an_arm(self):
         points = morris_points(10, 2)
         write(self.result, points, lambda x, r, a: 100 * x[1] + (3 * x[0] * a if a < 2 else 0), "morris", arms=("none", "some", "null"))
-        star = sensitivity_data.morris_measures(sensitivity_data.read(self.result, None, "some"))[0][0]
+        star = in_order(sensitivity_data.morris_measures, sensitivity_data.read(self.result, None, "some"))[0][0]
         self.assertAlmostEqual(star.mean, 3, places=10)
-        self.assertEqual(sensitivity_data.morris_measures(sensitivity_data.read(self.result, None, "null"))[0][0].mean, 0)
+        self.assertEqual(sensitivity_data.read(self.result, None, "some").subject, ", some less none")
+        self.assertEqual(in_order(sensitivity_data.morris_measures, sensitivity_data.read(self.result, None, "null"))[0][0].mean, 0)
 
     def test_draws_both_pictures_and_prints_tables(self):
         for points, kind in ((saltelli_points(30, 2), "saltelli"), (morris_points(10, 2), "morris")):
             write(self.result, points, lambda x, r, a: x[0] + x[0] * x[1], kind)
             ran = self.run_script("--outcome", "calm")
             self.assertEqual(ran.returncode, 0, ran.stderr)
-            self.assertIn("a.x0", ran.stdout)
+            self.assertIn("a.z", ran.stdout)
             data = self.picture.read_bytes()
             self.assertGreater(len(data), 20_000)
             self.assertIn(b"illustrative, not calibrated", data)
+
+    def test_a_column_is_known_by_the_factor_that_moves_in_it(self):
+        points = saltelli_points(5, 3)
+        points[:, 1] = 0.5  # the second never moves
+        write(self.result, points, lambda x, r, a: x[0], "saltelli")
+        study = sensitivity_data.read(self.result)
+        self.assertEqual(study.factors, ["a.x", "a.y", "a.z"])
+        self.assertEqual(sensitivity_data.columns_of(study, 5), [2, 1, 0])
+        study.labels = study.labels[:, LUCK.permutation(study.labels.shape[1])]
+        with self.assertRaises(sensitivity_data.NotThisStudy):
+            sensitivity_data.columns_of(study, 5)
 
     def refusal(self, *words):
         with self.assertRaises(sensitivity_data.NotThisStudy) as caught:
