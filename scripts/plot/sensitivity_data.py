@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads a study over a saltelli or morris design and computes what it was made for: Sobol indices, or elementary effects.
 
-Sources: first-order and total indices by Jansen's estimators (jansen_1999; saltelli_2010, table 2, b and f); elementary effects,
+Sources: first-order and total indices by Jansen's estimators (jansen_1999; saltelli_2010, table 2); elementary effects,
 mu* and sigma (morris_1991; campolongo_2007 for mu*). Keys: models/references.bib.
 """
 
