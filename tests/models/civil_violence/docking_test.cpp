@@ -5,7 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <fstream>
+#include <sstream>
 
 #include "tests/models/civil_violence/plain.hpp"
 #include "tests/models/civil_violence/runs.hpp"
@@ -13,10 +14,7 @@
 namespace peacenorm::civil_violence {
 namespace {
 
-constexpr std::uint32_t seeds = 60;
-constexpr int steps = 200;
-using Run = std::vector<plain::Counts>;
-using Runs = std::vector<Run>;
+constexpr std::uint32_t seeds = 100;
 
 /// P of a distance at least as large, by the asymptotic series. Source: Kolmogorov 1933, Smirnov 1948.
 double kolmogorov_smirnov(std::vector<double> a, std::vector<double> b) {
@@ -37,68 +35,53 @@ double kolmogorov_smirnov(std::vector<double> a, std::vector<double> b) {
     return p;
 }
 
-struct Comparison {
-    std::string name;
-    std::function<double(const Run&)> of;
-};
+/// What is compared, by run.
+using Samples = std::vector<std::vector<double>>;
 
-double peak(const Run& run) {
-    int most = 0;
-    for (const auto& counts : run) most = std::max(most, counts.active);
-    return most;
-}
-double total_arrests(const Run& run) {
-    int total = 0;
-    for (const auto& counts : run) total += counts.arrests;
-    return total;
-}
-double bursts(const Run& run) {
-    int begun = 0;
-    bool before = false;
-    for (const auto& counts : run) {
-        begun += counts.active >= 50 && !before ? 1 : 0;
-        before = counts.active >= 50;
+Samples samples_of(const std::vector<plain::Run>& runs) {
+    Samples samples;
+    for (const plain::Run& run : runs) {
+        const auto summary = plain::summarise(run);
+        samples.emplace_back(summary.begin(), summary.end());
     }
-    return begun;
+    return samples;
 }
 
-std::vector<Comparison> comparisons() {
-    std::vector<Comparison> all{{"peak active", peak}, {"arrests in all", total_arrests}, {"bursts", bursts}};
-    for (const std::size_t step : {1, 2, 5, 10, 50, 100, 200}) {
-        const auto at = [&](const char* what, int plain::Counts::*count) {
-            all.push_back({std::string(what) + " at step " + std::to_string(step),
-                           [=](const Run& run) { return run[step - 1].*count; }});
-        };
-        at("quiescent", &plain::Counts::quiescent);
-        at("active", &plain::Counts::active);
-        at("jailed", &plain::Counts::jailed);
-        at("serving", &plain::Counts::serving);
-        at("arrests", &plain::Counts::arrests);
+/// The runs of a plain program as `plain_program` printed them: one line a seed, in order.
+Samples stored(const std::string& file) {
+    std::ifstream in("tests/models/civil_violence/" + file);
+    Samples samples;
+    for (std::string line; std::getline(in, line);) {
+        if (line.empty() || line[0] == '#') continue;
+        std::vector<double>& sample = samples.emplace_back();
+        std::istringstream numbers(line);
+        for (std::string number; std::getline(numbers, number, ',');) sample.push_back(std::stod(number));
     }
-    return all;
-}
-
-void expect_alike(const Runs& ours, const Runs& theirs) {
-    const auto all = comparisons();
-    for (const Comparison& comparison : all) {
-        std::vector<double> a, b;
-        for (const Run& run : ours) a.push_back(comparison.of(run));
-        for (const Run& run : theirs) b.push_back(comparison.of(run));
-        EXPECT_GE(kolmogorov_smirnov(a, b), 0.01 / static_cast<double>(all.size())) << comparison.name;
-    }
+    return samples;
 }
 
 /// The runs of a configuration, by replicate.
-Runs runs_of(const std::string& configuration) {
+Samples runs_of(const std::string& configuration) {
     const Parameters parameters = parameters_of("configs/verification/" + configuration);
-    Runs runs;
+    std::vector<plain::Run> runs;
     for (std::uint32_t replicate = 0; replicate < seeds; ++replicate) {
-        Run& run = runs.emplace_back();
-        for (const Observed& o : observe_run(parameters, steps, replicate))
+        plain::Run& run = runs.emplace_back();
+        for (const Observed& o : observe_run(parameters, plain::steps, replicate))
             run.push_back(
                 {o.count("quiescent"), o.count("active"), o.count("jailed"), o.count("serving"), o.count("arrests")});
     }
-    return runs;
+    return samples_of(runs);
+}
+
+void expect_alike(const Samples& ours, const Samples& theirs) {
+    ASSERT_EQ(theirs.size(), seeds);
+    const std::vector<std::string> names = plain::summary_names();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        std::vector<double> a, b;
+        for (const auto& sample : ours) a.push_back(sample[i]);
+        for (const auto& sample : theirs) b.push_back(sample.at(i));
+        EXPECT_GE(kolmogorov_smirnov(a, b), 0.01 / static_cast<double>(names.size())) << names[i];
+    }
 }
 
 TEST(KolmogorovSmirnov, TellsAShiftAndLetsTheSamePass) {
@@ -108,20 +91,20 @@ TEST(KolmogorovSmirnov, TellsAShiftAndLetsTheSamePass) {
     EXPECT_LT(kolmogorov_smirnov(a, shifted), 1e-3);
 }
 
+TEST(PlainPrograms, PrintedWhatIsStored) {
+    Samples mesa = stored("plain_mesa.csv"), netlogo = stored("plain_netlogo.csv");
+    mesa.resize(2);
+    netlogo.resize(2);
+    EXPECT_EQ(samples_of({plain::run_mesa(0), plain::run_mesa(1)}), mesa);
+    EXPECT_EQ(samples_of({plain::run_netlogo(0), plain::run_netlogo(1)}), netlogo);
+}
+
 TEST(Docking, MesaRulesAgreeInDistributionWithAPlainProgram) {
-    Runs theirs;
-    for (std::uint64_t seed = 0; seed < seeds; ++seed) theirs.push_back(plain::run_mesa({}, seed, steps));
-    expect_alike(runs_of("civil_violence_mesa.yaml"), theirs);
+    expect_alike(runs_of("civil_violence_mesa.yaml"), stored("plain_mesa.csv"));
 }
 
 TEST(Docking, NetLogoRulesAgreeInDistributionWithAPlainProgram) {
-    plain::Settings settings;
-    settings.cops = 0.04;
-    settings.legitimacy = 0.82;
-    settings.max_jail_term = 30;
-    Runs theirs;
-    for (std::uint64_t seed = 0; seed < seeds; ++seed) theirs.push_back(plain::run_netlogo(settings, seed, steps));
-    expect_alike(runs_of("civil_violence_netlogo.yaml"), theirs);
+    expect_alike(runs_of("civil_violence_netlogo.yaml"), stored("plain_netlogo.csv"));
 }
 
 }  // namespace

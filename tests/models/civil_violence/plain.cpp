@@ -2,12 +2,21 @@
 #include "tests/models/civil_violence/plain.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <random>
 
 namespace peacenorm::plain {
 namespace {
+
+struct Settings {
+    int width = 40, height = 40;
+    double citizens = 0.7, cops = 0.074;
+    int vision = 7;
+    double legitimacy = 0.8;
+    int max_jail_term = 1000;
+};
 
 enum class State { quiet, active, arrested };
 
@@ -243,21 +252,52 @@ class NetLogo : public World {
 };
 
 template <class Program>
-std::vector<Counts> run(const Settings& settings, std::uint64_t seed, int steps) {
+Run run(const Settings& settings, std::uint64_t seed) {
     Program program(settings, seed);
-    std::vector<Counts> counts;
+    Run counts;
     for (int step = 0; step < steps; ++step) counts.push_back(program.step());
     return counts;
 }
 
+constexpr std::array compared_steps{1, 2, 5, 10, 50, 100, 200};
+
 }  // namespace
 
-std::vector<Counts> run_mesa(const Settings& settings, std::uint64_t seed, int steps) {
-    return run<Mesa>(settings, seed, steps);
+Run run_mesa(std::uint64_t seed) {
+    return run<Mesa>({}, seed);
 }
 
-std::vector<Counts> run_netlogo(const Settings& settings, std::uint64_t seed, int steps) {
-    return run<NetLogo>(settings, seed, steps);
+Run run_netlogo(std::uint64_t seed) {
+    Settings settings;
+    settings.cops = 0.04;
+    settings.legitimacy = 0.82;
+    settings.max_jail_term = 30;
+    return run<NetLogo>(settings, seed);
+}
+
+std::vector<int> summarise(const Run& run) {
+    int peak = 0, arrests = 0, bursts = 0;
+    bool before = false;
+    for (const Counts& counts : run) {
+        peak = std::max(peak, counts.active);
+        arrests += counts.arrests;
+        bursts += counts.active >= 50 && !before ? 1 : 0;
+        before = counts.active >= 50;
+    }
+    std::vector<int> summary{peak, arrests, bursts};
+    for (const int step : compared_steps) {
+        const Counts& c = run.at(static_cast<std::size_t>(step) - 1);
+        summary.insert(summary.end(), {c.quiescent, c.active, c.jailed, c.serving, c.arrests});
+    }
+    return summary;
+}
+
+std::vector<std::string> summary_names() {
+    std::vector<std::string> names{"peak_active", "arrests_in_all", "bursts"};
+    for (const int step : compared_steps)
+        for (const char* count : {"quiescent_", "active_", "jailed_", "serving_", "arrests_"})
+            names.push_back(count + std::to_string(step));
+    return names;
 }
 
 }  // namespace peacenorm::plain

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace peacenorm::plain {
@@ -13,18 +14,19 @@ struct Counts {
     int quiescent = 0, active = 0, jailed = 0, serving = 0, arrests = 0;
 };
 
-struct Settings {
-    int width = 40, height = 40;
-    double citizens = 0.7, cops = 0.074;
-    int vision = 7;
-    double legitimacy = 0.8;
-    int max_jail_term = 1000;
-};
+using Run = std::vector<Counts>;
 
-/// The Mesa example's rules (tag v3.3.1) on a torus.
-std::vector<Counts> run_mesa(const Settings& settings, std::uint64_t seed, int steps);
+inline constexpr int steps = 200;
 
-/// The rules of NetLogo's Rebellion, its defaults: cops 0.04, legitimacy 0.82, max_jail_term 30.
-std::vector<Counts> run_netlogo(const Settings& settings, std::uint64_t seed, int steps);
+/// The Mesa example's rules and defaults (tag v3.3.1) over `steps`.
+Run run_mesa(std::uint64_t seed);
+
+/// The rules and defaults of NetLogo's Rebellion over `steps`.
+Run run_netlogo(std::uint64_t seed);
+
+/// What runs are compared by: peak active, arrests in all, bursts (runs of steps with 50 or more active), and the
+/// counts at the end of steps 1, 2, 5, 10, 50, 100 and 200.
+std::vector<int> summarise(const Run& run);
+std::vector<std::string> summary_names();
 
 }  // namespace peacenorm::plain
