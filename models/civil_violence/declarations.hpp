@@ -138,7 +138,7 @@ struct Declaration<cv::Turn> {
         field("waves", &P::waves,
               cv::number("waves", 1, cv::most_waves,
                          "a step's waves, if in_waves; each agent acts in one, by lot; 1 is synchronous",
-                         "assumed: 8 keeps the difference to one_by_one small, see DOCKING.md")),
+                         "assumed: at 16 no difference from one_by_one was found, see DOCKING.md")),
         field("order", &P::order, cv::stated("of a turn's two parts", cv::variants)),
         field("movers", &P::movers, cv::stated("who moves to a random free cell in view", cv::paper)),
         field("after_arrest", &P::after_arrest, cv::stated("where the cop goes", cv::variants)));

@@ -28,6 +28,9 @@ struct CivilViolence {
     static void check(const Parameters& p, const Horizon& /*h*/, std::vector<config::PathProblem>& problems) {
         civil_violence::check(p, problems);
     }
+    static void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
+        civil_violence::check_continues(first.parameters, later.parameters, problems);
+    }
     static Setup prepare(const Parameters& p, const Horizon& /*h*/) { return civil_violence::prepare(p); }
     static State start(const Setup& setup, const record::TallyLayout& /*layout*/, random::Key key) {
         return civil_violence::start(setup, key);

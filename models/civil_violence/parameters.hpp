@@ -44,7 +44,7 @@ inline constexpr std::int64_t most_waves = 64;
 
 struct Turn {
     Activation activation = Activation::one_by_one;
-    std::int64_t waves = 8;
+    std::int64_t waves = 16;
     Order order = Order::move_then_decide;
     Movers movers = Movers::all;
     AfterArrest after_arrest = AfterArrest::stay;

@@ -77,6 +77,17 @@ std::int64_t number_of(double density, const Space& space) {
     return static_cast<std::int64_t>(std::floor(density * static_cast<double>(space.width * space.height) + 0.5));
 }
 
+void check_continues(const Parameters& first, const Parameters& later, Problems& problems) {
+    const Frame before = frame_of(first), after = frame_of(later);
+    const auto require = [&](bool is_same, const char* path) {
+        if (!is_same) problems.push_back({path, "cannot change during a run", "one value for the whole horizon", ""});
+    };
+    require(before.space == after.space, "space");
+    require(before.activation == after.activation, "turn.activation");
+    require(before.jailed == after.jailed, "jail.jailed");
+    require(before.groups == after.groups, "groups.enabled");
+}
+
 void check(const Parameters& p, Problems& problems) {
     check_space(p.space, problems);
     check_waves(p, problems);

@@ -47,6 +47,9 @@ inline Frame frame_of(const Parameters& p) {
     return {p.space, p.turn.activation, p.jail.jailed, p.groups.enabled};
 }
 
+/// Errors: a problem for each part of the frame that a later segment changes.
+void check_continues(const Parameters& first, const Parameters& later, std::vector<config::PathProblem>& problems);
+
 /// Number of agents at a density per cell.
 std::int64_t number_of(double density, const Space& space);
 

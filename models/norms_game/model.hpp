@@ -26,6 +26,10 @@ struct NormsGame {
     static std::vector<study::MechanismDoc> mechanisms();
     static std::string_view example();
     static void check(const Parameters& /*p*/, const Horizon& /*h*/, std::vector<config::PathProblem>& /*problems*/) {}
+    static void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
+        if (first.players == later.players) return;
+        problems.push_back({"players", "cannot change during a run", "one value for the whole horizon", ""});
+    }
     static Setup prepare(const Parameters& p, const Horizon& /*horizon*/) { return p; }
     static State start(const Setup& setup, const record::TallyLayout& layout, random::Key key);
     static void step(State& state, const Setup& setup, const study::Tick& tick, record::Tally& tally);

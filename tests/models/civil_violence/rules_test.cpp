@@ -90,5 +90,17 @@ TEST(Check, NamesEveryFaultOfTheWaves) {
                                                "population.cops"}));
 }
 
+TEST(Check, NamesWhatCannotChangeDuringARun) {
+    Parameters first, later;
+    later.space.width = 41;
+    later.jail.jailed = Jailed::block_their_cell;
+    later.grievance.legitimacy = 0.5;
+    std::vector<config::PathProblem> problems;
+    check_continues(first, later, problems);
+    ASSERT_EQ(problems.size(), 2u);
+    EXPECT_EQ(problems[0].path, "space");
+    EXPECT_EQ(problems[1].path, "jail.jailed");
+}
+
 }  // namespace
 }  // namespace peacenorm::civil_violence
