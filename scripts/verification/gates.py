@@ -1,0 +1,266 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Gates G1 to G7 of the intervention model: runs the studies, measures, and writes the table. See scripts/gates."""
+
+import argparse
+import re
+import subprocess
+from pathlib import Path
+
+import numpy as np
+from gate_data import (
+    THRESHOLD,
+    differing_series,
+    effects,
+    mean_and_error,
+    open_result,
+    table,
+    widest,
+)
+from variants import halve_tick, reverse_entities
+
+STUDIES = Path("configs/verification/gates")
+POC, LEGITIMACY, NATION, DEATHS = "poc_compliance_minusma", "legitimacy_exposed_minusma", "legitimacy_minusma", "deaths"
+SHARE = 0.8  # of sign-resolved draws that a corner is to move its way
+INDEX_BOUND, DEATHS_BOUND = THRESHOLD / 2, 0.10  # equivalence: on an index; on deaths, relative
+QUADRANTS = {(1, 1): "up, up", (1, -1): "up, down", (-1, 1): "down, up", (-1, -1): "down, down"}
+
+# Analytic limits and conservation: what a test of this name holds to an exact answer.
+LIMITS = {
+    "volunteer's dilemma: nobody answers as often as at the mixed equilibrium": r"ExpectedCover\.|Response\.OfTheVolunteersLimit",
+    "contest success: equal weights, all contestants sum to one": r"ControlShare\.|ControlAfterWeek\.|ControlContest\.",
+    "fixed point of social influence": r"SocialInfluence\.|Influence\.",
+    "Beta updates: discounted counts and the worked case": r"BetaMean\.",
+    "worked cases of pooling, deterrence, attribution, conditional support": r"\.(MatchesTheWorkedCase|LowersAbuseAsInTheWorkedCase)",
+    "persons, force-hours and fighters conserved every week; the ledger sums to the change": (
+        r"Invariants\.(PersonsAreConserved|ForceHoursAndFighters|TheLedgerSums)"
+    ),
+}
+
+
+class Runner:
+    """Runs a study once and opens its result."""
+
+    def __init__(self, options):
+        self.options = options
+        self.program = Path(options.build) / "peacenorm"
+        self.results = Path(options.results)
+        self.results.mkdir(parents=True, exist_ok=True)
+
+    def run(self, study, name=None, sets=()):
+        out = self.results / f"{name or study.stem}.nc"
+        if not self.options.keep:
+            out.unlink(missing_ok=True)
+        print(f"gates: {out.stem}", flush=True)
+        command = [str(self.program), "run", str(study), "--out", str(out), "--quiet"]
+        if self.options.replicates:
+            command += ["--replicates", str(self.options.replicates)]
+        for setting in sets:
+            command += ["--set", setting]
+        subprocess.run(command, check=True)
+        return open_result(out)
+
+    def study(self, which, **more):
+        return self.run(STUDIES / f"{which}.yaml", **more)
+
+    def variant(self, name, rewrite):
+        """The reference of G7, rewritten."""
+        resolved = subprocess.run(
+            [str(self.program), "check", str(STUDIES / "g7_reference.yaml")], check=True, capture_output=True, text=True
+        ).stdout
+        file = self.results / f"{name}.yaml"
+        file.write_text(rewrite(resolved))
+        return self.run(file)
+
+
+def row(gate, asked, measured, passed, draws="", futures=""):
+    """`passed`: True, False, or what stands instead of a judgement."""
+    verdict = {True: "yes", False: "**no**"}.get(passed, passed)
+    return [gate, asked, measured, verdict, str(draws), str(futures)]
+
+
+def null_rows(runner):
+    asked = {
+        "g1_switches_off": "all switches off: rungs 0 and 5 differ in no bit of any outcome",
+        "g1_equal_profiles": "equal profiles, switches as they come: arms differ in no bit of any outcome",
+    }
+    for name, question in asked.items():
+        with runner.study(name) as file:
+            differing, compared = differing_series(file)
+            yield row("G1", question, f"{differing} of {compared} series differ", differing == 0, len(table(file, POC, "apart")), 1)
+
+
+def corner_rows(runner):
+    for name, way, word in (("helpful", 1, "rises"), ("harmful", -1, "falls")):
+        with runner.study(f"g2_{name}") as file:
+            effect = effects(file, POC)
+        sign = effect.sign()
+        resolved = int(np.count_nonzero(sign))
+        share = float(np.mean(sign[sign != 0] == way)) if resolved else 0.0
+        measured = f"{share:.0%} of {resolved} sign-resolved draws; mean difference {effect.mean.mean():+.3f}"
+        asked = f"{name} corner: `poc_compliance` {word} in at least {SHARE:.0%} of sign-resolved draws"
+        yield row("G2", asked, measured, resolved > 0 and share >= SHARE, effect.draws, effect.futures)
+
+
+def neutrality(file, outcome):
+    effect = effects(file, outcome)
+    values = effect.without_noise()
+    below, above = np.mean(values < -THRESHOLD), np.mean(values > THRESHOLD)
+    text = f"P(D < -d) {below:.2f}, P(\\|D\\| <= d) {1 - below - above:.2f}, P(D > d) {above:.2f}; P(D < 0) {np.mean(values < 0):.2f}"
+    return effect, text
+
+
+def prior_rows(runner):
+    for study in sorted(STUDIES.glob("g3_*.yaml")):
+        prior = study.stem.removeprefix("g3_").replace("_", "-")
+        with runner.run(study) as file:
+            for outcome, title in ((POC, "`poc_compliance`"), (LEGITIMACY, "legitimacy, exposed")):
+                effect, text = neutrality(file, outcome)
+                asked = f"{prior} prior, all switches as they come, {title}: printed, never tuned"
+                yield row("G3", asked, text, "printed", effect.draws, effect.futures)
+
+
+def quadrant_rows(runner):
+    found = dict.fromkeys(QUADRANTS, 0)
+    neutral = dict.fromkeys(QUADRANTS, 0)
+    draws = 0
+    runner.study("g4_robust").close()
+    for name in ("g2_helpful", "g2_harmful", "g3_neutral", "g4_robust"):
+        with open_result(runner.results / f"{name}.nc") as file:
+            signs = list(zip(effects(file, POC).sign(), effects(file, LEGITIMACY).sign()))
+            futures = effects(file, POC).futures
+        draws += len(signs)
+        for quadrant in QUADRANTS:
+            count = sum(pair == quadrant for pair in signs)
+            found[quadrant] += count
+            neutral[quadrant] += count if name == "g3_neutral" else 0
+    measured = "; ".join(f"({QUADRANTS[q]}) {found[q]}, of these {neutral[q]} under the neutral prior" for q in QUADRANTS)
+    asked = "each quadrant of (implementation, legitimacy) holds a draw with both signs resolved, over the draws of G2, G3 and g4_robust"
+    yield row("G4", asked, measured, min(found.values()) > 0, draws, futures)
+
+
+def exchange_rows(runner):
+    for name, asked in (
+        ("g5_norms", "norms exchanged, means and mandates alike: what `norm_law` does to MINUSMA's norm changes sign"),
+        ("g5_norms_as_deployed", "the same with the means and mandates of Mali: printed"),
+    ):
+        with runner.study(name) as file:
+            norm = file["design_organisations_minusma_norm_protect"][:]
+            high, low = (effects(file, "norm_protect_minusma", norm == value) for value in (0.8, 0.2))
+        both = (high.sign() != 0) & (low.sign() != 0)
+        flips = int(np.count_nonzero(both & (high.sign() == -low.sign())))
+        measured = (
+            f"mean {high.mean.mean():+.4f} with the stronger norm, {low.mean.mean():+.4f} exchanged; "
+            f"sign changes in {flips} of {np.count_nonzero(both)} draws resolved in both"
+        )
+        passed = bool(high.mean.mean() < 0 < low.mean.mean() and both.any() and flips >= SHARE * np.count_nonzero(both))
+        yield row("G5", asked, measured, "printed" if name.endswith("deployed") else passed, high.draws, high.futures)
+
+
+def limit_rows(runner):
+    for asked, pattern in LIMITS.items():
+        done = subprocess.run(
+            ["ctest", "--test-dir", runner.options.build, "-R", pattern], capture_output=True, text=True, check=False
+        ).stdout
+        counts = re.search(r"(\d+)% tests passed, (\d+) tests failed out of (\d+)", done)
+        failed, total = (int(counts[2]), int(counts[3])) if counts else (0, 0)
+        measured = f"{total - failed} of {total} tests passed" if total else "no such mechanism in this version"
+        yield row("G6", asked, measured, failed == 0 if total else "none")
+
+
+def thread_row(runner):
+    files = []
+    for threads in (1, 2):
+        out = runner.results / f"g7_threads_{threads}.nc"
+        out.unlink(missing_ok=True)
+        subprocess.run(
+            [str(runner.program), "run", str(STUDIES / "g1_equal_profiles.yaml"), "--replicates", "8", "--quiet"]
+            + ["--threads", str(threads), "--out", str(out)],
+            check=True,
+        )
+        files.append(str(out))
+    same = subprocess.run([str(runner.program), "diff", *files], capture_output=True, check=False).returncode == 0
+    asked = "1 and 2 threads give equal results, bit for bit"
+    return row("G7", asked, "no difference" if same else "a difference", same, 8, 1)
+
+
+def compared(reference, other, paired):
+    """The ends of 90% intervals farthest from 0: of the levels of three outcomes, and of two effects of cooperation."""
+    parts, ok = [], True
+    for outcome, title in ((POC, "`poc_compliance`"), (NATION, "legitimacy"), (DEATHS, "deaths")):
+        base, now = table(reference, outcome, "apart").mean(axis=1), table(other, outcome, "apart").mean(axis=1)
+        effect = effects(other, outcome).mean, effects(reference, outcome).mean
+        scale = base.mean() if outcome == DEATHS else 1.0
+        bound = DEATHS_BOUND if outcome == DEATHS else INDEX_BOUND
+        for what, a, b in (("", now, base), (" D", *effect)):
+            if what and outcome == DEATHS:
+                continue
+            (x, e), (y, f) = mean_and_error(a), mean_and_error(b)
+            difference, error = mean_and_error(a - b) if paired else (x - y, float(np.hypot(e, f)))
+            end = widest(difference, error) / scale
+            ok &= end <= bound
+            number = f"{difference / scale:+.1%}, at most {end:.1%}" if outcome == DEATHS else f"{difference:+.4f}, at most {end:.4f}"
+            parts.append(f"{title}{what} {number}")
+    return "; ".join(parts), ok
+
+
+def equivalence_rows(runner):
+    yield thread_row(runner)
+    bounds = f"90% interval within {INDEX_BOUND:g} on an index and on the effect D of cooperation on it, {DEATHS_BOUND:.0%} on deaths"
+    with runner.study("g7_reference") as reference:
+        draws = len(table(reference, POC, "apart"))
+        for name, title, paired, make in (
+            ("g7_250", "250 persons an agent instead of 1000", True, lambda: runner.study("g7_reference", name="g7_250", sets=["parameters.population.people_per_agent=250"])),
+            ("g7_4000", "4000 persons an agent instead of 1000", True, lambda: runner.study("g7_reference", name="g7_4000", sets=["parameters.population.people_per_agent=4000"])),
+            ("g7_reversed", "all entities stored in the opposite order (other luck)", False, lambda: runner.variant("g7_reversed", reverse_entities)),
+            ("g7_half_tick", "half a week a tick (other luck; rates, memories and dates rewritten)", False, lambda: runner.variant("g7_half_tick", halve_tick)),
+        ):  # fmt: skip
+            with make() as other:
+                measured, ok = compared(reference, other, paired)
+            yield row("G7", f"{title}: {bounds}", measured, bool(ok), draws, 1)
+
+
+def commit():
+    """The last commit that could change a figure, and its date."""
+    command = ["git", "log", "-1", "--format=%h %cs", "--", "sim", "models", "configs/mali", str(STUDIES), "scripts/verification"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+
+
+def write(rows, version, out):
+    short, date = commit()
+    lines = [
+        "# Gates of the intervention model",
+        "",
+        f"Model {version}, commit {short}, {date}. In the model; illustrative, not calibrated. `scripts/gates` runs all of this and",
+        "writes this file; running it again on one commit gives the same file. Studies: `configs/verification/gates/`.",
+        "",
+        "D is what the triangle of MINUSMA, the EU missions and the G5 force on rung 5 of the ladder does against rung 0, from the week",
+        f"of 2017-12-04 on, measured for MINUSMA over 2018-12-03..2020-11-29; d = {THRESHOLD:g}. A draw is one set of parameters from all declared",
+        "priors. A sign is resolved when the 95% interval over the draw's futures leaves out 0. Shares in G3 are noise-corrected: effects",
+        "are drawn toward their mean by the part of their variance that chance over futures explains. Equivalence bounds were stated first.",
+        "",
+        "| gate | what is asked | measured | passed | draws | futures |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += ["| " + " | ".join(cells) + " |" for cells in rows]
+    Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", default="build/release")
+    parser.add_argument("--results", default="results/gates")
+    parser.add_argument("--out", default="docs/gates.md")
+    parser.add_argument("--replicates", type=int)
+    parser.add_argument("--keep", action="store_true")
+    runner = Runner(parser.parse_args())
+    rows = []
+    for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows):
+        rows += part(runner)
+    with open_result(runner.results / "g1_switches_off.nc") as file:
+        version = file.attrs["model_version"]
+    write(rows, version.decode() if isinstance(version, bytes) else version, runner.options.out)
+    print(f"gates: {runner.options.out}; not passed: {sum(cells[3] == '**no**' for cells in rows)}")
+
+
+if __name__ == "__main__":
+    main()
