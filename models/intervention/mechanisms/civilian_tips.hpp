@@ -37,7 +37,7 @@ inline double tip_hazard(const CivilianTips& m, double willingness) {
 }
 
 /// Local memory of an organisation's responses, after a week in which it was called: r m + (1 - r) x.
-/// Kept up whatever the switch says. Source: assumed.
+/// Range: 0..1. Kept up whatever the switch says. Source: assumed.
 inline double remembered_response(const CivilianTips& m, double memory, double answered_share) {
     return m.memory * memory + (1 - m.memory) * answered_share;
 }

@@ -17,7 +17,8 @@ inline double remembered_risk(const DueDiligence& m, double risk, double known_a
 }
 
 /// The monthly review: held back above the threshold r*, given again once risk has halved, else as before.
-/// Source: hrddp_2013 (risk assessment, mitigation, monitoring, intervention); the thresholds are assumed.
+/// Units: risk and threshold in abuses per week. Source: hrddp_2013 (risk assessment, mitigation, monitoring,
+/// intervention); the thresholds are assumed.
 inline Support reviewed(const DueDiligence& m, double risk, Support before) {
     if (risk > m.threshold) return Support::held_back;
     return risk < m.threshold / 2 ? Support::full : before;

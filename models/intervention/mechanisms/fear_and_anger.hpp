@@ -18,6 +18,7 @@ inline double fear_after_week(const FearAndAnger& m, double fear, double exposur
 }
 
 /// Anger after a week: A + a_A x (1 - A) - d_A (A - A0), within 0..1; x counts harm by organisations only.
+/// Limits: as for fear.
 /// Source: bennett_2008 (anger of civilians hurt), condra_shapiro_2012.
 inline double anger_after_week(const FearAndAnger& m, double anger, double exposure) {
     const double next = anger + m.anger_rise * exposure * (1 - anger) - m.anger_fade * (anger - m.base_anger);
@@ -25,6 +26,7 @@ inline double anger_after_week(const FearAndAnger& m, double anger, double expos
 }
 
 /// The fear or anger that bears on behaviour. Limits: switched off it is the base level.
+/// Source: assumed: the base is the level before the crisis.
 inline double felt(const FearAndAnger& m, double level, double base) {
     return m.enabled ? level : base;
 }

@@ -43,7 +43,8 @@ inline double revenge_shift(const ForceProtection& m, double remembered_attacks)
     return m.enabled ? m.revenge * remembered_attacks / (1 + remembered_attacks) : 0;
 }
 
-/// Attacks remembered after a week: r m + (1 - r) x. Kept up whatever the switch says. Source: assumed.
+/// Attacks remembered after a week: r m + (1 - r) x. Units: attacks per week. Kept up whatever the switch says. Source:
+/// assumed.
 inline double remembered_attacks(const ForceProtection& m, double memory, double attacks) {
     return m.memory * memory + (1 - m.memory) * attacks;
 }

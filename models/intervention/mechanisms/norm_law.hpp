@@ -37,6 +37,7 @@ inline double norm_after_week(const NormLaw& m, double n, const NormForces& f) {
 }
 
 /// The salience that bears on conduct. Limits: switched off it is the anchor: the norm as doctrine has it.
+/// Range: 0..1. Source: assumed (neutral value of the switch).
 inline double norm_in_force(const NormLaw& m, double salience, double anchor) {
     return m.enabled ? salience : anchor;
 }
@@ -55,6 +56,7 @@ inline double restraint_shift(const NormLaw& m, double norm, double anchor) {
 
 /// Chance of harm in an operation whose logit is shifted: logistic(logit(v0) + shift).
 /// Range: 0..1 for v0 in 0..1. Limits: no shift gives v0, bit for bit; v0 = 0 or 1 stays.
+/// Source: assumed: effects add on the logit, as in the theory of H5.
 inline double shifted_abuse(double baseline, double shift) {
     if (shift == 0 || !(baseline > 0) || !(baseline < 1)) return baseline;
     return math::logistic(math::log(baseline / (1 - baseline)) + shift);

@@ -19,8 +19,8 @@ struct Presence {
 };
 
 /// Persons that count: F max(0, n + (1 - n) zeta). A negative zeta is presence without a protective posture; what it
-/// takes away stops at nothing. Source: form assumed; hultman_2010 (without an explicit mandate to protect, more rebel
-/// violence).
+/// takes away stops at nothing. Units: persons. Source: form assumed; hultman_2010 (without an explicit mandate to
+/// protect, more rebel violence).
 inline double credible_persons(const PresenceDeterrence& m, const Presence& force) {
     return force.persons * std::max(0.0, force.norm + (1 - force.norm) * m.posture);
 }

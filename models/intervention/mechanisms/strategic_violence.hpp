@@ -47,7 +47,7 @@ inline double relocation_rate(const StrategicViolence& m) {
     return m.enabled ? m.relocation : 0;
 }
 
-/// Exponential memory after a week: r m + (1 - r) x. Kept up whatever the switch says. Source: assumed.
+/// Exponential memory after a week: r m + (1 - r) x. Units: as x. Kept up whatever the switch says. Source: assumed.
 inline double remembered(const StrategicViolence& m, double memory, double this_week) {
     return m.memory * memory + (1 - m.memory) * this_week;
 }

@@ -28,6 +28,7 @@ inline std::array<double, 6> task_shares(const std::array<double, 6>& utilities,
 
 /// The shares when a least share of physical protection is ordered: the others give way in proportion.
 /// Range: quota 0..1; the sum stays 1. Limits: a quota at or below the share changes nothing.
+/// Source: assumed (a lever).
 inline std::array<double, 6> with_quota(std::array<double, 6> shares, double quota) {
     constexpr std::size_t protection = 1;
     const double before = shares[protection];

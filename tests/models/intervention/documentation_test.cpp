@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// No number without unit and source; no mechanism without equation, units or range, and source.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+
+#include "tests/models/intervention/mali.hpp"
+
+namespace peacenorm::intervention::testing {
+namespace {
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+TEST(Documentation, EveryParameterSaysWhatItIsAndWhereItIsFrom) {
+    for (const config::LeafDoc& leaf : models::catalogue().front()->parameters()) {
+        EXPECT_FALSE(leaf.doc.meaning.empty()) << leaf.path;
+        EXPECT_FALSE(leaf.doc.source.empty()) << leaf.path;
+        const bool is_number = leaf.type.find("number") != std::string::npos || leaf.type == "integer" ||
+                               leaf.type.find("schedule") != std::string::npos;
+        if (is_number) EXPECT_FALSE(leaf.doc.unit.empty()) << leaf.path;
+    }
+}
+
+TEST(Documentation, EveryObservableHasUnitAndMeaning) {
+    for (const record::Observable& observable : observables()) {
+        EXPECT_FALSE(observable.unit.empty()) << observable.name;
+        EXPECT_FALSE(observable.long_name.empty()) << observable.name;
+    }
+}
+
+TEST(Documentation, EveryMechanismHeaderHasEquationUnitsOrRangeLimitsAndSource) {
+    int headers = 0;
+    for (const auto& file : std::filesystem::directory_iterator("models/intervention/mechanisms")) {
+        const std::string text = text_of(file.path());
+        for (const char* word : {"Source:", "Limits:"})
+            EXPECT_NE(text.find(word), std::string::npos) << file.path() << " lacks " << word;
+        EXPECT_TRUE(std::regex_search(text, std::regex("Units:|Range:"))) << file.path();
+        EXPECT_TRUE(std::regex_search(text, std::regex("///.*(exp|log|prod|sum|[=^*/]| [-+] )"))) << file.path();
+        ++headers;
+    }
+    EXPECT_GE(headers, 17);
+}
+
+}  // namespace
+}  // namespace peacenorm::intervention::testing

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// The gates on a few draws. The full ones, and their table: scripts/gates. G1 also stands in invariants_test.cpp.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "sim/study/bundle_run.hpp"
+#include "tests/models/intervention/mali.hpp"
+
+namespace peacenorm::intervention::testing {
+namespace {
+
+enum Outcome : std::size_t { poc_compliance, response_rate, timeliness, do_no_harm, legitimacy_exposed, legitimacy };
+
+study::Study load(const std::string& name, std::vector<std::string> sets = {}) {
+    return study::load_study("configs/verification/gates/" + name + ".yaml", sets, models::catalogue());
+}
+
+/// An outcome by arm: apart, together. One future a draw.
+std::array<double, 2> arms_of(const study::Plan& plan, std::uint64_t bundle, Outcome outcome) {
+    const auto result = study::run_bundle(plan, plan.bundle(bundle), {});
+    std::array<double, 2> values{};
+    for (std::size_t arm = 0; arm < values.size(); ++arm) {
+        EXPECT_EQ(result->runs.at(arm).status, record::Status::done) << result->runs.at(arm).error;
+        values[arm] = result->runs.at(arm).data.outcomes.at(outcome);
+    }
+    return values;
+}
+
+/// Draws in which the outcome rises, and in which it falls, of as many draws.
+std::pair<int, int> ups_and_downs(const std::string& name, Outcome outcome, std::uint64_t draws) {
+    const study::Study study = load(name, {"futures=1"});
+    const study::Plan plan(study);
+    int up = 0, down = 0;
+    for (std::uint64_t draw = 0; draw < draws; ++draw) {
+        const auto [apart, together] = arms_of(plan, draw, outcome);
+        up += together > apart;
+        down += together < apart;
+    }
+    return {up, down};
+}
+
+TEST(Gates, G2HelpfulMechanismsRaiseImplementationUnderThePriors) {
+    const auto [up, down] = ups_and_downs("g2_helpful", poc_compliance, 8);
+    EXPECT_GE(up, 7) << down << " fell";
+}
+
+TEST(Gates, G2HarmfulMechanismsLowerImplementationUnderThePriors) {
+    const auto [up, down] = ups_and_downs("g2_harmful", poc_compliance, 8);
+    EXPECT_GE(down, 6) << up << " rose";  // one future each: chance may hide a small fall
+}
+
+TEST(Gates, G4ImplementationCanFallWhileLegitimacyRises) {
+    const study::Study study = load("g4_robust", {"futures=1"});
+    const study::Plan plan(study);
+    int found = 0;
+    for (std::uint64_t draw = 0; draw < 8 && found == 0; ++draw) {
+        const auto poc = arms_of(plan, draw, poc_compliance), people = arms_of(plan, draw, legitimacy_exposed);
+        found += poc[1] < poc[0] && people[1] > people[0] ? 1 : 0;
+    }
+    EXPECT_GT(found, 0);
+}
+
+TEST(Gates, G7TheScaleOfAgentsHardlyMovesAnOutcome) {
+    constexpr double bound = 0.01;  // half of the threshold d
+    const study::Study coarse = load("g7_reference"),
+                       fine = load("g7_reference", {"parameters.population.people_per_agent=250"});
+    const study::Plan coarse_plan(coarse), fine_plan(fine);
+    for (const Outcome outcome : {poc_compliance, legitimacy}) {
+        const auto a = arms_of(coarse_plan, 0, outcome), b = arms_of(fine_plan, 0, outcome);
+        EXPECT_NEAR(a[0], b[0], bound);
+        EXPECT_NEAR(a[1] - a[0], b[1] - b[0], bound);
+    }
+}
+
+TEST(Gates, EveryStudyOfTheGatesLoads) {
+    int studies = 0;
+    for (const auto& file : std::filesystem::directory_iterator("configs/verification/gates")) {
+        EXPECT_NO_THROW(load(file.path().stem().string())) << file.path();
+        ++studies;
+    }
+    EXPECT_GE(studies, 9);
+}
+
+/// Every draw ends, with every person accounted for (the model's own check) and no result that is not a number where
+/// something happened. The long version: peacenorm run configs/verification/prior_draws.yaml.
+TEST(Gates, PriorDrawsRunWithoutAFailure) {
+    const study::Study study =
+        study::load_study("configs/verification/prior_draws.yaml", {"replicates=16"}, models::catalogue());
+    const study::Plan plan(study);
+    for (std::uint64_t draw = 0; draw < plan.bundles(); ++draw) {
+        const auto result = study::run_bundle(plan, plan.bundle(draw), {});
+        for (const record::RunResult& run : result->runs) {
+            ASSERT_EQ(run.status, record::Status::done) << "draw " << draw << ": " << run.error;
+            for (const double outcome : run.data.outcomes) ASSERT_TRUE(std::isfinite(outcome)) << "draw " << draw;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace peacenorm::intervention::testing

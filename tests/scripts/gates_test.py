@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the gates measure, on results and scenarios whose answers are known."""
+
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts/verification"))
+import gate_data  # noqa: E402  (the path above makes it importable)
+import variants  # noqa: E402
+
+SCENARIO = """model: intervention
+horizon:
+  start: 2013-07-01
+  end: 2013-07-15
+parameters:
+  regions:
+    north:
+      communities: {}
+  places:
+    Gao:
+      region: north
+    Kidal:
+      region: north
+  communities:
+    songhay: {}
+  organisations:
+    minusma:
+      exit:
+        date: null
+        weeks: 4
+  contingents:
+    chad:
+      persons:
+        2013-07-08: 100
+  bases: {}
+  armed_groups:
+    jnim:
+      attacks: 0.03
+  cooperation:
+    dyads: {}
+  mechanisms:
+    strategic_violence:
+      relocation: 0.19
+      memory: 0.81
+outcomes:
+  a: "mean(legitimacy.minusma, 2013-07-08..2013-07-14)"
+"""
+
+
+def write(path, effects):
+    """Arms of two futures; `effects`: by draw, the difference in each future."""
+    with h5py.File(path, "w") as file:
+        rows = [(arm, r, f) for r in range(len(effects)) for arm in (b"apart", b"together") for f in range(2)]
+        file["arm"] = [arm for arm, _, _ in rows]
+        file["replicate"] = [r for _, r, _ in rows]
+        file["future"] = [f for _, _, f in rows]
+        file["status"] = np.ones(len(rows), "i1")
+        file["x"] = [r + (effects[r][f] if arm == b"together" else 0.0) for arm, r, f in rows]
+        file["series"] = np.array([[float(r), 1.0] for _, r, _ in rows])
+
+
+class Effects(unittest.TestCase):
+    def of(self, effects):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "result.nc"
+            write(path, effects)
+            with gate_data.open_result(path) as file:
+                return gate_data.effects(file, "x"), gate_data.differing_series(file)
+
+    def test_a_sign_is_resolved_when_chance_cannot_explain_it(self):
+        effect, _ = self.of([(0.5, 0.51), (-0.5, -0.51), (0.5, -0.4)])
+        self.assertEqual(effect.sign().tolist(), [1, -1, 0])
+
+    def test_without_noise_equal_effects_stay_and_noise_alone_vanishes(self):
+        effect, _ = self.of([(0.1, 0.1), (0.3, 0.3)])
+        np.testing.assert_allclose(effect.without_noise(), [0.1, 0.3])
+        effect, _ = self.of([(0.9, -0.9), (0.8, -0.9)])
+        np.testing.assert_allclose(effect.without_noise(), effect.mean.mean())
+
+    def test_a_draw_in_which_nothing_happened_has_no_effect(self):
+        effect, _ = self.of([(0.1, 0.1), (np.nan, 0.3)])
+        self.assertEqual(effect.draws, 1)
+
+    def test_equal_series_do_not_differ(self):
+        _, differing = self.of([(0.1, 0.1), (0.3, 0.3)])
+        self.assertEqual(differing, (0, 1))
+
+
+class Variants(unittest.TestCase):
+    def test_reversing_changes_order_and_nothing_else(self):
+        text = variants.reverse_entities(SCENARIO)
+        self.assertEqual(sorted(text.splitlines()), sorted(SCENARIO.splitlines()))
+        self.assertLess(text.index("Kidal"), text.index("Gao"))
+
+    def test_half_a_tick_rewrites_dates_rates_memories_and_times(self):
+        text = variants.halve_tick(SCENARIO)
+        for line in ("start: 2013-07-01", "end: 2013-07-29", "2013-07-15: 100", "attacks: 0.015", "weeks: 8.0",
+                     "memory: 0.9", "2013-07-15..2013-07-27"):  # fmt: skip
+            self.assertIn(line, text)
+        self.assertIn("relocation: 0.09999999999999998", text)
+
+
+if __name__ == "__main__":
+    unittest.main()
