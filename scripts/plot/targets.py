@@ -18,6 +18,15 @@ from targets_data import BLOCKS, DEATHS_FACTOR, LEVELS, NotThisStudy, read_targe
 import matplotlib.pyplot as plt  # after plot_style, which picks the backend
 
 
+SHORT = {
+    "level": "civilians killed, reported",
+    "perpetrator": "share by state forces",
+    "place": "lethal places by region",
+    "attitudes": "attitudes in towns",
+    "attacks_on_peacekeepers": "MINUSMA members killed",
+}
+
+
 def _form(value):
     return f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
 
@@ -85,9 +94,9 @@ def draw(blocks, out, version, replicates):
             if block.block in LEVELS:
                 axis.set_yscale("symlog", linthresh=1)
             axis.set_xticks(x, [row.target.name.replace("_", " ") for row in block.rows], rotation=90)
-            axis.set_title(f"{letter}  {BLOCKS[block.block]}\n{block.within} of {len(block.rows)} within tolerance", loc="left")
+            axis.set_title(f"{letter}  {SHORT[block.block]}\n{block.within} of {len(block.rows)} within tolerance", loc="left")
             axis.set_xlim(-0.6, len(x) - 0.4)
-        axes[0].legend(frameon=False, loc="upper left")
+        figure.legend(*axes[0].get_legend_handles_labels(), frameon=False, loc="center", bbox_to_anchor=(0.62, 0.03), ncols=2)
         axes[0].set_ylabel("persons a year")
         axes[1].set_ylabel("share")
         axes[2].set_ylabel("share")

@@ -3,6 +3,7 @@
 
 import argparse
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -50,6 +51,7 @@ class Runner:
         out = self.results / f"{name or study.stem}.nc"
         if not self.options.keep:
             out.unlink(missing_ok=True)
+            shutil.rmtree(f"{out}.parts", ignore_errors=True)
         print(f"gates: {out.stem}", flush=True)
         command = [str(self.program), "run", str(study), "--out", str(out), "--quiet"]
         if self.options.replicates:
