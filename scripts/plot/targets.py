@@ -23,7 +23,7 @@ SHORT = {
     "perpetrator": "share by state forces",
     "place": "lethal places by region",
     "attitudes": "attitudes in towns",
-    "attacks_on_peacekeepers": "MINUSMA members killed",
+    "attacks_on_peacekeepers": "MINUSMA's dead",
 }
 
 
