@@ -71,6 +71,10 @@ void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     command->add_flag_callback(
         "--other-build", [&] { options.other_builds = study::Identity::OtherBuilds::accept; },
         "Go on from what another build of the program left; the result tells which builds made it");
+    command
+        ->add_option("--wait", options.patience,
+                     "Seconds that a shard waits for others where a study looks at its precision (default: 60)")
+        ->check(CLI::Range(0.0, 86400.0));
     command->add_flag("--quiet", parsed.is_quiet, "Print errors only");
     command->callback([&] {
         parsed.command = [&] {

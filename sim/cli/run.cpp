@@ -8,7 +8,6 @@
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/signals.hpp"
-#include "sim/config/faults.hpp"
 #include "sim/record/result_reader.hpp"
 #include "sim/study/executor.hpp"
 #include "sim/study/identity.hpp"
@@ -81,21 +80,25 @@ bool is_complete(const fs::path& result, study::Study& study, const study::Plan&
     return true;
 }
 
-/// Runs what is missing and joins it. Whether it came to its end.
-bool complete(study::Study& study, const study::Plan& plan, study::PartStore& store, const RunOptions& options) {
-    if (!study.until) {
-        const auto ending = executed(options, [&](const auto& e) { return study::execute(plan, store, e); });
-        if (ending == study::Ending::finished && store.shard().is_all()) store.join();
-        return ending == study::Ending::finished;
-    }
-    const auto decision =
-        executed(options, [&](const auto& e) { return study::execute_until_precise(study, plan, store, e); });
-    if (!decision) return false;
+/// Runs what is missing and joins it. Whether this process came to its end.
+bool complete(const study::Plan& plan, study::PartStore& store, const RunOptions& options) {
+    const auto ending = executed(options, [&](const auto& e) { return study::execute(plan, store, e); });
+    if (ending == study::Ending::finished && store.shard().is_all()) store.join();
+    return ending == study::Ending::finished;
+}
+
+/// The same for a study that decides itself how many replicates it takes.
+study::Verdict complete_until(study::Study& study, const study::Plan& plan, study::PartStore& store,
+                              const RunOptions& options) {
+    const std::chrono::milliseconds patience(static_cast<std::int64_t>(1000 * options.patience));
+    const study::Verdict verdict =
+        executed(options, [&](const auto& e) { return study::execute_until_precise(study, plan, store, e, patience); });
+    if (!verdict.decision) return verdict;
     record::ResultLayout decided = plan.layout();
     decided.attributes = study::provenance(study, command_of(options.study));
-    for (auto& fact : study::precision_facts(plan, *decision)) decided.attributes.push_back(std::move(fact));
+    for (auto& fact : study::precision_facts(plan, *verdict.decision)) decided.attributes.push_back(std::move(fact));
     store.join(decided);
-    return true;
+    return verdict;
 }
 
 int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
@@ -104,6 +107,16 @@ int tell_interrupted(const study::PartStore& store, const study::Plan& plan, con
     fmt::print(stderr, "interrupted: {} {}runs are kept{}; to go on:\n  {}\n", kept,
                is_all ? fmt::format("of {} ", plan.runs()) : "",
                is_all ? "" : fmt::format(" of shard {}", options.shard), options.resume);
+    return ExitCode::interrupted;
+}
+
+/// A shard has done its part up to a look, and others have not.
+int tell_waiting(const study::Verdict& verdict, const RunOptions& options) {
+    fmt::print(
+        stderr,
+        "shard {} is done up to {} replicates, where the study looks at its precision; {} bundles of other shards "
+        "are missing there; when they are published, go on with:\n  {}\n",
+        options.shard, verdict.waits_at, verdict.missing, options.resume);
     return ExitCode::interrupted;
 }
 
@@ -125,10 +138,6 @@ int run(const RunOptions& options, const study::Catalogue& catalogue) {
     const study::Shard shard = options.shard.empty() ? study::Shard{} : study::parse_shard(options.shard);
     if (!options.deadline.empty()) parse_deadline(options.deadline, std::chrono::system_clock::now());
     study::Study study = study::load_study(options.study.file, options.study.sets, catalogue);
-    if (study.until && !shard.is_all())
-        throw config::ConfigError(
-            "--shard: error: 'replicates: until' looks at all bundles at once, and shards do not wait for each other; "
-            "run it as one process, or give a number with --replicates\n");
     const study::Plan plan(study);
     const fs::path result = place_of(options, study);
     study::Identity identity = study::identity_of(study);
@@ -142,7 +151,12 @@ int run(const RunOptions& options, const study::Catalogue& catalogue) {
     layout.attributes = study::provenance(study, command_of(options.study));
     study::PartStore store(result, layout, identity, shard);
     for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
-    if (!complete(study, plan, store, options)) return tell_interrupted(store, plan, options);
+    if (study.until) {
+        const study::Verdict verdict = complete_until(study, plan, store, options);
+        if (verdict.decision) return tell(plan, result, options.output);
+        return verdict.missing > 0 ? tell_waiting(verdict, options) : tell_interrupted(store, plan, options);
+    }
+    if (!complete(plan, store, options)) return tell_interrupted(store, plan, options);
     if (!shard.is_all()) return end_shard(store, plan, result, layout, options);
     return tell(plan, result, options.output);
 }

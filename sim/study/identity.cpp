@@ -58,7 +58,10 @@ Identity identity_of(const Study& study) {
 }
 
 std::string study_hash(const Study& study) {
-    const Identity identity = identity_of(study);
+    return study_hash(study, identity_of(study));
+}
+
+std::string study_hash(const Study& study, const Identity& identity) {
     std::vector<std::string> texts{identity.dynamics, identity.recording, identity.build,
                                    std::to_string(study.replicates)};
     if (study.until) texts.push_back(config::to_yaml(emit(*study.until)));

@@ -23,6 +23,8 @@ Identity identity_of(const Study& study);
 
 /// Over the whole identity and the number of replicates: names one study.
 std::string study_hash(const Study& study);
+/// The same for files of a known identity, whatever program they come from.
+std::string study_hash(const Study& study, const Identity& identity);
 
 /// The attributes of a result's root. `command` tells how to make it again, without what changes no number in it.
 std::vector<std::pair<std::string, std::string>> provenance(const Study& study, const std::string& command);

@@ -12,6 +12,7 @@
 #include "sim/record/digest.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/plan.hpp"
+#include "sim/study/precision_session.hpp"
 #include "sim/study/what_differs.hpp"
 
 namespace peacenorm::study {
@@ -76,7 +77,8 @@ class Merge {
     std::vector<fs::path> files() const;
     void add_files(std::vector<fs::path>& files, const fs::path& given) const;
     fs::path first_intact(const std::vector<fs::path>& files) const;
-    Merged join(const Source& source) const;
+    Merged join(Source& source) const;
+    void cut(Source& source, const Plan& plan, record::ResultLayout& layout, record::PartIndex& index) const;
     void check(const Source& source, std::uint64_t bundles, const File& file, const fs::path& path) const;
 
     const MergeRequest& request_;
@@ -138,12 +140,28 @@ void Merge::check(const Source& source, std::uint64_t bundles, const File& file,
     throw config::ConfigError(text);
 }
 
-Merged Merge::join(const Source& source) const {
+/// A study with `until`: cuts what was found to the replicates that its precision asks for. Where they are not all
+/// there yet, to those of the look that is to decide next, so that what is missing is told.
+void Merge::cut(Source& source, const Plan& plan, record::ResultLayout& layout, record::PartIndex& index) const {
+    const Verdict verdict = decide(source.study, plan, layout, index);
+    source.study.replicates = verdict.decision ? verdict.decision->look.replicates : verdict.waits_at;
+    layout = plan.layout();
+    index.places.resize(layout.bundles);
+    index.failed.resize(layout.bundles);
+    if (!verdict.decision) return;
+    for (auto& [name, text] : source.attributes)
+        if (name == "study_hash") text = study_hash(source.study, source.identity);
+    for (auto& fact : precision_facts(plan, *verdict.decision)) source.attributes.push_back(std::move(fact));
+}
+
+Merged Merge::join(Source& source) const {
     const Plan plan(source.study);
-    const record::ResultLayout layout = plan.layout();
+    record::ResultLayout layout = plan.layout();
     record::PartIndex index =
         index_verified([this] { return files(); }, layout,
                        [&](const File& file, const fs::path& path) { check(source, layout.bundles, file, path); });
+    const std::uint64_t most = layout.runs();
+    if (source.study.until) cut(source, plan, layout, index);
     Merged merged{layout.bundles, layout.runs(), index.parts.size(), {}, std::move(index.damaged), {}};
     for (std::uint64_t bundle = 0; bundle < layout.bundles; ++bundle)
         if (!index.holds(bundle)) merged.missing.push_back(bundle);
@@ -153,7 +171,7 @@ Merged Merge::join(const Source& source) const {
         attributes.emplace_back(partial_attribute,
                                 fmt::format("{} of {} bundles are missing", merged.missing.size(), layout.bundles));
     write_joined(request_.out, layout, attributes, index);
-    if (merged.missing.empty()) look_at(request_.out, source.identity, layout.runs());  // removes its parts
+    if (merged.missing.empty()) remove_parts_of(request_.out, source.identity, most);
     merged.result = Merged::Result::written;
     return merged;
 }
@@ -161,16 +179,13 @@ Merged Merge::join(const Source& source) const {
 Merged Merge::run() {
     fs::path first = first_intact(files());
     while (true) {
-        const Source source = source_of(first, catalogue_);
-        if (source.study.until && request_.gaps == MergeRequest::Gaps::refuse)
-            throw config::ConfigError(first.string() +
-                                      ": error: 'replicates: until' decides when this study is complete: run the study "
-                                      "again to finish it, or merge with --partial\n");
-        const Plan plan(source.study);
+        Source source = source_of(first, catalogue_);
         std::error_code error;
         if (fs::exists(request_.out, error) && first == request_.out &&
-            !File::open(first).attribute(partial_attribute) && files().size() == 1)
-            return {plan.bundles(), plan.runs(), 1, {}, {}, Merged::Result::already_there};
+            !File::open(first).attribute(partial_attribute) && files().size() == 1) {
+            const std::uint64_t runs = File::open(first).variable("run").rows();
+            return {runs / source.study.arms.runs_per_bundle(), runs, 1, {}, {}, Merged::Result::already_there};
+        }
         try {
             return join(source);
         } catch (const Larger& larger) {

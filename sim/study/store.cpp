@@ -309,22 +309,24 @@ void write_joined(const fs::path& result, const record::ResultLayout& layout, co
     draft.publish_as(result);
 }
 
-std::vector<double> PartStore::outcome(std::size_t outcome, record::h5::Rows runs) const {
+record::PartIndex PartStore::index_of_all() const {
     const Existing existing = look();
-    const record::PartIndex index =
-        index_of(existing == Existing::none ? existing : Existing::smaller, Whose::everybody);
-    record::PartSource source(layout_, index);
-    std::vector<double> values;
-    for (std::uint64_t first = runs.first; first < runs.first + runs.count; first += scalar_block) {
-        const record::Scalars scalars =
-            source.scalars({first, std::min(scalar_block, runs.first + runs.count - first)});
-        const auto& status = scalars.status;
-        if (std::find(status.begin(), status.end(), static_cast<std::int8_t>(Status::missing)) != status.end())
-            throw IoError(folder_.string() +
-                          ": a finished bundle is missing or damaged; run the study again to fill it in");
-        values.insert(values.end(), scalars.outcomes.at(outcome).begin(), scalars.outcomes.at(outcome).end());
+    return index_of(existing == Existing::none ? existing : Existing::smaller, Whose::everybody);
+}
+
+PublishedOutcome outcome_in(const record::PartIndex& index, const record::ResultLayout& layout, std::size_t outcome,
+                            record::h5::Rows runs) {
+    record::PartSource source(layout, index);
+    PublishedOutcome published;
+    const std::uint64_t end = runs.first + runs.count;
+    for (std::uint64_t first = runs.first; first < end; first += scalar_block) {
+        const record::Scalars scalars = source.scalars({first, std::min(scalar_block, end - first)});
+        published.missing += static_cast<std::uint64_t>(
+            std::count(scalars.status.begin(), scalars.status.end(), static_cast<std::int8_t>(Status::missing)));
+        const std::vector<double>& values = scalars.outcomes.at(outcome);
+        published.values.insert(published.values.end(), values.begin(), values.end());
     }
-    return values;
+    return published;
 }
 
 Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t runs) {

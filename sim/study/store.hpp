@@ -74,6 +74,16 @@ struct Ledger {
     std::vector<std::string> damaged;  ///< "part-...: truncated; its 12 bundles will be run again"
 };
 
+/// An outcome by run.
+struct PublishedOutcome {
+    std::vector<double> values;  ///< NaN where there is none
+    std::uint64_t missing = 0;   ///< runs that nobody has published
+};
+
+/// The outcome of some runs out of parts.
+PublishedOutcome outcome_in(const record::PartIndex& index, const record::ResultLayout& layout, std::size_t outcome,
+                            record::h5::Rows runs);
+
 /// The folder of parts beside a result: `OUT.parts/`. All processes of a study share it, on any number of machines,
 /// without locks: names are unique, files appear whole by rename, and none is trusted before its checksum is read.
 class PartStore {
@@ -97,8 +107,10 @@ class PartStore {
     void join(const record::ResultLayout& whole);
     /// As `join`, but with bundles missing it leaves everything as it is and tells how many.
     std::uint64_t try_join(const record::ResultLayout& whole);
-    /// One outcome of some published runs. Errors: IoError, also when one of them is not there.
-    std::vector<double> outcome(std::size_t outcome, record::h5::Rows runs) const;
+    /// What all processes together have published, verified anew. Errors: IoError.
+    record::PartIndex index_of_all() const;
+    const record::ResultLayout& layout() const { return layout_; }
+    const std::filesystem::path& result() const { return result_; }
 
   private:
     enum class Whose { this_shard, everybody };

@@ -34,7 +34,7 @@ std::optional<Decision> session(const std::string& text, const std::filesystem::
     const Plan plan(study);
     record::ResultLayout layout = plan.layout();
     PartStore store(result, layout, identity_of(study));
-    const auto decision = execute_until_precise(study, plan, store, execution);
+    const auto decision = execute_until_precise(study, plan, store, execution).decision;
     if (!decision) return decision;
     record::ResultLayout decided = plan.layout();
     decided.attributes = provenance(study, "peacenorm run study.yaml");
@@ -111,6 +111,20 @@ TEST(PrecisionSession, WorkBeyondTheDecisionLeavesNoTrace) {
     }
     session(text, folder / "more.nc");
     EXPECT_TRUE(bytes_of(folder / "more.nc") == bytes_of(folder / "plain.nc"));
+}
+
+TEST(PrecisionSession, AFinishedBundleThatIsDamagedIsToldAndNotDecidedUpon) {
+    const Folder folder;
+    Study study = toy::load(counterfactual("0.004", 200));
+    const Plan plan(study);
+    const record::ResultLayout layout = plan.layout();
+    PartStore store(folder / "r.nc", layout, identity_of(study));
+    Execution execution;
+    execution.report = [&](const Progress&) {  // as soon as something is there, it is spoilt
+        for (const auto& part : record::parts_in(folder / "r.nc.parts")) std::filesystem::resize_file(part, 100);
+    };
+    EXPECT_THROW(execute_until_precise(study, plan, store, execution), IoError);
+    EXPECT_FALSE(std::filesystem::exists(folder / "r.nc"));
 }
 
 TEST(PrecisionSession, AFinishedStudyGrowsWhenMoreIsAsked) {
