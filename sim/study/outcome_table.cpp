@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "sim/config/faults.hpp"
+#include "sim/core/text_table.hpp"
 #include "sim/record/result_reader.hpp"
 
 namespace peacenorm::study {
@@ -53,22 +54,6 @@ std::string number(double value) {
 }
 
 using Table = std::vector<std::vector<std::string>>;
-
-/// Columns as wide as their longest cell; the first `left` columns flush left, the others right.
-std::string aligned(const Table& table, std::size_t left) {
-    std::vector<std::size_t> widths(table.front().size());
-    for (const auto& row : table)
-        for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-    std::string text;
-    for (const auto& row : table) {
-        std::string line;
-        for (std::size_t i = 0; i < row.size(); ++i)
-            line += i < left ? fmt::format("{:<{}}  ", row[i], widths[i]) : fmt::format("{:>{}}  ", row[i], widths[i]);
-        line.erase(line.find_last_not_of(' ') + 1);
-        text += line + "\n";
-    }
-    return text;
-}
 
 }  // namespace
 
