@@ -64,7 +64,7 @@ void draw_waves(const Step& step) {
     s.waves.arrests.assign(blocks, 0);
     s.waves.claim.resize(cells, nowhere);
     s.waves.bid.resize(cells);
-    s.waves.winner.resize(cells);
+    s.waves.winner.resize(cells, nowhere);
     parallel::for_blocks(agents, [&](std::size_t first, std::size_t last) { sort_block(step, first, last); });
 }
 
@@ -156,7 +156,6 @@ void settle_band(const Step& step, std::int32_t first, std::int32_t last, std::i
     Waves& w = step.state.waves;
     const std::int32_t width = step.setup.width, height = step.setup.height;
     const std::int32_t low = first * width, high = last * width;
-    std::fill(w.winner.begin() + low, w.winner.begin() + high, nowhere);
     const std::int32_t rows = std::min(last - first + 2 * reach, height);
     for (std::int32_t i = 0; i < rows; ++i) {
         const std::int32_t y = (first - reach + i + 2 * height) % height;
@@ -165,7 +164,9 @@ void settle_band(const Step& step, std::int32_t first, std::int32_t last, std::i
             if (cell < low || cell >= high) continue;
             std::int32_t& winner = w.winner[static_cast<std::size_t>(cell)];
             const auto rank = [&](std::int32_t c) { return std::pair(w.bid[static_cast<std::size_t>(c)], c); };
-            if (winner == nowhere || rank(from) < rank(winner)) winner = from;
+            // A winner of an earlier wave is one no more, unless it claims this very cell again.
+            const bool is_vacant = winner == nowhere || w.claim[static_cast<std::size_t>(winner)] != cell;
+            if (is_vacant || rank(from) < rank(winner)) winner = from;
         }
     }
 }
