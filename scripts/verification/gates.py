@@ -25,6 +25,19 @@ SHARE = 0.8  # of sign-resolved draws that a corner is to move its way
 INDEX_BOUND, DEATHS_BOUND = THRESHOLD / 2, 0.10  # equivalence: on an index; on deaths, relative
 QUADRANTS = {(1, 1): "up, up", (1, -1): "up, down", (-1, 1): "down, up", (-1, -1): "down, down"}
 
+# What stands behind a gate that is not passed, as far as it is known; printed below the table.
+KNOWN = {
+    "G5": (
+        "G5: conduct is the share of threats that an organisation knew of and answered. Answers hang on force-hours, distance and "
+        "clearance by the host more than on the norm, so a partner that can seldom answer lowers the norm of the other whatever its own "
+        "norm is; as deployed in Mali the G5 force answers none for want of force-hours."
+    ),
+    "G7": (
+        "G7: a base spends force-hours by the week, and what is left is not carried over, so half the hours twice buy fewer responses; "
+        "memories that saturate and the first week of a month do not scale either. Another order of storage is another luck."
+    ),
+}
+
 # Analytic limits and conservation: what a test of this name holds to an exact answer.
 LIMITS = {
     "volunteer's dilemma: nobody answers as often as at the mixed equilibrium": r"ExpectedCover\.|Response\.OfTheVolunteersLimit",
@@ -244,6 +257,9 @@ def write(rows, version, out):
         "| --- | --- | --- | --- | --- | --- |",
     ]
     lines += ["| " + " | ".join(cells) + " |" for cells in rows]
+    missed = [text for gate, text in KNOWN.items() if any(cells[0] == gate and cells[3] == "**no**" for cells in rows)]
+    for text in missed:
+        lines += ["", text]
     Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
