@@ -9,6 +9,7 @@
 #include "sim/config/faults.hpp"
 #include "sim/config/node.hpp"
 #include "sim/config/parameters.hpp"
+#include "sim/study/design_priors.hpp"
 #include "sim/study/design_samples.hpp"
 #include "sim/study/factor.hpp"
 
@@ -31,6 +32,7 @@ struct Design {
     std::uint32_t levels = 4;                         ///< of morris
     std::uint32_t permutations = 0;                   ///< of a lattice; 0: all subsets
     std::vector<Parameters> parameters;    ///< the leading factor; empty: baseline, and no coordinate in results
+    std::vector<PriorOverride> priors;     ///< in place of declared ones
     std::vector<PriorPath> prior_paths;    ///< leaves or prefixes that are drawn; empty: all
     std::vector<config::PriorLeaf> drawn;  ///< the leaves that are drawn where `prior` is asked for
 

@@ -228,7 +228,7 @@ void emit_numbers(const Design& design, Node& node) {
 
 Design read_design(const Node& node, Faults& faults) {
     Design design;
-    keys::Names known{"kind", "parameters", "prior_paths"};
+    keys::Names known{"kind", "parameters", "prior_paths", "priors"};
     for (const char* key : {"factors", "points", "second_order", "trajectories", "levels", "switches", "permutations"})
         known.emplace_back(key);
     if (!keys::is_map_of(node, "design", known, faults)) return design;
@@ -240,6 +240,7 @@ Design read_design(const Node& node, Faults& faults) {
     if (const Node* levels = node.find("parameters"))
         for (const std::string& level : keys::words(*levels, {"baseline", "prior"}, faults))
             design.parameters.push_back(level == "prior" ? Design::Parameters::prior : Design::Parameters::baseline);
+    if (const Node* priors = node.find("priors")) design.priors = read_priors(*priors, faults);
     if (const Node* paths = node.find("prior_paths")) {
         design.prior_paths = read_prior_paths(*paths, faults);
         if (!design.draws()) faults.add(paths->at, "prior_paths without a draw", "needs parameters: [prior] beside it");
@@ -254,6 +255,7 @@ Node emit(const Design& design) {
     keys::put(node, "kind", config::scalar(std::string(keys_of(design.kind).name)));
     emit_numbers(design, node);
     if (!design.parameters.empty()) keys::put(node, "parameters", emit_parameters(design));
+    if (!design.priors.empty()) keys::put(node, "priors", emit(design.priors));
     if (!design.prior_paths.empty()) {
         keys::Names paths;
         for (const auto& wanted : design.prior_paths) paths.push_back(wanted.path);

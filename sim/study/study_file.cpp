@@ -314,13 +314,14 @@ void Loader::add_outcome(std::string name, const Node& expression, Position at) 
 
 /// What only a whole scenario can tell: asked when everything else is right, so that no fault is told twice.
 void Loader::check_scenario() {
-    resolve_factors(study_.design, {study_.seed, study_.model->parameters(), study_.base->priors()}, faults_);
+    const auto priors = with_overrides(study_.base->priors(), study_.design.priors, faults_);
+    resolve_factors(study_.design, {study_.seed, study_.model->parameters(), priors}, faults_);
     check_factors(study_, faults_);
     check_arm_paths(study_, faults_);
     if (!faults_.empty()) return;
     if (!prepare_base(study_, written_, faults_)) return;
     const Node* design = root_.find("design");
-    resolve_priors(study_.design, study_.base->priors(), design == nullptr ? root_.at : design->at, faults_);
+    resolve_priors(study_.design, priors, design == nullptr ? root_.at : design->at, faults_);
     check_arms(study_, faults_);
     check_points(study_, faults_);
 }

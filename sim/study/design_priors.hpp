@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Priors that a design puts in place of the declared ones: `priors: {path: {kind: [a, b]}}`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/config/faults.hpp"
+#include "sim/config/node.hpp"
+#include "sim/config/parameters.hpp"
+
+namespace peacenorm::study {
+
+/// A prior for every leaf at or below a path.
+struct PriorOverride {
+    std::string path;
+    config::Position at;
+    random::Prior prior;
+    config::Node written;
+};
+
+/// Reads `priors:`. Errors: faults for what is no distribution.
+std::vector<PriorOverride> read_priors(const config::Node& node, config::Faults& faults);
+
+/// The declared priors with the overrides in their place; of several that hold for a leaf, the longest path does.
+/// Errors: faults for a path with no declared prior, and for a prior that lies outside a leaf's range.
+std::vector<config::PriorLeaf> with_overrides(std::vector<config::PriorLeaf> leaves,
+                                              const std::vector<PriorOverride>& overrides, config::Faults& faults);
+
+/// The overrides as a file would say them.
+config::Node emit(const std::vector<PriorOverride>& overrides);
+
+}  // namespace peacenorm::study
