@@ -16,7 +16,7 @@ namespace {
 // What fits into the address of a threat event (sim/random/draws.hpp): 10 bits of place, 6 of community; groups below
 // the block of organisations. Organisations are bounded by the processes' fixed scratch space.
 constexpr std::size_t most_places = 1024, most_communities = 64, most_organisations = 64;
-constexpr std::size_t most_groups = organisation_groups;
+constexpr std::size_t most_groups = organisation_groups / 2;  // each has a slot for its fragment
 
 constexpr double sum_tolerance = 1e-6;
 constexpr std::size_t rung_count = 6;
@@ -231,6 +231,11 @@ void Checker::compliance() {
 void Checker::lead() {
     const std::string& name = p_.mechanisms.shared_responsibility.lead;
     if (!name.empty()) must_exist("mechanisms.shared_responsibility.lead", name, organisations_);
+    if (!p_.host.capital.empty()) must_exist("host.capital", p_.host.capital, places_);
+    for (const auto& [cue, speech] : p_.discourse) {
+        all_must_exist("discourse." + cue + ".about", speech.about, organisations_);
+        all_must_exist("discourse." + cue + ".reach", speech.reach, regions_);
+    }
     if (!p_.host.organisation.empty()) must_exist("host.organisation", p_.host.organisation, organisations_);
 }
 

@@ -15,6 +15,7 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
     using P = intervention::Parameters;
     static constexpr std::string_view meaning = "Interveners, armed groups and civilians in one theatre";
     static constexpr auto fields = std::make_tuple(
+        field("profile", &P::profile, stated("core, or extended: what switches that say nothing follow", "model 5")),
         field("regions", &P::regions, stated("regions and who lives there", in_file)),
         field("places", &P::places, stated("places (cercles) and their borders", in_file)),
         field("communities", &P::communities, stated("communities and what they expect of a protector", in_file)),
@@ -33,6 +34,7 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field("operations", &P::operations, stated("counter-terrorism operations and the harm they do", "theory 4.2")),
         field("beliefs", &P::beliefs, stated("how civilians judge", "theory 3.1 to 3.3")),
         field("obligations", &P::obligations, stated("what the norm obliges to, and by when", "theory 5.2")),
+        field("discourse", &P::discourse, stated("public words about organisations", in_file)),
         field("observation", &P::observation,
               stated("what an observer hears of violence", "model 7: presence raises reporting")),
         field("compliance", &P::compliance, stated("the index poc_compliance", "model 7; theory 5.5")),

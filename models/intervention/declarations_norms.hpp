@@ -2,6 +2,7 @@
 // Declarations of the mechanisms of norms, posture, force protection and civilians, and the list of all mechanisms.
 #pragma once
 
+#include "models/intervention/declarations_extended.hpp"
 #include "models/intervention/declarations_mechanisms.hpp"
 
 namespace peacenorm::config {
@@ -21,6 +22,38 @@ struct Declaration<intervention::PostureShift> : intervention::Docs {
               number(share_with(uniform_between(0, 1)),
                      "comp: below a half partners pull it in, above they take the fight over; a half is neutral",
                      "theory H7 comp; sign-symmetric on purpose")));
+};
+
+template <>
+struct EnumNames<intervention::NormEngine> {
+    using Engine = intervention::NormEngine;
+    static constexpr std::array<std::pair<std::string_view, Engine>, 2> names{
+        {{"law", Engine::law}, {"enforcement_game", Engine::enforcement_game}}};
+};
+
+template <>
+struct Declaration<intervention::EnforcementGame> : intervention::Docs {
+    using Owner = intervention::EnforcementGame;
+    static constexpr std::string_view meaning = "The other norm engine: boldness and vengefulness (axelrod_1986)";
+    static constexpr intervention::Amount payoff{"1", -100, 100};
+    static constexpr auto fields = std::make_tuple(
+        field("pace", &Owner::pace,
+              number({"per week", 0, 0.05}, "eta: pace of the replicator dynamics",
+                     "theory 5.1; assumed: years, not weeks")),
+        field("temptation", &Owner::temptation, number(payoff, "T: gain of skipping the norm", "axelrod_1986: 3")),
+        field("punishment", &Owner::punishment,
+              number(payoff, "P: what a sanction costs who skips, or looks away", "axelrod_1986: -9")),
+        field("enforcement", &Owner::enforcement,
+              number(payoff, "E: what a sanction costs who sanctions", "axelrod_1986: -2")),
+        field("seen", &Owner::seen, number(share, "S: chance to be seen", "axelrod_1986: uniform, mean one half")),
+        field("dependence", &Owner::dependence,
+              number(factor, "k: how far dependence on a partner's support makes sanctions dearer",
+                     "theory 5.1: cooperation buys silence; assumed size")),
+        field("council", &Owner::council,
+              number(share, "vengefulness of the Council and human-rights bodies, added to the partners'",
+                     "theory 5.1; assumed")),
+        field("meta", &Owner::meta,
+              number(share, "how far others sanction those who look away", "theory 5.1; assumed")));
 };
 
 template <>
@@ -58,6 +91,8 @@ struct Declaration<intervention::NormLaw> : intervention::Docs {
         field("abuse_reference", &Owner::abuse_reference,
               number({"events per operation", 1e-6, 10}, "harm events per operation at which seen restraint is 1/e",
                      "assumed: the host army's rate")),
+        field("engine", &Owner::engine, stated("the law, or the game of enforcement", "theory 5.1, 5.3; model 5")),
+        field("game", &Owner::game, stated("parameters of the game", "theory 5.1")),
         field(
             "memory", &Owner::memory,
             number(rate, "part of the memory of conduct that is kept: 0.95 halves in a quarter of a year", "assumed")));
@@ -184,7 +219,19 @@ struct Declaration<intervention::Mechanisms> : intervention::Docs {
         field("civilian_tips", &Owner::civilian_tips, stated("civilians inform", "theory 3.5")),
         field("fear_and_anger", &Owner::fear_and_anger, stated("feelings of communities", "theory 3.6")),
         field("strategic_violence", &Owner::strategic_violence,
-              stated("control, retaliation, relocation", "theory 4.1, 4.3")));
+              stated("control, retaliation, relocation", "theory 4.1, 4.3")),
+        field("logistics_support", &Owner::logistics_support, stated("support makes means go further", "theory H2")),
+        field("informant_exposure", &Owner::informant_exposure, stated("informants become known", "theory D7")),
+        field("intelligence_diversion", &Owner::intelligence_diversion, stated("warnings become strikes", "theory D8")),
+        field("forum_shopping", &Owner::forum_shopping, stated("the host takes another supplier", "theory D9")),
+        field("consent_silence", &Owner::consent_silence, stated("cooperation buys access, costs voice", "theory D10")),
+        field("fragmentation", &Owner::fragmentation, stated("coordination costs hours", "theory D11")),
+        field("social_influence", &Owner::social_influence, stated("people hear each other", "theory 3.4")),
+        field("recruitment", &Owner::recruitment, stated("anger brings fighters", "theory 3.6")),
+        field("displacement", &Owner::displacement, stated("people leave and return", "theory 3.7")),
+        field("control_contest", &Owner::control_contest, stated("control follows strength", "theory 4.2")),
+        field("splitting", &Owner::splitting, stated("groups split", "theory 4.3")),
+        field("elite_cues", &Owner::elite_cues, stated("public words count", "model 5")));
 };
 
 }  // namespace peacenorm::config

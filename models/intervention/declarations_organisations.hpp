@@ -43,13 +43,14 @@ struct Declaration<intervention::Norm> : intervention::Docs {
     static constexpr std::string_view meaning =
         "Anchor of the norm: how strongly doctrine and mandate bind an organisation, by component";
     static constexpr std::string_view source =
-        "theory 8.15 nbar; no prior here: its centre differs by organisation (UN and EU 0.5 to 0.85, France 0.4 to "
-        "0.8, "
-        "G5 0.2 to 0.6, host army 0.15 to 0.55), so a design gives it by path";
+        "theory 8.15 nbar; wide here, since its centre differs by organisation: a theatre narrows it by path";
     static constexpr auto fields = std::make_tuple(
-        field("protect", &Owner::protect, number(share, "to protect civilians under threat", source)),
-        field("restrain", &Owner::restrain, number(share, "to restrain and vet oneself and partners", source)),
-        field("monitor", &Owner::monitor, number(share, "to watch and report abuse", source)));
+        field("protect", &Owner::protect,
+              number(share_with(uniform_between(0.15, 0.85)), "to protect civilians under threat", source)),
+        field("restrain", &Owner::restrain,
+              number(share_with(uniform_between(0.15, 0.85)), "to restrain and vet oneself and partners", source)),
+        field("monitor", &Owner::monitor,
+              number(share_with(uniform_between(0.15, 0.85)), "to watch and report abuse", source)));
 };
 
 template <>
@@ -85,7 +86,9 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
     using Owner = intervention::Organisation;
     static constexpr std::string_view meaning = "An intervening organisation: conduct, brand, mandate";
     static constexpr auto fields = std::make_tuple(
-        field("kind", &Owner::kind, required(stated("kind; described, no rule depends on it", in_file))),
+        field("kind", &Owner::kind,
+              required(stated("kind; a host that changes supplier leaves UN and EU missions and national interventions",
+                              in_file))),
         field("judged", &Owner::judged, stated("whether its local legitimacy is followed", "model 2: five by default")),
         field("executive", &Owner::executive,
               stated("whether it may use force to protect: respond, deter, operate", in_file)),
@@ -137,7 +140,10 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
             number(share, "lever: part of its persons that is police: nearer to people, no part in responses by force",
                    "theory 8.7: 0.05 to 0.3; the scenario's file gives the source beside the value")),
         field("dispersion", &Owner::dispersion,
-              number(share, "lever: 0 bases as the inputs have them, 1 all its bases alike", "theory 8.7")));
+              number(share, "lever: 0 bases as the inputs have them, 1 all its bases alike", "theory 8.7")),
+        field("leak", &Owner::leak,
+              number(share_with(beta(1, 4)), "chance that what it is told about an informant becomes known",
+                     "theory D7 leak: up to 0.5 for host and region, 0.1 for UN and EU")));
 };
 
 template <>
@@ -242,6 +248,10 @@ struct Declaration<intervention::Host> : intervention::Docs {
     static constexpr std::string_view meaning = "The host state: its regime, and what its consent clears";
     static constexpr auto fields = std::make_tuple(
         field("organisation", &Owner::organisation, stated("organisation of its forces; empty: none", in_file)),
+        field("capital", &Owner::capital,
+              stated("place where the host decides; empty: the nation's mean counts", in_file)),
+        field("alternative_offer", &Owner::alternative_offer,
+              number(share, "another supplier's offer, by date", in_file)),
         field("regime", &Owner::regime,
               number(share, "how far it is ruled by force, by date: 0 elected, 1 a junta", in_file)),
         field("regime_abuse", &Owner::regime_abuse,

@@ -2,6 +2,7 @@
 // Declarations of the week's rules: threats, detection, forces, responses, operations, beliefs, what is measured.
 #pragma once
 
+#include "models/intervention/declarations_extended.hpp"
 #include "models/intervention/docs.hpp"
 #include "models/intervention/parameters.hpp"
 
@@ -155,6 +156,11 @@ struct Declaration<intervention::Beliefs> : intervention::Docs {
     using Owner = intervention::Beliefs;
     static constexpr std::string_view meaning = "How civilians judge organisations by events";
     static constexpr auto fields = std::make_tuple(
+        field("rule", &Owner::rule,
+              stated("how evidence moves a belief: Beta counts, or smoothing", "theory 3.2; model 5")),
+        field("smoothing", &Owner::smoothing,
+              number(share, "part of the way that evidence of weight 1 moves a belief, under smoothing",
+                     "theory 3.2; assumed: near what the Beta rule does at its prior weight")),
         field("prior_weight", &Owner::prior_weight,
               number({"pseudo-counts", 0.01, 1e4}, "weight of the Beta priors", "theory 8.17 d: alpha = beta = 2")),
         field("half_life", &Owner::half_life,

@@ -4,6 +4,7 @@
 #include "models/intervention/check.hpp"
 #include "models/intervention/declarations.hpp"
 #include "models/intervention/mechanisms/civilian_tips.hpp"
+#include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/random/prior.hpp"
 
@@ -36,10 +37,13 @@ constexpr std::array schedule{
     Process{{"update_beliefs", "events, answers, visibility and joint ties", "beliefs, legitimacy, ledger"},
             processes::update_beliefs},
     Process{{"feel", "events, exposure", "fear, anger"}, processes::feel},
+    Process{{"displace", "deaths, fear, roads", "persons displaced"}, processes::displace},
     Process{{"move_fighters", "memories, borders", "fighters by place"}, processes::move_fighters},
+    Process{{"recruit", "anger, fear, control", "recruits, control, fragments"}, processes::recruit},
     Process{{"learn", "events, answers, operations", "memories of places and harm, partner beliefs"}, processes::learn},
     Process{{"oversee", "events, answers, ties, norms", "obligations, support held back, public reports"},
             processes::oversee},
+    Process{{"consult_host", "ties, reports, legitimacy in the capital", "consent, supplier"}, processes::consult_host},
     Process{{"learn_norms", "obligations, operations, partners' conduct, ties", "salience of the norm"},
             processes::learn_norms},
     Process{{"observe", "all of the above", "levels and reported violence"}, processes::observe},
@@ -98,8 +102,16 @@ void allocate(State& s, const Setup& setup) {
     s.norm_memory = setup.anchor;
     for (const auto& commands : setup.commands)
         s.contingent_norm.push_back(commands.empty() ? Salience{} : setup.anchor[commands.front().organisation]);
+    s.recruits.assign(setup.groups * places, 0);
+    s.slow_control.assign(setup.groups * places, 0);
+    s.split.assign(setup.groups, 0);
+    s.consent_deviation.assign(organisations, 0);
+    s.influence.assign(setup.cells.size() * setup.judged.size(), 0);
+    s.displaced.assign(setup.cells.size() * places, 0);
+    s.away.assign(setup.cells.size(), 0);
     s.last_threat.assign(places, -1'000'000);
     s.national.assign(setup.judged.size(), 0);
+    s.place_legitimacy.assign(places * setup.judged.size(), 0);
     s.norm = setup.anchor;
     s.control.assign(places, 0);
     s.willingness.assign(organisations * places, 0);
@@ -107,6 +119,10 @@ void allocate(State& s, const Setup& setup) {
     s.force_attacks.assign(organisations, 0);
     s.fear_exposure.assign(setup.cells.size(), 0);
     s.anger_exposure.assign(setup.cells.size(), 0);
+    s.strength_of.assign(setup.groups, 0);
+    s.leak.assign(organisations, 0);
+    s.said.assign(setup.cells.size() * setup.judged.size(), 0);
+    s.drawn.assign(organisations, 0);
     s.pulls.assign(organisations, 0);
     s.inbound.assign(organisations, 0);
     s.unit_persons.assign(setup.units.size(), 0);
@@ -164,6 +180,24 @@ std::vector<study::MechanismDoc> Intervention::mechanisms() {
         {"fear_and_anger", "f + a_F x (1-f) - d_F (f-f0); A + a_A x (1-A) - d_A (A-A0)", "bennett_2008"},
         {"strategic_violence", "control bumps, retaliation, relocation by remembered success and loss",
          "kalyvas_2006, wood_2014, findley_young_2007"},
+        {"logistics_support", "protection hours x (1 + gL K^L); travel / (1 + gM K^L)",
+         "haass_ansorg_2018; form assumed"},
+        {"informant_exposure", "selective killings x (1 + thR tips (l0 + sum K^I leak) c); willingness - tK leak",
+         "kalyvas_2006; form assumed"},
+        {"intelligence_diversion", "xi (1 - firewall) sum K^M a_CT of known threats go to strikes of accuracy mu(P)",
+         "kress_szechtman_2009, moe_2021; form assumed"},
+        {"forum_shopping", "1 - exp(-h00 exp(f1 denied - f2 K^L + f3 criticism + f4 offer)) a quarter", "form assumed"},
+        {"consent_silence", "consent + c1 K - c2 voice - c3 (1/2 - L); voice x (1 - sil K^M)",
+         "duursma_2023; form assumed"},
+        {"fragmentation", "hours / (1 + oc (tasks - 1 + sum K^M (1 - chi)) / 5)", "blair_disalvatore_smidt_2022"},
+        {"social_influence", "L = b + lambda (W L - b); or within epsilon only",
+         "friedkin_johnsen_1990, hegselmann_krause_2002"},
+        {"recruitment", "r N logistic(bA A - bF f - b0) c", "bennett_2008; form assumed"},
+        {"displacement", "1 - exp(-(d0 + d1 harm + d2 f)); destinations by 1 / (10 + km)", "suleimenova_2017"},
+        {"control_contest", "(1 - eps) c + eps S^m / sum S^m", "skaperdas_1996, hirshleifer_1989"},
+        {"splitting", "1 - exp(-h0 exp(z1 loss + z3 talks)); fragment ~ Beta(2, 5)",
+         "staniland_2014, bakke_cunningham_seymour_2012"},
+        {"elite_cues", "a speech is an event with one attribution vector", "form assumed"},
     };
 }
 
@@ -184,6 +218,8 @@ State Intervention::start(const Setup& setup, const record::TallyLayout& /*layou
         }
     }
     for (double& mass : state.national) mass /= static_cast<double>(std::max<std::int64_t>(1, state.first_population));
+    record::Tally none;
+    processes::remember_places({state, setup, {}, none});
     return state;
 }
 

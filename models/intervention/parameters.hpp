@@ -93,6 +93,7 @@ struct Organisation {
     double protection_quota = 0;
     double police_share = 0;
     double dispersion = 0;
+    double leak = 0.2;
 };
 
 struct Contingent {
@@ -169,7 +170,9 @@ struct Cooperation {
 
 struct Host {
     std::string organisation;
+    std::string capital;
     Schedule regime{0};
+    Schedule alternative_offer{0};
     double regime_abuse = 0.5;
     double access_elasticity = 1;
 };
@@ -222,7 +225,20 @@ struct Forces {
     double mandate_pull = 0.4;
 };
 
+struct Cue {
+    Date date;
+    Named<double> about;
+    double weight = 1;
+    bool favourable = false;
+    double performance = 0.5;
+    Named<double> reach;
+};
+
+enum class BeliefRule { beta, exponential_smoothing };
+
 struct Beliefs {
+    BeliefRule rule = BeliefRule::beta;
+    double smoothing = 0.1;
     double prior_weight = 4;
     double half_life = 26;
     double evidence = 1;
@@ -266,7 +282,10 @@ struct Compliance {
     double harm_reference = 2;
 };
 
+enum class Profile { core, extended };
+
 struct Parameters {
+    Profile profile = Profile::core;
     Named<Region> regions;
     Named<Place> places;
     Named<Community> communities;
@@ -285,6 +304,7 @@ struct Parameters {
     Operations operations;
     Beliefs beliefs;
     Obligations obligations;
+    Named<Cue> discourse;
     Observation observation;
     Compliance compliance;
     Mechanisms mechanisms;

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "models/intervention/parameters_extended.hpp"
+
 namespace peacenorm::intervention {
 
 struct InformationPooling {
@@ -63,6 +65,19 @@ struct PostureShift {
     double complementarity = 0.5;
 };
 
+enum class NormEngine { law, enforcement_game };
+
+struct EnforcementGame {
+    double pace = 0.002;
+    double temptation = 3;
+    double punishment = -9;
+    double enforcement = -2;
+    double seen = 0.5;
+    double dependence = 1;
+    double council = 0.3;
+    double meta = 0.3;
+};
+
 struct NormLaw {
     bool enabled = true;
     double institutional_pull = 0.01;
@@ -76,6 +91,8 @@ struct NormLaw {
     double task_pull = 2;
     double abuse_reference = 0.01;
     double memory = 0.95;
+    NormEngine engine = NormEngine::law;
+    EnforcementGame game = {};
 };
 
 struct DueDiligence {
@@ -134,6 +151,18 @@ struct Mechanisms {
     CivilianTips civilian_tips;
     FearAndAnger fear_and_anger;
     StrategicViolence strategic_violence;
+    LogisticsSupport logistics_support;
+    InformantExposure informant_exposure;
+    IntelligenceDiversion intelligence_diversion;
+    ForumShopping forum_shopping;
+    ConsentSilence consent_silence;
+    Fragmentation fragmentation;
+    SocialInfluence social_influence;
+    Recruitment recruitment;
+    Displacement displacement;
+    ControlContest control_contest;
+    Splitting splitting;
+    EliteCues elite_cues;
 };
 
 }  // namespace peacenorm::intervention

@@ -68,6 +68,7 @@ void build_borders(Setup& s) {
                 double& way = s.travel_hours[a * s.places + b];
                 way = std::min(way, s.travel_hours[a * s.places + via] + s.travel_hours[via * s.places + b]);
             }
+    for (const double hours : s.travel_hours) s.road_km.push_back(hours * p.response.speed_km_h);
 }
 
 void build_units(Setup& s) {
@@ -110,6 +111,8 @@ void build_cooperation(Setup& s) {
     }
     const std::size_t host = p.organisations.index(p.host.organisation);
     s.host = host < s.organisations ? static_cast<int>(host) : -1;
+    const std::size_t capital = p.places.index(p.host.capital);
+    s.capital = capital < s.places ? static_cast<int>(capital) : -1;
     const std::size_t lead = p.organisations.index(p.mechanisms.shared_responsibility.lead);
     s.lead = lead < s.organisations ? static_cast<int>(lead) : -1;
 }
@@ -134,11 +137,40 @@ void build_groups(Setup& s) {
             s.suspects[o * s.communities + p.communities.index(name)] = weight;
 }
 
+void build_speeches(Setup& s) {
+    const Parameters& p = s.parameters;
+    for (std::size_t i = 0; i < p.discourse.size(); ++i) {
+        const Cue& cue = p.discourse[i];
+        if (cue.date < s.horizon.start || cue.date >= s.horizon.end) continue;
+        Speech speech{s.horizon.tick_of(cue.date), i, std::vector<double>(s.organisations, 0.0),
+                      std::vector<double>(s.places, cue.reach.empty() ? 1.0 : 0.0)};
+        for (const auto& [name, weight] : cue.about) speech.about[p.organisations.index(name)] = weight;
+        for (std::size_t place = 0; place < s.places; ++place)
+            if (const double* reach = cue.reach.find(p.places[place].region)) speech.reach[place] = *reach;
+        s.speeches.push_back(std::move(speech));
+    }
+    std::stable_sort(s.speeches.begin(), s.speeches.end(),
+                     [](const Speech& a, const Speech& b) { return a.tick < b.tick; });
+}
+
+/// Each switch that says nothing follows the profile.
+void resolve_switches(Parameters& p) {
+    const bool extended = p.profile == Profile::extended;
+    Mechanisms& m = p.mechanisms;
+    for (Switch* enabled :
+         {&m.logistics_support.enabled, &m.informant_exposure.enabled, &m.intelligence_diversion.enabled,
+          &m.forum_shopping.enabled, &m.consent_silence.enabled, &m.fragmentation.enabled, &m.social_influence.enabled,
+          &m.recruitment.enabled, &m.displacement.enabled, &m.control_contest.enabled, &m.splitting.enabled,
+          &m.elite_cues.enabled})
+        if (!enabled->has_value()) *enabled = extended;
+}
+
 }  // namespace
 
 Setup prepare(const Parameters& parameters, const Horizon& horizon) {
     Setup s;
     s.parameters = parameters;
+    resolve_switches(s.parameters);
     s.horizon = horizon;
     s.places = parameters.places.size();
     s.communities = parameters.communities.size();
@@ -151,6 +183,7 @@ Setup prepare(const Parameters& parameters, const Horizon& horizon) {
     build_units(s);
     build_cooperation(s);
     build_groups(s);
+    build_speeches(s);
     return s;
 }
 

@@ -71,6 +71,14 @@ struct Command {
     std::size_t organisation;
 };
 
+/// A public word about organisations, in the week that contains its date.
+struct Speech {
+    std::int32_t tick;
+    std::size_t cue;
+    std::vector<double> about;  ///< by organisation
+    std::vector<double> reach;  ///< by place, 0..1
+};
+
 struct Setup {
     Parameters parameters;
     Horizon horizon;
@@ -86,11 +94,14 @@ struct Setup {
     std::vector<std::vector<Command>> commands;  ///< by contingent
     std::vector<Salience> anchor;                ///< by organisation: the norm as doctrine has it
     std::vector<std::size_t> region_of;          ///< by place
+    int capital = -1;                            ///< place where the host decides; -1: none here
     int host = -1;                               ///< organisation of the host state; -1: none here
     std::vector<double> core;                    ///< Shape: [group * places + place], each group sums to 1
     std::vector<double> target;                  ///< Shape: [group * communities + community]
     std::vector<double> suspects;                ///< Shape: [organisation * communities + community]
     std::vector<int> own_community;              ///< by group; -1: none
+    std::vector<Speech> speeches;                ///< by tick, then in the order of the file
+    std::vector<double> road_km;                 ///< Shape: [place * places + place], by the shortest way
     std::vector<bool> in_ladder;                 ///< by organisation
     int lead = -1;                               ///< organisation with the duty to lead; -1: none here
 

@@ -34,9 +34,11 @@ struct Answer {
     bool aware = false;  ///< before the attack
     bool knows = false;  ///< before or after
     bool responds = false;
+    bool diverted = false;  ///< handed to a strike instead of a response
     double known_hour = 0;  ///< hours after the threat began to form
     double travel_hours = 0;
     double arrival_hour = 0;
+    double awareness = 0;      ///< chance with which it could have known beforehand
     double averted_share = 0;  ///< of the harm that was still ahead, by this organisation alone
     std::size_t base = 0;      ///< place that the response starts from
 };
@@ -91,9 +93,20 @@ struct State {
     std::vector<double> place_response;     ///< Shape: [organisation * places + place]; remembered share answered
     std::vector<Obligation> obligations;    ///< open ones, in the order in which they arose
     std::vector<Report> reports;            ///< published at the end of last week
-    std::vector<std::int32_t> last_threat;  ///< by place: tick of the last threat
-    std::vector<double> national;           ///< by judged organisation: legitimacy over all persons, last week
-    std::int64_t first_population = 0;      ///< persons
+    std::vector<double> recruits;           ///< Shape: [group * places + place]; persons beyond the dated strength
+    std::vector<double> slow_control;       ///< Shape: [group * places + place]; control that follows with delay
+    std::vector<double> split;              ///< by group: share of its fighters in a fragment; 0: whole
+    std::vector<double> consent_deviation;  ///< by organisation: from the dated input
+    std::vector<double> influence;          ///< Shape: [cell * judged]; what others add to legitimacy
+    std::vector<std::int32_t> displaced;    ///< Shape: [cell * places + place]; persons of the cell who stay there
+    std::vector<std::int64_t> away;         ///< by cell: persons displaced
+    double criticism = 0;                   ///< of the host, remembered
+    bool other_supplier = false;            ///< the host has changed supplier
+    double recruited = 0, recruits_lost = 0;  ///< persons so far
+    std::vector<std::int32_t> last_threat;    ///< by place: tick of the last threat
+    std::vector<double> place_legitimacy;     ///< Shape: [place * judged]; mean over persons, last week
+    std::vector<double> national;             ///< by judged organisation: legitimacy over all persons, last week
+    std::int64_t first_population = 0;        ///< persons
     // The week's work; rebuilt every tick, kept here so that nothing is allocated.
     std::vector<Salience> norm;         ///< by organisation: what bears on conduct this week
     std::vector<double> control;        ///< by place: share of all armed groups against all forces
@@ -101,6 +114,10 @@ struct State {
     std::vector<double> tips;           ///< Shape: [organisation * places + place]; hazard of awareness that tips add
     std::vector<double> force_attacks;  ///< by organisation: attacks on it this week
     std::vector<double> fear_exposure, anger_exposure;  ///< by cell: severity times exposure of the week
+    std::vector<double> strength_of;                    ///< by group: fighters by the dated input this week
+    std::vector<double> leak;                           ///< by organisation: chance that its informants become known
+    std::vector<double> said;              ///< Shape: [cell * judged]; what was said of an organisation last week
+    std::vector<double> drawn;             ///< by organisation: sum over partners of planning tie times their fight
     std::vector<double> pulls;             ///< by organisation: utility of counter-terrorism from planning with others
     std::vector<double> inbound;           ///< by organisation: support by air and escort that it receives, 0..1
     std::vector<double> unit_persons;      ///< by unit

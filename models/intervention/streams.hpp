@@ -18,6 +18,11 @@ inline constexpr Stream force_attack_deaths{0x00113, "intervention.force_attacks
 inline constexpr Stream awareness{0x00120, "intervention.detection.awareness"};
 inline constexpr Stream report_delay{0x00121, "intervention.detection.report_delay"};
 inline constexpr Stream decision{0x00130, "intervention.response.decision"};
+inline constexpr Stream diversion{0x00132, "intervention.response.diversion"};
+inline constexpr Stream strike{0x00133, "intervention.resolution.strike"};
+inline constexpr Stream split{0x00114, "intervention.armed_groups.split"};
+inline constexpr Stream supplier{0x00182, "intervention.oversight.supplier"};
+inline constexpr Stream displacement{0x00190, "intervention.displacement.persons"};
 inline constexpr Stream clearance{0x00131, "intervention.response.clearance"};
 inline constexpr Stream harm{0x00140, "intervention.resolution.harm"};
 inline constexpr Stream victim{0x00141, "intervention.resolution.victim"};
@@ -31,17 +36,22 @@ inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 inline constexpr std::array all{ideology,
                                 threat_count,
                                 threat_detail,
+                                force_attack_count,
+                                force_attack_deaths,
                                 awareness,
                                 report_delay,
                                 decision,
+                                diversion,
+                                strike,
+                                split,
+                                supplier,
+                                displacement,
+                                clearance,
                                 harm,
                                 victim,
                                 operation_count,
                                 operation_harm,
                                 witness,
-                                force_attack_count,
-                                force_attack_deaths,
-                                clearance,
                                 abuse_known,
                                 obligation,
                                 reported};

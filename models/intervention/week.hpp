@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/intervention/measures.hpp"
+#include "models/intervention/mechanisms/consent_silence.hpp"
 #include "models/intervention/setup.hpp"
 #include "models/intervention/state.hpp"
 #include "models/intervention/streams.hpp"
@@ -40,6 +41,13 @@ struct Week {
     double anchor(std::size_t organisation, Component component) const {
         return setup.anchor[organisation][static_cast<std::size_t>(component)];
     }
+    /// Persons who fight for a group in a place: its dated strength by place, and recruits.
+    double fighters(std::size_t group, std::size_t place) const {
+        const std::size_t i = group * setup.places + place;
+        return state.strength_of[group] * state.fighters[i] + state.recruits[i];
+    }
+    /// Persons of a cell who are at home.
+    std::int64_t at_home(std::size_t cell) const { return state.cells.alive[cell] - state.away[cell]; }
     /// The date whose mandate is in force: the week's, or the one at which the mandate was frozen.
     Date mandate_date(std::size_t organisation) const {
         const auto& frozen = setup.parameters.organisations[organisation].mandate.frozen;
@@ -47,7 +55,9 @@ struct Week {
     }
     /// Share of the movements that the host clears, 0..1.
     double access(std::size_t organisation) const {
-        const double consent = setup.parameters.organisations[organisation].consent.at(tick.date, 1);
+        const double consent = consent_in_force(mechanisms().consent_silence,
+                                                setup.parameters.organisations[organisation].consent.at(tick.date, 1),
+                                                state.consent_deviation[organisation]);
         if (consent >= 1 || static_cast<int>(organisation) == setup.host) return 1;
         return consent > 0 ? math::pow(consent, setup.parameters.host.access_elasticity) : 0;
     }

@@ -27,6 +27,31 @@ inline double beta_mean(double prior_mean, double prior_weight, Evidence excess)
     return (prior_mean * prior_weight + excess.favourable) / (prior_weight + excess.favourable + excess.adverse);
 }
 
+/// What a piece of evidence says of the organisation.
+enum class Says { good, bad };
+
+/// A belief by the rule chosen. Under `beta` the Beta mean; under `exponential_smoothing` the excess is the deviation
+/// of the belief from its prior mean, in `favourable`.
+/// Range: 0..1. Limits: no evidence gives the prior mean.
+inline double belief(const Beliefs& rules, double prior_mean, Evidence excess) {
+    if (rules.rule == BeliefRule::exponential_smoothing) return prior_mean + excess.favourable;
+    return beta_mean(prior_mean, rules.prior_weight, excess);
+}
+
+/// A belief after evidence of a weight (>= 0). Under `beta` pseudo-counts add up; under `exponential_smoothing` the
+/// belief moves by min(1, a w) of the way to 1 or 0. Limits: weight 0 changes nothing.
+/// Source: josang_ismail_2002; the alternative is assumed, to see what hangs on the rule.
+inline Evidence after_evidence(const Beliefs& rules, double prior_mean, Evidence excess, Says says, double weight) {
+    if (rules.rule == BeliefRule::exponential_smoothing) {
+        const double now = prior_mean + excess.favourable;
+        const double step = rules.smoothing * weight < 1 ? rules.smoothing * weight : 1;
+        excess.favourable += step * ((says == Says::good ? 1 : 0) - now);
+        return excess;
+    }
+    (says == Says::good ? excess.favourable : excess.adverse) += weight;
+    return excess;
+}
+
 /// Legitimacy in the eyes of a community: performance, impartiality and the fixed ideological prior, averaged by what
 /// it expects: protect + fight on performance, be_impartial on impartiality, leave on ideology. Range: 0..1 for inputs
 /// in 0..1. Limits: a community without expectations judges by ideology alone. Source: form assumed; gippert_2016

@@ -16,6 +16,13 @@ struct PlanningPartner {
     double counter_terrorism_share;
 };
 
+/// How much fighting an organisation plans along with: sum K^M a_CT over partners. Limits: no tie gives 0.
+inline double planned_fight(std::span<const PlanningPartner> partners) {
+    double drawn = 0;
+    for (const PlanningPartner& partner : partners) drawn += partner.mandate_tie * partner.counter_terrorism_share;
+    return drawn;
+}
+
 /// What planning with partners adds to the utility of the task "counter-terrorism": e_M (1 - 2 comp) sum K^M a_CT.
 /// Units: of utility, before the softmax. Range: any sign; |.| <= e_M times the partners. Limits: switched off, no tie
 /// or comp = 1/2 gives 0; comp = 0 is drift only, comp = 1 specialisation only, equal and opposite.
@@ -23,9 +30,7 @@ struct PlanningPartner {
 /// schumann_bara_2023 (functional complementarity).
 inline double posture_utility(const PostureShift& m, std::span<const PlanningPartner> partners) {
     if (!m.enabled) return 0;
-    double drawn = 0;
-    for (const PlanningPartner& partner : partners) drawn += partner.mandate_tie * partner.counter_terrorism_share;
-    return m.pull * (1 - 2 * m.complementarity) * drawn;
+    return m.pull * (1 - 2 * m.complementarity) * planned_fight(partners);
 }
 
 }  // namespace peacenorm::intervention

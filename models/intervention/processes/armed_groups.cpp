@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "models/intervention/mechanisms/control_contest.hpp"
+#include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/mechanisms/presence_deterrence.hpp"
+#include "models/intervention/mechanisms/splitting.hpp"
 #include "models/intervention/mechanisms/strategic_violence.hpp"
+#include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/core/math.hpp"
 #include "sim/random/inversion.hpp"
@@ -40,9 +44,7 @@ Scene scene_at(const Week& week, std::size_t place) {
         scene.forces[scene.count++] = {persons * organisation.visibility, week.norm(o, Component::protect), joint};
         scene.forces_total += persons;
     }
-    for (std::size_t g = 0; g < setup.groups; ++g)
-        scene.fighters_total += week.state.fighters[g * setup.places + place] *
-                                setup.parameters.armed_groups[g].fighters.at(week.tick.date);
+    for (std::size_t g = 0; g < setup.groups; ++g) scene.fighters_total += week.fighters(g, place);
     return scene;
 }
 
@@ -56,26 +58,37 @@ void describe(const Week& week, Event& event) {
     event.ambiguity = draw(3);
 }
 
-void emit_threats(const Week& week, std::size_t g, std::size_t place, double rate) {
+/// A group's attacks in a place: the rate of each kind, and whether a fragment of it attacks.
+struct Attacks {
+    std::size_t group, place;
+    std::array<double, threat_kinds> rate;
+    bool by_fragment = false;
+};
+
+void emit_threats(const Week& week, const Attacks& attacks) {
     State& s = week.state;
     const Setup& setup = week.setup;
-    const double selectivity = setup.parameters.armed_groups[g].selectivity;
+    const std::size_t g = attacks.group, place = attacks.place;
+    // A fragment's identity is its parent's, shifted: never "the next free" one.
+    const std::size_t identity = attacks.by_fragment ? setup.groups + g : g;
     double total = 0;
     for (std::size_t c = 0; c < setup.communities; ++c) {
         const int cell = setup.cell_of[place * setup.communities + c];
-        if (cell >= 0) total += setup.target[g * setup.communities + c] * static_cast<double>(s.cells.alive[cell]);
+        if (cell >= 0)
+            total += setup.target[g * setup.communities + c] *
+                     static_cast<double>(week.at_home(static_cast<std::size_t>(cell)));
     }
     if (!(total > 0)) return;
     for (std::size_t c = 0; c < setup.communities; ++c) {
         const int cell = setup.cell_of[place * setup.communities + c];
         if (cell < 0) continue;
-        const double aimed =
-            rate * setup.target[g * setup.communities + c] * static_cast<double>(s.cells.alive[cell]) / total;
+        const double aimed = setup.target[g * setup.communities + c] *
+                             static_cast<double>(week.at_home(static_cast<std::size_t>(cell))) / total;
         for (std::uint32_t kind = 0; kind < threat_kinds; ++kind) {
-            const double mean = aimed * (kind == 0 ? selectivity : 1 - selectivity);
+            const double mean = std::min(attacks.rate[kind] * aimed, 500.0);
             if (!(mean > 0)) continue;
             const auto pack = [&](std::uint32_t ordinal) {
-                return random::pack_event(static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(place),
+                return random::pack_event(static_cast<std::uint32_t>(identity), static_cast<std::uint32_t>(place),
                                           static_cast<std::uint32_t>(c), kind, ordinal, 0);
             };
             const std::int32_t count = random::poisson(week.uniform(pack(0), streams::threat_count), mean);
@@ -93,6 +106,39 @@ void emit_threats(const Week& week, std::size_t g, std::size_t place, double rat
     }
 }
 
+// Informants who become known are punished: by selective killings.
+double punished(const Week& week, std::size_t place, double control) {
+    const InformantExposure& m = week.mechanisms().informant_exposure;
+    if (!is_on(m.enabled)) return 1;
+    double most = 1;
+    for (std::size_t o = 0; o < week.setup.organisations; ++o) {
+        if (!(week.persons_at(o, place) > 0)) continue;
+        const double willing = week.state.willingness[o * week.setup.places + place];
+        most = std::max(most, punishment_multiplier(m, willing, week.state.leak[o], control));
+    }
+    return most;
+}
+
+void launch(const Week& week, std::size_t g, std::size_t place, double rate, double control) {
+    const ArmedGroup& group = week.setup.parameters.armed_groups[g];
+    const std::array<double, threat_kinds> all{rate * group.selectivity * punished(week, place, control),
+                                               rate * (1 - group.selectivity)};
+    const double split = week.state.split[g];
+    if (!(split > 0)) return emit_threats(week, {g, place, all});
+    const Splitting& m = week.mechanisms().splitting;
+    std::array<double, threat_kinds> parent{}, fragment{};
+    for (std::size_t kind = 0; kind < threat_kinds; ++kind) {
+        parent[kind] = all[kind] * (1 - split);
+        fragment[kind] = all[kind] * split * fragment_multiplier(m);
+    }
+    emit_threats(week, {g, place, parent});
+    emit_threats(week, {g, place, fragment, true});
+}
+
+void sort_by_address(std::vector<Event>& events) {
+    std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.address < b.address; });
+}
+
 }  // namespace
 
 void plan_violence(const Week& week) {
@@ -103,14 +149,15 @@ void plan_violence(const Week& week) {
     std::fill(s.control.begin(), s.control.end(), 0.0);
     for (std::size_t g = 0; g < setup.groups; ++g) {
         const ArmedGroup& group = setup.parameters.armed_groups[g];
-        const double strength = group.fighters.at(week.tick.date);
-        if (!(strength > 0)) continue;
+        if (!(s.strength_of[g] > 0)) continue;
         for (std::size_t place = 0; place < setup.places; ++place) {
-            const double fighters = strength * s.fighters[g * setup.places + place];
+            const double fighters = week.fighters(g, place);
             if (!(fighters > 0)) continue;
             const Scene scene = scene_at(week, place);
             s.control[place] = control_share(scene.fighters_total, 0, scene.forces_total);
-            const double control = control_share(fighters, scene.fighters_total - fighters, scene.forces_total);
+            const double control =
+                control_in_force(mechanisms.control_contest, s.slow_control[g * setup.places + place],
+                                 control_share(fighters, scene.fighters_total - fighters, scene.forces_total));
             const int own = setup.own_community[g];
             const double suffered =
                 own < 0 ? 0 : s.harm_memory[place * setup.communities + static_cast<std::size_t>(own)];
@@ -120,9 +167,11 @@ void plan_violence(const Week& week) {
                                 retaliation_multiplier(mechanisms.strategic_violence, suffered) *
                                 deterrence_multiplier(mechanisms.presence_deterrence,
                                                       std::span(scene.forces).first(scene.count), group.deterrable);
-            emit_threats(week, g, place, std::min(rate, 500.0));
+            launch(week, g, place, rate, control);
         }
     }
+    sort_by_address(s.events);
+    for (const Event& event : s.events) tell_threat(week, event);
 }
 
 void move_fighters(const Week& week) {
@@ -132,7 +181,7 @@ void move_fighters(const Week& week) {
     const double rate = relocation_rate(m);
     if (!(rate > 0)) return;
     for (std::size_t g = 0; g < setup.groups; ++g) {
-        if (!(setup.parameters.armed_groups[g].fighters.at(week.tick.date) > 0)) continue;
+        if (!(s.strength_of[g] > 0)) continue;
         const std::size_t row = g * setup.places;
         for (std::size_t i = 0; i < setup.places; ++i) {
             s.weight[i] = math::exp(attractiveness(m, setup.core[row + i], s.success[row + i], s.loss[row + i]));

@@ -4,7 +4,9 @@
 
 #include "models/intervention/mechanisms/association.hpp"
 #include "models/intervention/mechanisms/attribution.hpp"
+#include "models/intervention/mechanisms/elite_cues.hpp"
 #include "models/intervention/mechanisms/response_decision.hpp"
+#include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 
 namespace peacenorm::intervention::processes {
@@ -15,6 +17,7 @@ struct Verdict {
     enum class Kind { credit, omission, commission } kind;
     double performance = 0;  ///< evidence at share 1 and exposure 1; favourable for credit, else adverse
     double impartiality = 0;
+    Cause cause = Cause::voice;  ///< where no event is behind it
 };
 
 double total_alive(const State& s) {
@@ -107,6 +110,20 @@ Cause cause_of(Verdict::Kind kind, const Event& event, const Answer* answer, std
     return event.perpetrator == organisation ? Cause::own_blame : Cause::partner_blame;
 }
 
+std::string_view name_of(Verdict::Kind kind) {
+    return kind == Verdict::Kind::credit ? "credit" : kind == Verdict::Kind::omission ? "omission" : "blame";
+}
+
+/// The cause under which an event changes each judged organisation's legitimacy.
+std::span<const Cause> causes_of(const Week& week, Verdict::Kind kind, const Event& event, std::span<Cause> causes) {
+    const Answer* answers = event.by_organisation ? nullptr : week.answers(event).data();
+    for (std::size_t j = 0; j < week.setup.judged.size(); ++j) {
+        const std::size_t o = week.setup.judged[j];
+        causes[j] = cause_of(kind, event, answers != nullptr ? answers + o : nullptr, o);
+    }
+    return causes;
+}
+
 void expose(const Week& week, std::size_t place_of_event, std::size_t community) {
     State& s = week.state;
     const Beliefs& b = week.setup.parameters.beliefs;
@@ -124,26 +141,29 @@ void expose(const Week& week, std::size_t place_of_event, std::size_t community)
 void spread(const Week& week, const Event* event, const Verdict& verdict, double persons) {
     State& s = week.state;
     const Setup& setup = week.setup;
+    const Beliefs& b = setup.parameters.beliefs;
     const std::size_t judged = setup.judged.size();
     const Answer* answers = event == nullptr || event->by_organisation ? nullptr : week.answers(*event).data();
     for (std::size_t j = 0; j < judged; ++j) {
         const std::size_t o = setup.judged[j];
         const double share = s.shares[o];
         if (!(share > 0)) continue;
+        const Organisation& organisation = setup.parameters.organisations[o];
         double moved = 0;
         for (std::size_t c = 0; c < setup.cells.size(); ++c) {
             const std::size_t i = c * judged + j;
             const double weight = share * s.exposure[c];
-            const bool good = verdict.kind == Verdict::Kind::credit;
-            (good ? s.cells.performance[i].favourable : s.cells.performance[i].adverse) += weight * verdict.performance;
-            (good ? s.cells.impartiality[i].favourable : s.cells.impartiality[i].adverse) +=
-                weight * verdict.impartiality;
+            const Says says = verdict.kind == Verdict::Kind::credit ? Says::good : Says::bad;
+            s.cells.performance[i] = after_evidence(b, organisation.prior_performance, s.cells.performance[i], says,
+                                                    weight * verdict.performance);
+            s.cells.impartiality[i] = after_evidence(b, organisation.prior_impartiality, s.cells.impartiality[i], says,
+                                                     weight * verdict.impartiality);
             const double now = legitimacy_of(week, c, j);
             moved += (now - s.cells.legitimacy[i]) * static_cast<double>(s.cells.alive[c]);
             s.cells.legitimacy[i] = now;
         }
         const Cause cause =
-            event == nullptr ? Cause::voice : cause_of(verdict.kind, *event, answers ? answers + o : nullptr, o);
+            event == nullptr ? verdict.cause : cause_of(verdict.kind, *event, answers ? answers + o : nullptr, o);
         add_cause(week, j, cause, moved / persons);
     }
 }
@@ -220,6 +240,76 @@ void forget(const Week& week) {
     refresh(week);
 }
 
+// What leaders say in public, once, where they are heard.
+void hear_speeches(const Week& week, double persons) {
+    State& s = week.state;
+    const Setup& setup = week.setup;
+    const EliteCues& m = week.mechanisms().elite_cues;
+    for (const Speech& speech : setup.speeches) {
+        if (speech.tick != week.tick.index || !is_on(m.enabled)) continue;
+        const Cue& cue = setup.parameters.discourse[speech.cue];
+        std::copy(speech.about.begin(), speech.about.end(), s.shares.begin());
+        attribute(setup.parameters.beliefs.nobody, s.shares, s.shares);
+        for (std::size_t c = 0; c < setup.cells.size(); ++c)
+            s.exposure[c] = cue_evidence(m, speech.reach[setup.cells[c].place], cue.weight);
+        const auto kind = cue.favourable ? Verdict::Kind::credit : Verdict::Kind::commission;
+        spread(week, nullptr, {kind, cue.performance, 1 - cue.performance, Cause::discourse}, persons);
+    }
+}
+
+// The dead no longer count, and what is old fades, before anything new is heard.
+void age_beliefs(const Week& week, PlaceLedger& audit, double persons) {
+    State& s = week.state;
+    const std::size_t judged = week.setup.judged.size();
+    refresh(week);
+    audit.step(Cause::composition);
+    for (std::size_t j = 0; j < judged; ++j) {
+        const double now = national(s, judged, j, persons);
+        add_cause(week, j, Cause::composition, now - s.national[j]);
+        week.of(Measured::legitimacy_change)[week.setup.judged[j]] = -s.national[j];
+        s.national[j] = now;
+    }
+    forget(week);
+    audit.step(Cause::forgetting);
+    for (std::size_t j = 0; j < judged; ++j)
+        add_cause(week, j, Cause::forgetting, national(s, judged, j, persons) - s.national[j]);
+}
+
+void hear_reports(const Week& week, PlaceLedger& audit, double persons) {
+    State& s = week.state;
+    std::array<Cause, 64> causes{};
+    causes.fill(Cause::voice);
+    for (const Report& report : s.reports) {
+        const Verdict verdict = judge_report(week, report, s.shares);
+        attribute(week.setup.parameters.beliefs.nobody, s.shares, s.shares);
+        tell_attribution(week, report.address, "report");
+        expose(week, report.place, report.community);
+        spread(week, nullptr, verdict, persons);
+        audit.step(report.address, report.place, causes);
+    }
+    hear_speeches(week, persons);
+    audit.step(Cause::discourse);
+}
+
+void live_through_events(const Week& week, PlaceLedger& audit, double persons) {
+    State& s = week.state;
+    std::array<Cause, 64> causes{};
+    std::fill(s.fear_exposure.begin(), s.fear_exposure.end(), 0.0);
+    std::fill(s.anger_exposure.begin(), s.anger_exposure.end(), 0.0);
+    for (const Event& event : s.events) {
+        const Verdict verdict = judge(week, event, s.shares);
+        attribute(week.setup.parameters.beliefs.nobody, s.shares, s.shares);
+        tell_attribution(week, event.address, name_of(verdict.kind));
+        expose(week, event.place, event.community);
+        spread(week, &event, verdict, persons);
+        audit.step(event.address, event.place, causes_of(week, verdict.kind, event, causes));
+        stir(week, event);
+        witness(week, event, verdict, persons);
+        causes.fill(Cause::personal);
+        audit.step(event.address, event.place, causes);
+    }
+}
+
 }  // namespace
 
 double legitimacy_of(const Week& week, std::size_t cell, std::size_t judged) {
@@ -230,50 +320,29 @@ double legitimacy_of(const Week& week, std::size_t cell, std::size_t judged) {
     const Organisation& organisation = p.organisations[setup.judged[judged]];
     const auto alive = static_cast<double>(s.cells.alive[cell]);
     if (!(alive > 0)) return 0;
-    const double weight = p.beliefs.prior_weight;
-    const double performance = beta_mean(organisation.prior_performance, weight, s.cells.performance[i]);
-    const double impartiality = beta_mean(organisation.prior_impartiality, weight, s.cells.impartiality[i]);
+    const double performance = belief(p.beliefs, organisation.prior_performance, s.cells.performance[i]);
+    const double impartiality = belief(p.beliefs, organisation.prior_impartiality, s.cells.impartiality[i]);
     const double ideology = organisation.ideology + s.cells.ideology[cell] / alive;
     return legitimacy(performance, impartiality, ideology, p.communities[setup.cells[cell].community]) +
-           s.cells.personal[i] / alive;
+           s.cells.personal[i] / alive + s.influence[i];
 }
 
 void update_beliefs(const Week& week) {
     State& s = week.state;
     const std::size_t judged = week.setup.judged.size();
     const double persons = std::max(1.0, total_alive(s));
-    refresh(week);  // the dead no longer count
+    PlaceLedger audit(week);
+    age_beliefs(week, audit, persons);
+    hear_reports(week, audit, persons);
+    live_through_events(week, audit, persons);
     for (std::size_t j = 0; j < judged; ++j) {
-        const double now = national(s, judged, j, persons);
-        add_cause(week, j, Cause::composition, now - s.national[j]);
-        week.of(Measured::legitimacy_change)[week.setup.judged[j]] = -s.national[j];
-        s.national[j] = now;
-    }
-    forget(week);
-    for (std::size_t j = 0; j < judged; ++j) {
-        const double now = national(s, judged, j, persons);
-        add_cause(week, j, Cause::forgetting, now - s.national[j]);
-    }
-    for (const Report& report : s.reports) {
-        const Verdict verdict = judge_report(week, report, s.shares);
-        attribute(week.setup.parameters.beliefs.nobody, s.shares, s.shares);
-        expose(week, report.place, report.community);
-        spread(week, nullptr, verdict, persons);
-    }
-    std::fill(s.fear_exposure.begin(), s.fear_exposure.end(), 0.0);
-    std::fill(s.anger_exposure.begin(), s.anger_exposure.end(), 0.0);
-    for (const Event& event : s.events) {
-        const Verdict verdict = judge(week, event, s.shares);
-        attribute(week.setup.parameters.beliefs.nobody, s.shares, s.shares);
-        expose(week, event.place, event.community);
-        spread(week, &event, verdict, persons);
-        stir(week, event);
-        witness(week, event, verdict, persons);
-    }
-    for (std::size_t j = 0; j < judged; ++j) {
+        add_cause(week, j, Cause::influence, influenced(week, j) / persons);
         s.national[j] = national(s, judged, j, persons);
         week.of(Measured::legitimacy_change)[week.setup.judged[j]] += s.national[j];
     }
+    audit.step(Cause::influence);
+    audit.close();
+    remember_places(week);
 }
 
 }  // namespace peacenorm::intervention::processes

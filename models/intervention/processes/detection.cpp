@@ -3,6 +3,7 @@
 #include <array>
 
 #include "models/intervention/mechanisms/information_pooling.hpp"
+#include "models/intervention/mechanisms/logistics_support.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/core/math.hpp"
 #include "sim/random/inversion.hpp"
@@ -46,6 +47,8 @@ void detect_threats(const Week& week) {
         event.answers = e * setup.organisations;
         const std::span<Answer> answers = week.answers(event);
         find_unit(week, event, answers);
+        for (std::size_t o = 0; o < setup.organisations; ++o)
+            answers[o].travel_hours *= supported_travel(week.mechanisms().logistics_support, s.inbound[o]);
         s.last_threat[event.place] = week.tick.index;
         const double delay =
             random::exponential(week.uniform(event.address, streams::report_delay), detection.report_hours);
@@ -53,10 +56,7 @@ void detect_threats(const Week& week) {
             const double here = week.persons_at(o, event.place);
             const double baseline = s.strength[o] > 0 ? setup.parameters.organisations[o].detection : 0;
             own[o] = own_awareness(baseline + s.tips[o * setup.places + event.place], detection.per_100_persons, here);
-            if (here > 0) {
-                const double hazard = week.mechanisms().civilian_tips.awareness;
-                week.of(Measured::tipped)[o] += -math::expm1(-hazard * s.willingness[o * setup.places + event.place]);
-            }
+            week.of(Measured::tipped)[o] += -math::expm1(-s.tips[o * setup.places + event.place]);
         }
         for (std::size_t o = 0; o < setup.organisations; ++o) {
             std::size_t partners = 0;
@@ -67,6 +67,7 @@ void detect_threats(const Week& week) {
                 pooled_awareness(week.mechanisms().information_pooling, own[o], std::span(signals).first(partners));
             const double u = week.uniform(event.address, streams::awareness, static_cast<std::uint32_t>(o));
             Answer& answer = answers[o];
+            answer.awareness = p_aware;
             answer.aware = u < p_aware;
             answer.knows = answer.aware || answer.in_reach;
             // The surer the warning, the earlier it comes: the same uniform places it within the lead time.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/intervention/mechanisms/force_protection.hpp"
+#include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/core/math.hpp"
 #include "sim/random/inversion.hpp"
@@ -46,10 +47,13 @@ void attack(const Week& week, std::size_t g, std::size_t o, std::size_t place, d
     };
     const std::int32_t count =
         random::poisson(week.uniform(pack(0), streams::force_attack_count), std::min(rate, 500.0));
-    for (std::int32_t k = 0; k < count; ++k)
-        week.of(Measured::force_deaths)[o] +=
+    for (std::int32_t k = 0; k < count; ++k) {
+        const double deaths =
             random::power_law(week.uniform(pack(static_cast<std::uint32_t>(k)), streams::force_attack_deaths),
                               p.force_attacks.exponent, static_cast<std::int32_t>(p.force_attacks.cap));
+        week.of(Measured::force_deaths)[o] += deaths;
+        tell_attack(week, g, o, place, deaths);
+    }
     week.of(Measured::attacked)[o] += count;
     week.state.force_attacks[o] += count;
 }
@@ -63,10 +67,9 @@ void attack_forces(const Week& week) {
     std::fill(s.force_attacks.begin(), s.force_attacks.end(), 0.0);
     for (std::size_t g = 0; g < setup.groups; ++g) {
         const ArmedGroup& group = setup.parameters.armed_groups[g];
-        const double strength = group.fighters.at(week.tick.date);
-        if (!(strength > 0) || !(group.attacks_on_forces > 0)) continue;
+        if (!(s.strength_of[g] > 0) || !(group.attacks_on_forces > 0)) continue;
         for (std::size_t place = 0; place < setup.places; ++place) {
-            const double fighters = strength * s.fighters[g * setup.places + place];
+            const double fighters = week.fighters(g, place);
             if (!(fighters > 0)) continue;
             for (std::size_t o = 0; o < setup.organisations; ++o)
                 if (week.persons_at(o, place) > 0) attack(week, g, o, place, fighters);

@@ -2,8 +2,11 @@
 #include <algorithm>
 
 #include "models/intervention/mechanisms/force_protection.hpp"
+#include "models/intervention/mechanisms/fragmentation.hpp"
+#include "models/intervention/mechanisms/logistics_support.hpp"
 #include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/mechanisms/posture_shift.hpp"
+#include "models/intervention/mechanisms/shared_responsibility.hpp"
 #include "models/intervention/mechanisms/support_crowding.hpp"
 #include "models/intervention/mechanisms/task_shares.hpp"
 #include "models/intervention/processes/processes.hpp"
@@ -51,8 +54,27 @@ void draw_in(const Week& week, std::span<double> pulls) {
             const double tie = std::max(week.tie(o, p, Channel::mandate), week.tie(p, o, Channel::mandate));
             if (tie > 0) partners[count++] = {tie, week.share(p, Task::counter_terrorism)};
         }
+        week.state.drawn[o] = planned_fight(std::span(partners).first(count));
         pulls[o] = posture_utility(week.mechanisms().posture_shift, std::span(partners).first(count));
     }
+}
+
+/// Share of an organisation's hours that coordination leaves.
+double coordinated(const Week& week, std::size_t o) {
+    const Mechanisms& m = week.mechanisms();
+    if (!is_on(m.fragmentation.enabled)) return 1;
+    const Mandate& mandate = week.setup.parameters.organisations[o].mandate;
+    const Date date = week.mandate_date(o);
+    int tasks = 0;
+    for (const Schedule* task :
+         {&mandate.protection, &mandate.counter_terrorism, &mandate.partner_support, &mandate.human_rights})
+        tasks += task->at(date) > 0 ? 1 : 0;
+    double unclear = 0;
+    for (std::size_t p = 0; p < week.setup.organisations; ++p) {
+        const double tie = week.tie(o, p, Channel::mandate);
+        unclear += tie * (1 - clarity(m.shared_responsibility, tie));
+    }
+    return coordinated_share(m.fragmentation, tasks, unclear);
 }
 
 void transfer(const Week& week, std::size_t donor) {
@@ -88,15 +110,16 @@ void assign_tasks(const Week& week) {
     std::fill(s.received_hours.begin(), s.received_hours.end(), 0.0);
     draw_in(week, std::span(s.pulls));
     for (std::size_t o = 0; o < week.setup.organisations; ++o) {
-        s.hours[o] = s.strength[o] * per_person;
+        s.hours[o] = s.strength[o] * per_person * coordinated(week, o);
         share_out(week, o);
     }
     for (std::size_t o = 0; o < week.setup.organisations; ++o) transfer(week, o);
     for (std::size_t o = 0; o < week.setup.organisations; ++o)
         for (std::size_t place = 0; place < week.setup.places; ++place)
-            s.base_hours[o * week.setup.places + place] = week.persons_at(o, place) * per_person *
-                                                          week.share(o, Task::physical_protection) *
-                                                          (1 - week.setup.parameters.organisations[o].police_share);
+            s.base_hours[o * week.setup.places + place] =
+                coordinated(week, o) * supported_hours(week.mechanisms().logistics_support, s.inbound[o]) *
+                week.persons_at(o, place) * per_person * week.share(o, Task::physical_protection) *
+                (1 - week.setup.parameters.organisations[o].police_share);
     tell(week);
 }
 

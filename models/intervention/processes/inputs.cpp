@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/intervention/mechanisms/due_diligence.hpp"
+#include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/processes/norms.hpp"
 #include "models/intervention/processes/processes.hpp"
 
@@ -113,6 +114,33 @@ void take_support(const Week& week) {
     }
 }
 
+// A host that has another supplier takes no support, training or joint operations from the former ones.
+void change_supplier(const Week& week) {
+    const Setup& setup = week.setup;
+    const auto host = static_cast<std::size_t>(setup.host);
+    for (std::size_t o = 0; o < setup.organisations; ++o) {
+        const Kind kind = setup.parameters.organisations[o].kind;
+        if (kind != Kind::un_mission && kind != Kind::eu_mission && kind != Kind::national_intervention) continue;
+        for (const Channel channel : {Channel::logistics, Channel::training, Channel::joint}) {
+            week.tie(o, host)[static_cast<std::size_t>(channel)] = 0;
+            week.tie(host, o)[static_cast<std::size_t>(channel)] = 0;
+        }
+    }
+}
+
+// How likely it is that those who inform an organisation become known, by what it passes on to leaky partners.
+void count_leaks(const Week& week) {
+    const Setup& setup = week.setup;
+    std::array<LeakyPartner, 64> partners{};
+    for (std::size_t o = 0; o < setup.organisations; ++o) {
+        std::size_t count = 0;
+        for (std::size_t p = 0; p < setup.organisations; ++p)
+            if (week.tie(o, p, Channel::information) > 0)
+                partners[count++] = {week.tie(o, p, Channel::information), setup.parameters.organisations[p].leak};
+        week.state.leak[o] = leak_risk(week.mechanisms().informant_exposure, std::span(partners).first(count));
+    }
+}
+
 // Rising precedence: the dated history of a dyad, the ladder for its group, an explicit tie. Only between the present.
 void tie_organisations(const Week& week) {
     State& s = week.state;
@@ -150,9 +178,14 @@ void tie_organisations(const Week& week) {
 }  // namespace
 
 void inputs(const Week& week) {
+    State& s = week.state;
+    for (std::size_t g = 0; g < week.setup.groups; ++g)
+        s.strength_of[g] = week.setup.parameters.armed_groups[g].fighters.at(week.tick.date);
     deploy(week);
     tie_organisations(week);
+    if (s.other_supplier) change_supplier(week);
     take_support(week);
+    count_leaks(week);
     muster_norms(week);
     for (std::size_t o = 0; o < week.setup.organisations; ++o) week.of(Measured::consent)[o] = week.access(o);
     std::copy(week.state.strength.begin(), week.state.strength.end(), week.of(Measured::strength).begin());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/intervention/mechanisms/enforcement_game.hpp"
 #include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/core/math.hpp"
@@ -90,6 +91,36 @@ void move_norm(const Week& week, std::size_t contingent, std::size_t o, Componen
                          .internalisation = week.setup.parameters.organisations[o].internalisation});
 }
 
+/// What an organisation meets in the game of enforcement: partners that see it, whom it sees, on whom it depends.
+Enforcement enforcement_of(const Week& week, std::size_t o, const EnforcementGame& game) {
+    double weight = 0, watchers = 0, violators = 0, dependence = 0;
+    for (std::size_t p = 0; p < week.setup.organisations; ++p) {
+        if (p == o || !(week.state.strength[p] > 0)) continue;
+        const double tie = std::max(week.tie(o, p, Channel::joint), week.tie(o, p, Channel::information));
+        const Salience& other = week.state.norm_memory[p];
+        weight += tie;
+        watchers += tie * other[static_cast<std::size_t>(Component::monitor)];
+        violators += tie * (1 - other[static_cast<std::size_t>(Component::protect)]);
+        dependence = std::max(dependence, week.tie(p, o, Channel::logistics));
+    }
+    if (!(weight > 0)) return {game.council, 0, dependence, game.meta};
+    return {std::min(1.0, game.council + watchers / weight), violators / weight, dependence, game.meta};
+}
+
+void play(const Week& week, std::size_t contingent, std::size_t o) {
+    const EnforcementGame& game = week.mechanisms().norm_law.game;
+    const Enforcement e = enforcement_of(week, o, game);
+    Salience& n = week.state.contingent_norm[contingent];
+    const auto bold = [&](Component c) {
+        double& salience = n[static_cast<std::size_t>(c)];
+        salience = std::clamp(1 - boldness_after_week(game, 1 - salience, e), 0.0, 1.0);
+    };
+    bold(Component::protect);
+    bold(Component::restrain);
+    double& monitor = n[static_cast<std::size_t>(Component::monitor)];
+    monitor = std::clamp(vengefulness_after_week(game, monitor, e), 0.0, 1.0);
+}
+
 }  // namespace
 
 std::size_t commander(const Week& week, std::size_t contingent) {
@@ -130,6 +161,10 @@ void learn_norms(const Week& week) {
     for (std::size_t c = 0; c < week.setup.commands.size(); ++c) {
         const std::size_t o = commander(week, c);
         if (o == week.setup.organisations || !(week.state.strength[o] > 0)) continue;
+        if (week.mechanisms().norm_law.engine == NormEngine::enforcement_game) {
+            play(week, c, o);
+            continue;
+        }
         move_norm(week, c, o, Component::protect, 0);
         move_norm(week, c, o, Component::restrain, message[o]);
         move_norm(week, c, o, Component::monitor, 0);

@@ -4,6 +4,7 @@
 #include "models/intervention/mechanisms/due_diligence.hpp"
 #include "models/intervention/mechanisms/force_protection.hpp"
 #include "models/intervention/mechanisms/norm_law.hpp"
+#include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/random/inversion.hpp"
 
@@ -17,15 +18,20 @@ void place_operations(const Week& week, std::size_t o, double operations) {
     double total = 0;
     for (std::size_t place = 0; place < setup.places; ++place) {
         double fighters = 0;
-        for (std::size_t g = 0; g < setup.groups; ++g)
-            fighters +=
-                s.fighters[g * setup.places + place] * setup.parameters.armed_groups[g].fighters.at(week.tick.date);
+        for (std::size_t g = 0; g < setup.groups; ++g) fighters += week.fighters(g, place);
         constexpr double half = 50;  // fighters at which half of the forces here are drawn in; assumed
         s.weight[place] = week.persons_at(o, place) * fighters / (fighters + half);
         total += s.weight[place];
     }
     for (std::size_t place = 0; place < setup.places; ++place)
         s.operations_at[o * setup.places + place] = total > 0 ? operations * s.weight[place] / total : 0;
+}
+
+// Warnings handed to a strike become operations where the threat was, beside those that the hours pay for.
+void strike_where_warned(const Week& week, std::size_t o) {
+    for (const Event& event : week.state.events)
+        if (!event.by_organisation && week.answers(event)[o].diverted)
+            week.state.operations_at[o * week.setup.places + event.place] += 1;
 }
 
 /// Chance that one of its operations harms civilians: the baseline, shifted by norm, conditional support, revenge and,
@@ -41,7 +47,8 @@ double abuse(const Week& week, std::size_t o) {
                    sanction_shift(m.due_diligence, support * organisation.dependence) +
                    revenge_shift(m.force_protection, week.state.attack_memory[o]);
     if (static_cast<int>(o) == setup.host)
-        shift += setup.parameters.host.regime_abuse * setup.parameters.host.regime.at(week.tick.date);
+        shift += setup.parameters.host.regime_abuse * setup.parameters.host.regime.at(week.tick.date) +
+                 (week.state.other_supplier ? m.forum_shopping.abuse : 0);
     return shifted_abuse(organisation.abuse, shift);
 }
 
@@ -52,14 +59,16 @@ void emit_harm(const Week& week, std::size_t o, std::size_t place, double rate) 
     double total = 0;
     for (std::size_t c = 0; c < setup.communities; ++c) {
         const int cell = setup.cell_of[place * setup.communities + c];
-        if (cell >= 0) total += setup.suspects[o * setup.communities + c] * static_cast<double>(s.cells.alive[cell]);
+        if (cell >= 0)
+            total += setup.suspects[o * setup.communities + c] *
+                     static_cast<double>(week.at_home(static_cast<std::size_t>(cell)));
     }
     if (!(total > 0)) return;
     for (std::size_t c = 0; c < setup.communities; ++c) {
         const int cell = setup.cell_of[place * setup.communities + c];
         if (cell < 0) continue;
-        const double mean =
-            rate * setup.suspects[o * setup.communities + c] * static_cast<double>(s.cells.alive[cell]) / total;
+        const double mean = rate * setup.suspects[o * setup.communities + c] *
+                            static_cast<double>(week.at_home(static_cast<std::size_t>(cell))) / total;
         if (!(mean > 0)) continue;
         const auto pack = [&](std::uint32_t ordinal) {
             return random::pack_event(organisation_groups + static_cast<std::uint32_t>(o),
@@ -79,6 +88,7 @@ void emit_harm(const Week& week, std::size_t o, std::size_t place, double rate) 
             event.deaths = event.threatened;
             event.deaths = bury(week, event);
             week.of(Measured::own_harm)[o] += event.deaths;
+            tell_operation(week, event);
             s.events.push_back(event);
         }
     }
@@ -96,6 +106,7 @@ void run_operations(const Week& week) {
         const double patrols = s.hours[o] * week.share(o, Task::physical_protection);
         week.of(Measured::operations)[o] = (hours + patrols) / rules.hours;
         place_operations(week, o, organisation.executive ? hours / rules.hours : 0.0);
+        strike_where_warned(week, o);
         const double per_operation = abuse(week, o);
         for (std::size_t place = 0; place < setup.places; ++place) {
             const double rate = s.operations_at[o * setup.places + place] * per_operation;

@@ -6,6 +6,7 @@
 
 #include "models/intervention/mechanisms/due_diligence.hpp"
 #include "models/intervention/mechanisms/obligation.hpp"
+#include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 
 namespace peacenorm::intervention::processes {
@@ -31,8 +32,9 @@ std::int32_t deadline(const Week& week, double weeks) {
     return week.tick.index + static_cast<std::int32_t>(weeks);
 }
 
-void settle(const Week& week, std::size_t owner, Tier tier, Outcome outcome) {
-    const std::size_t i = owner * tier_count + static_cast<std::size_t>(tier);
+void settle(const Week& week, const Obligation& duty, Outcome outcome) {
+    tell_duty(week, duty, outcome == Outcome::met ? "met" : "violated");
+    const std::size_t i = duty.owner * tier_count + static_cast<std::size_t>(duty.tier);
     week.of(Measured::obligations_due)[i] += 1;
     week.of(Measured::obligations_met)[i] += outcome == Outcome::met ? 1 : 0;
 }
@@ -45,13 +47,20 @@ void owe_for_threat(const Week& week, const Event& event) {
         const Organisation& organisation = week.setup.parameters.organisations[o];
         if (!(organisation.mandate.protection.at(week.mandate_date(o)) > 0)) continue;
         const Answer& answer = week.answers(event)[o];
-        if (answer.in_reach && answer.knows)
-            settle(week, o, Tier::physical_protection, answer.responds ? Outcome::met : Outcome::violated);
+        Obligation duty{event.address,
+                        week.tick.index,
+                        week.tick.index,
+                        static_cast<std::uint16_t>(o),
+                        static_cast<std::uint16_t>(o),
+                        event.place,
+                        event.community,
+                        Tier::physical_protection,
+                        Component::protect};
+        if (answer.in_reach && answer.knows) settle(week, duty, answer.responds ? Outcome::met : Outcome::violated);
         if (!(week.persons_at(o, event.place) > 0)) continue;
-        s.obligations.push_back({event.address, week.tick.index,
-                                 deadline(week, week.setup.parameters.obligations.dialogue_weeks),
-                                 static_cast<std::uint16_t>(o), static_cast<std::uint16_t>(o), event.place,
-                                 event.community, Tier::dialogue, Component::protect});
+        duty.due = deadline(week, week.setup.parameters.obligations.dialogue_weeks);
+        duty.tier = Tier::dialogue;
+        s.obligations.push_back(duty);
     }
 }
 
@@ -81,6 +90,12 @@ void owe_for_abuse(const Week& week, const Event& event) {
     }
 }
 
+/// What planning with the host leaves of public voice about it.
+double about_host(const Week& week, const Obligation& duty) {
+    if (static_cast<int>(duty.subject) != week.setup.host) return 1;
+    return voice_kept(week.mechanisms().consent_silence, week.tie(duty.owner, duty.subject, Channel::mandate));
+}
+
 double chance_to_act(const Week& week, const Obligation& duty) {
     const Parameters& p = week.setup.parameters;
     const std::size_t owner = duty.owner;
@@ -91,7 +106,8 @@ double chance_to_act(const Week& week, const Obligation& duty) {
     }
     if (duty.component == Component::restrain)
         return weekly_chance(p.obligations.action, week.norm(owner, Component::restrain));
-    return weekly_chance(p.obligations.action, week.norm(owner, Component::monitor) * p.obligations.voice);
+    return weekly_chance(p.obligations.action,
+                         week.norm(owner, Component::monitor) * p.obligations.voice * about_host(week, duty));
 }
 
 bool is_conditioned(const Week& week, const Obligation& duty) {
@@ -130,9 +146,9 @@ void discharge(const Week& week) {
     std::size_t kept = 0;
     for (const Obligation& duty : s.obligations) {
         if (acts(week, duty)) {
-            if (binds(week, duty)) settle(week, duty.owner, duty.tier, Outcome::met);
+            if (binds(week, duty)) settle(week, duty, Outcome::met);
         } else if (duty.due <= week.tick.index) {
-            if (binds(week, duty)) settle(week, duty.owner, duty.tier, Outcome::violated);
+            if (binds(week, duty)) settle(week, duty, Outcome::violated);
         } else {
             s.obligations[kept++] = duty;
         }

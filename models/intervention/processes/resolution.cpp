@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "models/intervention/mechanisms/conduct.hpp"
+#include "models/intervention/mechanisms/intelligence_diversion.hpp"
+#include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/random/inversion.hpp"
 
@@ -31,6 +33,15 @@ void tell(const Week& week, const Event& event, std::size_t o, double others_sha
     add(Measured::averted, shadow - event.deaths);
 }
 
+/// Share of the harm that a strike averts: by its quality if it hits the fighters, else nothing. It is no response.
+double strike(const Week& week, const Event& event, std::size_t o) {
+    const Parameters& p = week.setup.parameters;
+    const double accuracy = strike_accuracy(week.mechanisms().intelligence_diversion, week.answers(event)[o].awareness);
+    if (week.uniform(event.address, streams::strike, static_cast<std::uint32_t>(o)) >= accuracy) return 0;
+    return harm_averted_share(p.response.effectiveness, p.organisations[o].quality, 0, event.lead_hours,
+                              event.duration_hours);
+}
+
 }  // namespace
 
 std::int32_t bury(const Week& week, const Event& event) {
@@ -40,7 +51,7 @@ std::int32_t bury(const Week& week, const Event& event) {
     if (found < 0) return 0;
     const auto c = static_cast<std::size_t>(found);
     const Cell& cell = setup.cells[c];
-    const auto deaths = static_cast<std::int32_t>(std::min<std::int64_t>(event.deaths, s.cells.alive[c]));
+    const auto deaths = static_cast<std::int32_t>(std::min<std::int64_t>(event.deaths, week.at_home(c)));
     const double u = week.uniform(event.address, streams::victim);
     std::size_t row = cell.first + static_cast<std::size_t>(u * static_cast<double>(cell.agents));
     const std::size_t judged = setup.judged.size();
@@ -71,6 +82,7 @@ void resolve_threats(const Week& week) {
         double surviving = 1;
         for (std::size_t o = 0; o < setup.organisations; ++o) {
             Answer& answer = answers[o];
+            if (answer.diverted) surviving *= 1 - strike(week, event, o);
             if (!answer.responds) continue;
             answer.averted_share = harm_averted_share(effectiveness, setup.parameters.organisations[o].quality,
                                                       answer.arrival_hour, event.lead_hours, event.duration_hours);
@@ -80,10 +92,13 @@ void resolve_threats(const Week& week) {
         for (std::size_t o = 0; o < setup.organisations; ++o) {
             double others = 1;
             for (std::size_t p = 0; p < setup.organisations; ++p)
+                if (answers[p].diverted) others *= 1 - strike(week, event, p);
+            for (std::size_t p = 0; p < setup.organisations; ++p)
                 if (p != o && answers[p].responds) others *= 1 - answers[p].averted_share;
             tell(week, event, o, others);
         }
         event.deaths = bury(week, event);
+        tell_outcome(week, event);
     }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "models/intervention/mechanisms/intelligence_diversion.hpp"
 #include "models/intervention/mechanisms/response_decision.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
 #include "models/intervention/processes/processes.hpp"
@@ -35,6 +36,13 @@ double probability(const Week& week, const Event& event, std::size_t o) {
     return response_probability(p.response, norm, severity, cover, duty, answers[o].travel_hours);
 }
 
+// Whoever plans the fight with others may hand a warning to a strike.
+bool is_diverted(const Week& week, const Event& event, std::size_t o) {
+    const Answer& answer = week.answers(event)[o];
+    return answer.aware && week.uniform(event.address, streams::diversion, static_cast<std::uint32_t>(o)) <
+                               diversion_chance(week.mechanisms().intelligence_diversion, week.state.drawn[o]);
+}
+
 }  // namespace
 
 void decide_responses(const Week& week) {
@@ -46,6 +54,11 @@ void decide_responses(const Week& week) {
         for (std::size_t o = 0; o < week.setup.organisations; ++o) {
             Answer& answer = answers[o];
             if (!answer.in_reach || !answer.knows) continue;
+            if (is_diverted(week, event, o)) {
+                answer.diverted = true;
+                week.of(Measured::diverted)[o] += 1;
+                continue;
+            }
             const double u = week.uniform(event.address, streams::decision, static_cast<std::uint32_t>(o));
             double& left = s.base_hours[o * week.setup.places + answer.base];
             if (u >= probability(week, event, o) || left < cost) continue;

@@ -3,6 +3,7 @@
 
 #include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
+#include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/processes/processes.hpp"
 
 namespace peacenorm::intervention::processes {
@@ -23,11 +24,13 @@ void gather_tips(const Week& week) {
         for (std::size_t c = 0; c < setup.cells.size(); ++c) {
             const std::size_t place = setup.cells[c].place;
             const auto persons = static_cast<double>(s.cells.alive[c]);
-            const double w = tip_willingness(m, {.legitimacy = s.cells.legitimacy[c * judged + j],
-                                                 .response = s.place_response[o * setup.places + place],
-                                                 .fear = felt(feelings, s.fear[c], feelings.base_fear),
-                                                 .control = s.control[place],
-                                                 .police_share = setup.parameters.organisations[o].police_share});
+            const double w =
+                tip_willingness(m, {.legitimacy = s.cells.legitimacy[c * judged + j],
+                                    .response = s.place_response[o * setup.places + place],
+                                    .fear = felt(feelings, s.fear[c], feelings.base_fear),
+                                    .control = s.control[place],
+                                    .police_share = setup.parameters.organisations[o].police_share,
+                                    .leak = silence_of_informants(week.mechanisms().informant_exposure, s.leak[o])});
             willing[place] += w * persons;
             here[place] += persons;
             week.of(Measured::tip_willing)[o] += w * persons;

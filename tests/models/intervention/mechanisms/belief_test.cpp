@@ -79,4 +79,17 @@ TEST(SurveyAnswer, IsEvenAtHalfLegitimacyAndSilencedByFear) {
     EXPECT_GT(survey_answer({}, 0.7, 0), survey_answer({}, 0.6, 0));
 }
 
+TEST(Belief, FollowsTheRuleChosen) {
+    Beliefs beta, smooth;
+    smooth.rule = BeliefRule::exponential_smoothing;
+    smooth.smoothing = 0.1;
+    EXPECT_EQ(belief(beta, 0.6, {}), 0.6);
+    EXPECT_EQ(belief(smooth, 0.6, {}), 0.6);
+    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Says::good, 1)), 0.64);
+    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Says::bad, 2)), 0.48);
+    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Says::bad, 100)), 0);
+    EXPECT_DOUBLE_EQ(after_evidence(beta, 0.6, {1, 2}, Says::bad, 0.5).adverse, 2.5);
+    EXPECT_EQ(after_evidence(smooth, 0.6, {0.1, 0}, Says::good, 0).favourable, 0.1);
+}
+
 }  // namespace

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Consent and silence: cooperation with the host buys access and costs voice.
+#pragma once
+
+#include <algorithm>
+
+#include "models/intervention/parameters.hpp"
+
+namespace peacenorm::intervention {
+
+/// What moves the host's consent to an organisation in a week.
+struct ConsentForces {
+    double cooperation;  ///< mean of mandate and logistics ties with the host, 0..1
+    double voice;        ///< own reports about the host, as 1 - exp(-count)
+    double legitimacy;   ///< of the organisation in the capital, 0..1
+};
+
+/// Deviation of consent from its dated input, after a week: d (1 - r) + c1 K - c2 voice - c3 (1/2 - L), within -1..1.
+/// Units: rates per week. Limits: nothing happens, it returns to 0. Kept up whatever the switch says.
+/// Source: duursma_2023 (consent and protection), form assumed; reputation counts from an even start, where theory D10
+/// has 1 - L, so that it can also help.
+inline double consent_after_week(const ConsentSilence& m, double deviation, const ConsentForces& f) {
+    const double next = deviation * (1 - m.reversion) + m.cooperation * f.cooperation - m.voice * f.voice -
+                        m.legitimacy * (0.5 - f.legitimacy);
+    return std::clamp(next, -1.0, 1.0);
+}
+
+/// Consent in force: the dated input plus the deviation, within 0..1. Limits: switched off it is the input.
+inline double consent_in_force(const ConsentSilence& m, double input, double deviation) {
+    return is_on(m.enabled) ? std::clamp(input + deviation, 0.0, 1.0) : input;
+}
+
+/// What planning with the host leaves of public voice about it: 1 - sil K^M.
+/// Range: 0..1. Limits: switched off or no tie gives 1. Source: form assumed; theory D10.
+inline double voice_kept(const ConsentSilence& m, double mandate_tie_with_host) {
+    return is_on(m.enabled) ? 1 - m.silence * mandate_tie_with_host : 1;
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Control contest: control follows strength with delay, by a contest success function.
+#pragma once
+
+#include "models/intervention/parameters.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention {
+
+/// Strength as the contest weighs it: S^m; nobody there weighs nothing.
+inline double powered(const ControlContest& m, double strength) {
+    if (!(strength > 0)) return 0;
+    return m.decisiveness == 1 ? strength : math::pow(strength, m.decisiveness);
+}
+
+/// Control after a week: (1 - eps) c + eps S^m / sum S^m.
+/// Units: S in persons; eps per week. Range: 0..1. Limits: m = 0 shares evenly, a large m gives all to the strongest;
+/// for m = 1, strengths 3 to 1, eps = .1, c = .5 it is .525. Kept up whatever the switch says.
+/// Source: skaperdas_1996, hirshleifer_1989 (contest success).
+inline double control_after_week(const ControlContest& m, double control, double own, double powered_total) {
+    const double share = powered_total > 0 ? powered(m, own) / powered_total : 0;
+    return (1 - m.pace) * control + m.pace * share;
+}
+
+/// The control that a group acts on. Limits: switched off it is this week's contest of strengths.
+inline double control_in_force(const ControlContest& m, double slow, double instant) {
+    return is_on(m.enabled) ? slow : instant;
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Another engine for norms: a game of enforcement. Boldness is how readily one skips the norm, vengefulness how readily
+// one sanctions a partner that does. Salience is 1 - boldness; salience of monitoring is vengefulness.
+#pragma once
+
+#include "models/intervention/parameters.hpp"
+
+namespace peacenorm::intervention {
+
+/// What an organisation meets in a week. All 0..1.
+struct Enforcement {
+    double watchers;       ///< mean vengefulness of partners that see it, weighed by their ties; council pressure added
+    double violators;      ///< mean boldness of the partners that it sees
+    double dependence;     ///< deepest support tie with them: whoever depends keeps silent
+    double meta_pressure;  ///< how far others sanction those who look away
+};
+
+/// Boldness after a week: B + eta B (1 - B) (T + s P watchers).
+/// Units: payoffs of the game per chance to defect; eta per week. Range: 0..1. Limits: nobody watches, it rises; it
+/// falls where s watchers > T / -P = 1/3. Source: axelrod_1986 (payoffs 3, -9), as replicator dynamics.
+inline double boldness_after_week(const EnforcementGame& m, double boldness, const Enforcement& e) {
+    return boldness + m.pace * boldness * (1 - boldness) * (m.temptation + m.seen * m.punishment * e.watchers);
+}
+
+/// Vengefulness after a week: V + eta V (1 - V) violators (E (1 + k dependence) - s P' meta).
+/// Range: 0..1. Limits: nobody violates, it stays; dependence makes sanctions dearer, pressure on those who look away
+/// makes them pay. Source: axelrod_1986 (metanorms: -2, -9); that dependence buys silence is assumed (theory 5.1).
+inline double vengefulness_after_week(const EnforcementGame& m, double vengefulness, const Enforcement& e) {
+    const double gain = m.enforcement * (1 + m.dependence * e.dependence) - m.seen * m.punishment * e.meta_pressure;
+    return vengefulness + m.pace * vengefulness * (1 - vengefulness) * e.violators * gain;
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Informant exposure: what is shared with partners may leak; informants are punished, and others fall silent.
+#pragma once
+
+#include <span>
+
+#include "models/intervention/parameters.hpp"
+
+namespace peacenorm::intervention {
+
+/// A partner that receives information: depth of the information tie and how leaky the partner is. All 0..1.
+struct LeakyPartner {
+    double tie;
+    double leak;
+};
+
+/// Chance that an informant becomes known: (l0 + sum K^I leak) (1 - protection), at most 1.
+/// Limits: switched off gives 0; protection = 1 gives 0. Source: kalyvas_2006 (denunciation and its punishment); form
+/// assumed.
+inline double leak_risk(const InformantExposure& m, std::span<const LeakyPartner> partners) {
+    if (!is_on(m.enabled)) return 0;
+    double risk = m.baseline;
+    for (const LeakyPartner& partner : partners) risk += partner.tie * partner.leak;
+    return (risk < 1 ? risk : 1) * (1 - m.protection);
+}
+
+/// What exposure makes of a group's selective killings: 1 + thR tips risk c.
+/// Range: >= 1. Limits: switched off (then the risk is 0), no tips or no control gives 1. Source: kalyvas_2006.
+inline double punishment_multiplier(const InformantExposure& m, double willingness, double risk, double control) {
+    return 1 + m.violence * willingness * risk * control;
+}
+
+/// What perceived exposure takes from the logit of willingness to inform: tK risk.
+inline double silence_of_informants(const InformantExposure& m, double risk) {
+    return m.silence * risk;
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/intervention/mechanisms/displacement.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace peacenorm::intervention;
+
+TEST(DepartureChance, IsTheWorkedNumber) {
+    const Displacement m{.enabled = true, .baseline = 0.001, .harm = 0.01, .fear = 0.02};
+    EXPECT_NEAR(departure_chance(m, 2, 0.5), 0.0305244269, 1e-9);
+}
+
+TEST(DepartureChance, RisesWithHarmAndFearAndIsNoneWhenOff) {
+    const Displacement m{.enabled = true};
+    EXPECT_GT(departure_chance(m, 1, 0), departure_chance(m, 0, 0));
+    EXPECT_GT(departure_chance(m, 0, 0.5), departure_chance(m, 0, 0));
+    EXPECT_EQ(departure_chance({.enabled = false, .baseline = 1}, 10, 1), 0);
+}
+
+TEST(Destination, NearAndQuietWeighsMore) {
+    EXPECT_DOUBLE_EQ(destination_weight({}, false, 90), 0.01);
+    EXPECT_DOUBLE_EQ(destination_weight({.conflict = 0.25}, true, 90), 0.0025);
+}
+
+TEST(Return, WaitsForQuiet) {
+    EXPECT_EQ(returning_share({.returning = 0.02}, true), 0);
+    EXPECT_EQ(returning_share({.returning = 0.02}, false), 0.02);
+}
+
+}  // namespace

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws of the priors run without failure. `PEACENORM_PRIOR_DRAWS=2000` sets how many; the suite draws a few.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+
+#include "sim/random/draws.hpp"
+#include "sim/random/prior.hpp"
+#include "tests/models/intervention/mali.hpp"
+
+namespace peacenorm::intervention::testing {
+namespace {
+
+int draws_wanted() {
+    const char* said = std::getenv("PEACENORM_PRIOR_DRAWS");
+    return said != nullptr ? std::atoi(said) : 12;
+}
+
+/// Every leaf with a prior at a quantile of its own, drawn anew.
+std::vector<std::string> drawn(const std::vector<config::PriorLeaf>& leaves, std::uint32_t draw) {
+    std::vector<std::string> sets;
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        const double u = random::uniform({20130701, draw}, {i, random::clock_word(0), random::streams::prior_draw.id});
+        const double value = std::clamp(random::quantile(leaves[i].prior, u), leaves[i].min, leaves[i].max);
+        sets.push_back(leaves[i].path + "=" + std::to_string(value));
+    }
+    return sets;
+}
+
+bool is_finite_or_missing(const record::RunData& data) {
+    for (std::size_t i = 0; i < observables().size(); ++i)
+        for (const double value : data.series[i]) {
+            if (std::isinf(value)) return false;
+            if (std::isnan(value) && observables()[i].storage == record::Storage::count) return false;
+        }
+    return true;
+}
+
+TEST(Priors, DrawsRunWithoutFailure) {
+    const auto leaves = Mali().study.base->priors();
+    ASSERT_GT(leaves.size(), 100u);
+    for (int draw = 0; draw < draws_wanted(); ++draw) {
+        std::vector<std::string> sets = drawn(leaves, static_cast<std::uint32_t>(draw));
+        if (draw % 2 == 1) sets.push_back("profile=extended");
+        sets.push_back("cooperation.ladder.position=" + std::to_string(draw % 6));
+        const Mali mali(sets);
+        const auto world = mali.start(static_cast<std::uint32_t>(draw), 13);
+        const record::RunData data = world->finish();
+        ASSERT_TRUE(is_finite_or_missing(data)) << "draw " << draw;
+        const auto& state = dynamic_cast<const MaliWorld&>(*world).state();
+        for (const double legitimacy : state.cells.legitimacy)
+            ASSERT_TRUE(std::isfinite(legitimacy)) << "draw " << draw;
+        for (const Salience& norm : state.norm)
+            for (const double n : norm) ASSERT_TRUE(n >= 0 && n <= 1) << "draw " << draw;
+        std::int64_t persons = 0, dead = 0;
+        for (const std::int32_t n : state.civilians.persons) persons += n;
+        for (const std::int64_t n : state.cells.dead) dead += n;
+        ASSERT_EQ(persons + dead, state.first_population) << "draw " << draw;
+    }
+}
+
+}  // namespace
+}  // namespace peacenorm::intervention::testing
