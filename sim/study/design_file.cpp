@@ -255,7 +255,8 @@ Node emit(const Design& design) {
     keys::put(node, "kind", config::scalar(std::string(keys_of(design.kind).name)));
     emit_numbers(design, node);
     if (!design.parameters.empty()) keys::put(node, "parameters", emit_parameters(design));
-    if (!design.priors.empty()) keys::put(node, "priors", emit(design.priors));
+    // Priors that nothing draws are no part of a study.
+    if (!design.is_empty() && !design.priors.empty()) keys::put(node, "priors", emit(design.priors));
     if (!design.prior_paths.empty()) {
         keys::Names paths;
         for (const auto& wanted : design.prior_paths) paths.push_back(wanted.path);

@@ -43,6 +43,7 @@ TEST(DesignPriors, AreNoDesignOfTheirOwn) {
     const study::Study study = load(head + "design: {priors: {organisations.minusma.effort: {uniform: [0.4, 0.5]}}}\n");
     EXPECT_TRUE(study.design.is_empty());
     EXPECT_EQ(study.design.points(), 1u);
+    EXPECT_EQ(study::identity_of(study).dynamics, study::identity_of(load(head)).dynamics);
 }
 
 TEST(DesignPriors, ThatAreNoneAreFaultsAllAtOnce) {
@@ -58,8 +59,9 @@ TEST(DesignPriors, ThatAreNoneAreFaultsAllAtOnce) {
 }
 
 TEST(DesignPriors, OfNothingAndBeyondARangeAreFaults) {
-    EXPECT_THAT(faults_of(head + "design: {parameters: [prior], priors: {organisations.minusma.efort: {beta: [1, 1]}}}\n"),
-                HasSubstr("no parameter with a prior is named 'organisations.minusma.efort'"));
+    EXPECT_THAT(
+        faults_of(head + "design: {parameters: [prior], priors: {organisations.minusma.efort: {beta: [1, 1]}}}\n"),
+        HasSubstr("no parameter with a prior is named 'organisations.minusma.efort'"));
     EXPECT_THAT(
         faults_of(head + "design: {parameters: [prior], priors: {organisations.minusma.effort: {uniform: [-5, 1]}}}\n"),
         HasSubstr("this prior reaches beyond the range of 'organisations.minusma.effort'"));
