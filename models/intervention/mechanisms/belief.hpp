@@ -33,6 +33,7 @@ enum class Says { good, bad };
 /// A belief by the rule chosen. Under `beta` the Beta mean; under `exponential_smoothing` the excess is the deviation
 /// of the belief from its prior mean, in `favourable`.
 /// Range: 0..1. Limits: no evidence gives the prior mean.
+/// Source: josang_ismail_2002; exponential smoothing is assumed.
 inline double belief(const Beliefs& rules, double prior_mean, Evidence excess) {
     if (rules.rule == BeliefRule::exponential_smoothing) return prior_mean + excess.favourable;
     return beta_mean(prior_mean, rules.prior_weight, excess);

@@ -26,6 +26,7 @@ inline double consent_after_week(const ConsentSilence& m, double deviation, cons
 }
 
 /// Consent in force: the dated input plus the deviation, within 0..1. Limits: switched off it is the input.
+/// Source: assumed (neutral value of the switch).
 inline double consent_in_force(const ConsentSilence& m, double input, double deviation) {
     return is_on(m.enabled) ? std::clamp(input + deviation, 0.0, 1.0) : input;
 }

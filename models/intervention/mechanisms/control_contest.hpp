@@ -7,7 +7,8 @@
 
 namespace peacenorm::intervention {
 
-/// Strength as the contest weighs it: S^m; nobody there weighs nothing.
+/// Strength as the contest weighs it: S^m. Limits: nobody there weighs nothing.
+/// Source: skaperdas_1996.
 inline double powered(const ControlContest& m, double strength) {
     if (!(strength > 0)) return 0;
     return m.decisiveness == 1 ? strength : math::pow(strength, m.decisiveness);
@@ -23,6 +24,7 @@ inline double control_after_week(const ControlContest& m, double control, double
 }
 
 /// The control that a group acts on. Limits: switched off it is this week's contest of strengths.
+/// Source: assumed (neutral value of the switch).
 inline double control_in_force(const ControlContest& m, double slow, double instant) {
     return is_on(m.enabled) ? slow : instant;
 }

@@ -25,6 +25,7 @@ inline double change_of_supplier(const ForumShopping& m, const SupplierReasons& 
 }
 
 /// Public criticism remembered after a week: r x + (1 - r) (1 - exp(-reports)). Kept up whatever the switch says.
+/// Range: 0..1. Source: assumed.
 inline double remembered_criticism(const ForumShopping& m, double memory, double reports) {
     return m.memory * memory - (1 - m.memory) * math::expm1(-reports);
 }

@@ -30,7 +30,8 @@ inline double punishment_multiplier(const InformantExposure& m, double willingne
     return 1 + m.violence * willingness * risk * control;
 }
 
-/// What perceived exposure takes from the logit of willingness to inform: tK risk.
+/// What perceived exposure takes from the logit of willingness to inform: tK risk. Range: >= 0. Source: kalyvas_2006;
+/// form assumed.
 inline double silence_of_informants(const InformantExposure& m, double risk) {
     return m.silence * risk;
 }

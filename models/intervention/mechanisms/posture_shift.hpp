@@ -17,6 +17,7 @@ struct PlanningPartner {
 };
 
 /// How much fighting an organisation plans along with: sum K^M a_CT over partners. Limits: no tie gives 0.
+/// Source: assumed.
 inline double planned_fight(std::span<const PlanningPartner> partners) {
     double drawn = 0;
     for (const PlanningPartner& partner : partners) drawn += partner.mandate_tie * partner.counter_terrorism_share;

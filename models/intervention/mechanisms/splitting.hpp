@@ -19,7 +19,8 @@ inline double merge_chance(const Splitting& m) {
     return is_on(m.enabled) ? m.merging : 1;
 }
 
-/// What being a fragment makes of its rate of attacks: 1 + b. Source: wood_2014 (weak groups kill more); size assumed.
+/// What being a fragment makes of its rate of attacks: 1 + b. Range: >= 1. Source: wood_2014 (weak groups kill more);
+/// size assumed.
 inline double fragment_multiplier(const Splitting& m) {
     return 1 + m.violence;
 }

@@ -47,5 +47,22 @@ TEST(Documentation, EveryMechanismHeaderHasEquationUnitsOrRangeLimitsAndSource) 
     EXPECT_GE(headers, 17);
 }
 
+// Functions, one by one: a docstring each, with its source and a unit, a range or a limit.
+TEST(Documentation, EveryFunctionOfAMechanismNamesItsSource) {
+    const std::regex function(R"(((?:^|\n)(?:///[^\n]*\n)*)inline [^\n;]*?(\w+)\()");
+    int functions = 0;
+    for (const auto& file : std::filesystem::directory_iterator("models/intervention/mechanisms")) {
+        const std::string text = text_of(file.path());
+        for (std::sregex_iterator i(text.begin(), text.end(), function); i != std::sregex_iterator(); ++i) {
+            const std::string doc = (*i)[1], name = file.path().filename().string() + ": " + (*i)[2].str();
+            EXPECT_NE(doc.find("Source:"), std::string::npos) << name << " names no source";
+            EXPECT_TRUE(std::regex_search(doc, std::regex("Units:|Range:|Limits:")))
+                << name << " lacks units, range and limits";
+            ++functions;
+        }
+    }
+    EXPECT_GE(functions, 30);
+}
+
 }  // namespace
 }  // namespace peacenorm::intervention::testing
