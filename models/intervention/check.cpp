@@ -236,6 +236,7 @@ void Checker::lead() {
         all_must_exist("discourse." + cue + ".about", speech.about, organisations_);
         all_must_exist("discourse." + cue + ".reach", speech.reach, regions_);
     }
+    if (!p_.conduct.organisation.empty()) must_exist("conduct.organisation", p_.conduct.organisation, organisations_);
     if (!p_.host.organisation.empty()) must_exist("host.organisation", p_.host.organisation, organisations_);
 }
 

@@ -38,6 +38,7 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field("observation", &P::observation,
               stated("what an observer hears of violence", "model 7: presence raises reporting")),
         field("compliance", &P::compliance, stated("the index poc_compliance", "model 7; theory 5.5")),
+        field("conduct", &P::conduct, stated("what an arm that follows another takes over", "model 1 H3")),
         field("mechanisms", &P::mechanisms, stated("couplings, each with a switch", "model 5")));
 };
 

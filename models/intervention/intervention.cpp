@@ -125,6 +125,7 @@ void allocate(State& s, const Setup& setup) {
     s.drawn.assign(organisations, 0);
     s.pulls.assign(organisations, 0);
     s.inbound.assign(organisations, 0);
+    s.policies.resize(organisations);
     s.unit_persons.assign(setup.units.size(), 0);
     s.base_hours.assign(organisations * places, 0);
     s.persons_at.assign(organisations * places, 0);

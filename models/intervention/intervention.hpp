@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/intervention/check.hpp"
+#include "models/intervention/hypotheses.hpp"
 #include "models/intervention/state.hpp"
 #include "models/intervention/week.hpp"
 
@@ -12,6 +13,7 @@ struct Intervention {
     using Parameters = intervention::Parameters;
     using Setup = intervention::Setup;
     using State = intervention::State;
+    using Conduct = intervention::Conduct;
 
     static constexpr std::string_view name = "intervention";
     static constexpr std::string_view version = "0.3.0";
@@ -26,6 +28,7 @@ struct Intervention {
     static std::vector<record::Axis> axes(const Parameters& p) { return intervention::axes(p); }
     static std::vector<study::ProcessDoc> processes();
     static std::vector<study::MechanismDoc> mechanisms();
+    static const record::Claims& claims() { return intervention::claims(); }
     static std::string_view example();
     static void check(const Parameters& p, const Horizon& horizon, std::vector<config::PathProblem>& problems);
     static void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
@@ -34,6 +37,9 @@ struct Intervention {
     static Setup prepare(const Parameters& p, const Horizon& horizon) { return intervention::prepare(p, horizon); }
     static State start(const Setup& setup, const record::TallyLayout& layout, random::Key key);
     static void step(State& state, const Setup& setup, const study::Tick& tick, record::Tally& tally);
+    static void tell_conduct(State& state) { state.told.emplace(); }
+    static Conduct conduct(const State& state) { return *state.told; }
+    static void impose(State& state, const Conduct& conduct) { state.imposed = conduct; }
     static std::size_t state_bytes(const Parameters& p);
 };
 

@@ -284,6 +284,13 @@ struct Compliance {
 
 enum class Profile { core, extended };
 
+enum class Imposed { all, tasks };
+
+struct ConductRules {
+    std::string organisation;
+    Imposed imposed = Imposed::all;
+};
+
 struct Parameters {
     Profile profile = Profile::core;
     Named<Region> regions;
@@ -307,6 +314,7 @@ struct Parameters {
     Named<Cue> discourse;
     Observation observation;
     Compliance compliance;
+    ConductRules conduct;
     Mechanisms mechanisms;
 };
 

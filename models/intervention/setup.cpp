@@ -115,6 +115,10 @@ void build_cooperation(Setup& s) {
     s.capital = capital < s.places ? static_cast<int>(capital) : -1;
     const std::size_t lead = p.organisations.index(p.mechanisms.shared_responsibility.lead);
     s.lead = lead < s.organisations ? static_cast<int>(lead) : -1;
+    const std::size_t follower = p.organisations.index(p.conduct.organisation);
+    s.conduct_of = p.conduct.organisation.empty() ? s.lead
+                   : follower < s.organisations   ? static_cast<int>(follower)
+                                                  : -1;
 }
 
 void build_groups(Setup& s) {

@@ -104,6 +104,7 @@ struct Setup {
     std::vector<double> road_km;                 ///< Shape: [place * places + place], by the shortest way
     std::vector<bool> in_ladder;                 ///< by organisation
     int lead = -1;                               ///< organisation with the duty to lead; -1: none here
+    int conduct_of = -1;                         ///< organisation whose conduct can be imposed; -1: none here
 
     std::span<const Neighbour> neighbours_of(std::size_t place) const {
         return std::span(neighbours)

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "models/intervention/conduct.hpp"
 #include "models/intervention/mechanisms/belief.hpp"
 #include "models/intervention/setup.hpp"
 
@@ -134,6 +136,9 @@ struct State {
     std::vector<double> weight, flow;      ///< by place
     std::vector<double> shares, exposure;  ///< attribution by organisation; exposure by cell
     std::vector<std::uint32_t> words;      ///< bulk draws of one cell
+    std::vector<Conduct> policies;         ///< by organisation: what its responses of this week hang on
+    std::optional<Conduct> told;           ///< kept where another arm of the study follows this one
+    std::optional<Conduct> imposed;        ///< of the arm that this one follows; null: conduct is its own
 };
 
 }  // namespace peacenorm::intervention

@@ -61,6 +61,18 @@ struct Week {
         if (consent >= 1 || static_cast<int>(organisation) == setup.host) return 1;
         return consent > 0 ? math::pow(consent, setup.parameters.host.access_elasticity) : 0;
     }
+    /// The conduct that an organisation has to take over this week; null: its own.
+    const Conduct* imposed(std::size_t organisation) const {
+        return state.imposed && static_cast<int>(organisation) == setup.conduct_of ? &*state.imposed : nullptr;
+    }
+    /// The same for all of it but task shares, where more than those is imposed.
+    const Conduct* imposed_beyond_tasks(std::size_t organisation) const {
+        return setup.parameters.conduct.imposed == Imposed::all ? imposed(organisation) : nullptr;
+    }
+    /// Where an organisation's conduct is written down; null: nobody follows it.
+    Conduct* told(std::size_t organisation) const {
+        return state.told && static_cast<int>(organisation) == setup.conduct_of ? &*state.told : nullptr;
+    }
     std::span<Answer> answers(const Event& event) const {
         return std::span(state.answers).subspan(event.answers, setup.organisations);
     }

@@ -158,12 +158,16 @@ struct Pairs {
     std::vector<double> a, b;
 };
 
+/// A pair is a replicate; with several futures of a past, or several replicates of a draw, their mean: those are no
+/// independent replicates.
 Pairs pairs_of(const ResultCells& result, const std::vector<double>& values, Contrast& contrast) {
     Pairs pairs;
-    for (std::uint64_t replicate = 0; replicate < result.replicates(); ++replicate) {
+    const std::uint64_t share_draw = result.replicates_per_draw(contrast.cell.point);
+    for (std::uint64_t first = 0; first < result.replicates(); first += share_draw) {
         double a = 0, b = 0, futures = 0;
         bool is_done = false;
-        for (std::uint64_t future = 0; future < result.futures(); ++future) {
+        for (std::uint64_t k = 0; k < share_draw * result.futures(); ++k) {
+            const std::uint64_t replicate = first + k / result.futures(), future = k % result.futures();
             const std::uint64_t run_a = result.run_of(replicate, contrast.cell.point, contrast.cell.arm, future);
             const std::uint64_t run_b =
                 result.run_of(replicate, contrast.reference.point, contrast.reference.arm, future);

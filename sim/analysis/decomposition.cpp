@@ -48,7 +48,7 @@ class Player {
 
   private:
     enum class Cell { has_value, without_value, without_runs };
-    Cell worth_of(const Decomposition& game, std::uint64_t replicate, std::size_t position,
+    Cell worth_of(const Decomposition& game, std::uint64_t first, std::size_t position,
                   const std::vector<double>& values);
     void add(Decomposition& decomposition);
     void add_full(Decomposition& decomposition) const;
@@ -66,13 +66,15 @@ class Player {
     std::uint64_t played_ = 0;
 };
 
-/// Mean over the futures in which both arms have a value.
-Player::Cell Player::worth_of(const Decomposition& game, std::uint64_t replicate, std::size_t position,
+/// Mean over the futures, and over the replicates of a draw of the priors, in which both arms have a value.
+Player::Cell Player::worth_of(const Decomposition& game, std::uint64_t first, std::size_t position,
                               const std::vector<double>& values) {
     const std::uint64_t point = lattice_.strata[game.stratum].points[position];
     double sum = 0, futures = 0;
     bool is_done = false;
-    for (std::uint64_t future = 0; future < result_.futures(); ++future) {
+    const std::uint64_t together = result_.replicates_per_draw(point) * result_.futures();
+    for (std::uint64_t k = 0; k < together; ++k) {
+        const std::uint64_t replicate = first + k / result_.futures(), future = k % result_.futures();
         const std::uint64_t run = result_.run_of(replicate, point, game.arm, future);
         const std::uint64_t other = reference_ ? result_.run_of(replicate, point, *reference_, future) : run;
         if (!result_.is_done(run) || !result_.is_done(other)) continue;
@@ -89,7 +91,8 @@ Player::Cell Player::worth_of(const Decomposition& game, std::uint64_t replicate
 void Player::play(Decomposition& decomposition, const std::vector<double>& values) {
     decomposition.shares.resize(players_);
     if (paths_) contributions_.assign(paths_->pairs(), std::vector<double>(players_));
-    for (std::uint64_t replicate = 0; replicate < result_.replicates(); ++replicate) {
+    const std::uint64_t together = result_.replicates_per_draw(lattice_.strata[decomposition.stratum].points.front());
+    for (std::uint64_t replicate = 0; replicate < result_.replicates(); replicate += together) {
         worth_.assign(lattice_.subsets.size(), 0);
         Cell worst = Cell::has_value;
         for (std::size_t position = 0; position < worth_.size(); ++position)

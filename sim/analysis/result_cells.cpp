@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "sim/config/numbers.hpp"
 #include "sim/record/result_layout.hpp"
 #include "sim/record/result_reader.hpp"
 
@@ -61,6 +62,8 @@ std::string label_at(const Variable& variable, std::uint64_t row) {
 
 ResultCells::ResultCells(const fs::path& result) : file_(open(result)) {
     read_shape(result.string());
+    if (const auto each = config::parse_integer(attribute("replicates_per_draw")); each && *each > 0)
+        replicates_per_draw_ = static_cast<std::uint64_t>(*each);
     read_names();
     read_ledger();
 }
@@ -101,10 +104,17 @@ void ResultCells::read_names() {
             Factor& factor = factors_.emplace_back(Factor{meaning, unit, {}});
             for (std::uint64_t point = 0; point < points_; ++point)
                 factor.labels.push_back(label_at(variable, point * in_bundle));
-        } else if (variable.type() == Type::real && !name.starts_with("parameter_")) {
-            outcomes_.push_back({name, unit, meaning});
+        } else if (variable.type() == Type::real) {
+            (name.starts_with("parameter_") ? drawn_ : outcomes_).push_back({name, unit, meaning});
         }
     }
+}
+
+std::uint64_t ResultCells::replicates_per_draw(std::uint64_t point) const {
+    for (const Factor& factor : factors_)
+        if (factor.path == "parameters" && factor.labels[static_cast<std::size_t>(point)] == "prior")
+            return replicates_per_draw_;
+    return 1;
 }
 
 void ResultCells::add_flaw(std::uint64_t run, const char* what) {
@@ -132,6 +142,10 @@ void ResultCells::read_ledger() {
         ++(failed ? ledger_.failed : ledger_.missing);
         add_flaw(run, failed ? "failed" : "missing");
     }
+}
+
+std::string ResultCells::text(const std::string& variable) const {
+    return file_.has(variable) ? file_.variable(variable).read_texts({0, 1}).front() : attribute(variable);
 }
 
 std::vector<double> ResultCells::values(const std::string& outcome) const {

@@ -38,13 +38,20 @@ class ResultCells {
     std::uint64_t points() const { return points_; }
     std::uint64_t replicates() const { return bundles_ / points_; }
     std::uint64_t futures() const { return futures_; }
+    /// Replicates in a row that share a draw of the priors at this point; 1 where nothing is drawn.
+    std::uint64_t replicates_per_draw(std::uint64_t point) const;
     std::uint32_t seed() const { return seed_; }
     const std::vector<std::string>& arms() const { return arms_; }
     const std::vector<Factor>& factors() const { return factors_; }
     const std::vector<OutcomeName>& outcomes() const { return outcomes_; }
+    /// Parameters drawn from their priors: variable, unit and path; `values` reads them by variable.
+    const std::vector<OutcomeName>& drawn() const { return drawn_; }
     const Ledger& ledger() const { return ledger_; }
     /// An attribute of the root, empty if there is none.
     std::string attribute(const std::string& name) const { return file_.attribute(name).value_or(""); }
+
+    /// The first text of a variable, empty if there is none: long attributes are kept so. Errors: IoError.
+    std::string text(const std::string& variable) const;
 
     /// An outcome by run; NaN where nothing happened and where the run is not done. Errors: IoError.
     std::vector<double> values(const std::string& outcome) const;
@@ -63,10 +70,11 @@ class ResultCells {
 
     record::h5::File file_;
     std::uint64_t points_ = 1, bundles_ = 0, futures_ = 1;
+    std::uint64_t replicates_per_draw_ = 1;
     std::uint32_t seed_ = 0;
     std::vector<std::string> arms_;
     std::vector<Factor> factors_;
-    std::vector<OutcomeName> outcomes_;
+    std::vector<OutcomeName> outcomes_, drawn_;
     Ledger ledger_;
     std::vector<bool> is_done_;
 };

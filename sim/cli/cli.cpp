@@ -189,6 +189,24 @@ void add_decompose(CLI::App& app, Parsed& parsed) {
     });
 }
 
+void add_verdict(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+    CLI::App* command = add_command(app, "verdict", "The model's hypotheses, judged by a study of arms or of a ladder",
+                                    "peacenorm verdict results/triangle-2018.nc");
+    const auto options = std::make_shared<VerdictOptions>();
+    command->add_option("RESULT", options->result, "A result")->required();
+    command->add_option("--arm", options->arm, "Whose effect is judged (default: the first beside the reference)");
+    add_words(*command, "--outcome", options->outcomes, "NAME",
+              "Judged too, as if a fall were claimed; may be repeated");
+    command->add_option("-d", options->threshold, "The least difference that counts (default: the model's)")
+        ->check(CLI::Range(0.0, 1e9));
+    command->add_flag_callback(
+        "--json", [options] { options->form = Form::json; }, "JSON, all digits");
+    command->add_flag_callback(
+        "--partial", [options] { options->gaps = Gaps::leave_out; },
+        "Leave out pairs of failed and missing runs, instead of refusing");
+    command->callback([&, options] { parsed.command = [&, options] { return verdict(*options, catalogue); }; });
+}
+
 void add_replay(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "replay", "Run one row of a result again and check that it is the same",
                                     "peacenorm replay results/mali-baseline.nc 3 --trace");
@@ -271,6 +289,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_results(app, parsed);
         add_compare(app, parsed);
         add_decompose(app, parsed);
+        add_verdict(app, parsed, catalogue);
         add_replay(app, parsed, catalogue);
         add_export(app, parsed);
         add_merge(app, parsed, catalogue);

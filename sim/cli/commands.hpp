@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,14 @@ struct DecomposeOptions {
     Gaps gaps = Gaps::refuse;
 };
 
+struct VerdictOptions {
+    std::string result, arm;
+    std::vector<std::string> outcomes;
+    std::optional<double> threshold;  ///< d; empty: the model's
+    Form form = Form::table;
+    Gaps gaps = Gaps::refuse;
+};
+
 struct ReplayOptions {
     enum class Trace { none, write };
     std::string result;
@@ -89,6 +98,7 @@ int diff(const DiffCommand& options);
 int merge(const MergeOptions& options, const study::Catalogue& catalogue);
 int compare(const CompareOptions& options);
 int decompose(const DecomposeOptions& options);
+int verdict(const VerdictOptions& options, const study::Catalogue& catalogue);
 int replay(const ReplayOptions& options, const study::Catalogue& catalogue);
 int export_result(const ExportOptions& options);
 

@@ -6,11 +6,13 @@
 //   value); name, version, title, notice, example; streams(), axis_names(), measures(), observables(), processes(),
 //   mechanisms(); check(Parameters, Horizon, problems); axes(Parameters); prepare(Parameters, Horizon) -> Setup;
 //   start(Setup, TallyLayout, Key) -> State; step(State&, Setup, Tick, record::Tally&); state_bytes(Parameters).
-// It may declare check_continues(Setup first, Setup later, problems): what must not change within a run, because State
-// has its shape.
+// It may declare Conduct with tell_conduct, conduct and impose (see HasConduct): then an arm can follow another's
+// conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
+// what must not change within a run, because State has its shape.
 #pragma once
 
 #include <algorithm>
+#include <concepts>
 #include <map>
 
 #include "sim/study/model.hpp"
@@ -31,6 +33,24 @@ template <class M>
 struct Segment {
     int from_tick;
     std::shared_ptr<const typename M::Setup> setup;
+};
+
+/// Whether the model tells what its organisations chose to do in a tick, and can impose it.
+template <class M>
+concept HasConduct = requires(typename M::State state, typename M::Conduct conduct) {
+    M::tell_conduct(state);  // from now on the state keeps each tick's conduct
+    { M::conduct(state) } -> std::same_as<typename M::Conduct>;
+    M::impose(state, conduct);  // holds for the next step
+};
+
+/// By tick from the first that was taped; empty for a model without conduct.
+template <class M>
+struct ConductTape final : Tape {};
+
+template <HasConduct M>
+struct ConductTape<M> final : Tape {
+    int from_tick = 0;
+    std::vector<typename M::Conduct> ticks;
 };
 
 template <class M>
@@ -56,9 +76,11 @@ class AdaptedWorld final : public World {
             while (segment_ + 1 < segments_.size() && segments_[segment_ + 1].from_tick <= tick_) ++segment_;
             week_.clear();
             week_.ticks = 1;
+            impose();
             M::step(state_, *segments_[segment_].setup,
                     Tick{tick_, random::clock_word(tick_, salt_), horizon_.date_of(tick_), key_, layout_.get(), trace_},
                     week_);
+            tape();
             recorder_.take(week_, tick_);
         }
     }
@@ -66,12 +88,37 @@ class AdaptedWorld final : public World {
     void continue_under(const Scenario& scenario, std::uint32_t salt) override;
     void trace_to(record::Trace* trace) override { trace_ = trace; }
 
+    void tape_conduct() override {
+        if constexpr (HasConduct<M>) {
+            M::tell_conduct(state_);
+            taped_ = std::make_shared<ConductTape<M>>();
+            taped_->from_tick = tick_;
+        }
+    }
+    std::shared_ptr<const Tape> taped_conduct() const override {
+        if constexpr (HasConduct<M>) return taped_;
+        return nullptr;
+    }
+    void follow(std::shared_ptr<const Tape> tape) override {
+        if constexpr (HasConduct<M>) followed_ = std::dynamic_pointer_cast<const ConductTape<M>>(std::move(tape));
+    }
+
     record::RunData finish() override {
         advance(horizon_.ticks());
         return recorder_.finish();
     }
 
   private:
+    void impose() {
+        if constexpr (HasConduct<M>)
+            if (followed_)
+                M::impose(state_, followed_->ticks.at(static_cast<std::size_t>(tick_ - followed_->from_tick)));
+    }
+    void tape() {
+        if constexpr (HasConduct<M>)
+            if (taped_) taped_->ticks.push_back(M::conduct(state_));
+    }
+
     std::vector<Segment<M>> segments_;
     Horizon horizon_;
     random::Key key_;
@@ -83,6 +130,8 @@ class AdaptedWorld final : public World {
     int tick_ = 0;
     std::uint32_t salt_ = 0;
     record::Trace* trace_ = nullptr;
+    std::shared_ptr<ConductTape<M>> taped_;  ///< of this run alone: a world that tapes is not cloned
+    std::shared_ptr<const ConductTape<M>> followed_;
 };
 
 template <class M>
@@ -197,8 +246,13 @@ class AdaptedModel final : public Model {
     std::span<const random::Stream> streams() const override { return M::streams(); }
     std::span<const record::Observable> observables() const override { return M::observables(); }
     std::vector<std::string> axis_names() const override { return M::axis_names(); }
+    bool has_conduct() const override { return HasConduct<M>; }
     std::vector<ProcessDoc> processes() const override { return M::processes(); }
     std::vector<MechanismDoc> mechanisms() const override { return M::mechanisms(); }
+    const record::Claims* claims() const override {
+        if constexpr (requires { M::claims(); }) return &M::claims();
+        return nullptr;
+    }
     std::vector<config::LeafDoc> parameters() const override { return config::describe<typename M::Parameters>(); }
     std::string json_schema() const override { return config::json_schema<typename M::Parameters>(); }
     std::string_view example() const override { return M::example(); }

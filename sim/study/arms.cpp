@@ -35,19 +35,26 @@ void read_changes(const Node& node, const Horizon& horizon, Arm& arm, Faults& fa
 }
 
 Arm read_arm(const Entry& entry, const Horizon& horizon, Faults& faults) {
-    Arm arm{entry.key, {}, entry.at, keys::map(), {}};
+    Arm arm;
+    arm.name = entry.key;
+    arm.at = entry.at;
+    arm.set = keys::map();
     if (entry.value.kind != Node::Kind::map) {
         faults.add(entry.value.at, fmt::format("arm '{}' is not a map", entry.key),
                    "expected {path: value, ...}; {} for an arm that changes nothing");
         return arm;
     }
     for (const Entry& line : entry.value.entries) {
-        if (line.key == "why")
+        if (line.key == "why") {
             arm.why = keys::text(line.value, faults).value_or("");
-        else if (line.key == "changes")
+        } else if (line.key == "follows") {
+            arm.follows = keys::text(line.value, faults).value_or("");
+            arm.follows_at = line.value.at;
+        } else if (line.key == "changes") {
             read_changes(line.value, horizon, arm, faults);
-        else
+        } else {
             arm.set.entries.push_back(line);
+        }
     }
     return arm;
 }
@@ -67,6 +74,19 @@ void read_list(const Node& node, const Horizon& horizon, Arms& arms, Faults& fau
         if (!is_name(entry.key))
             faults.add(entry.at, fmt::format("'{}' cannot name an arm", entry.key), "letters, digits, '_' and '-'");
         arms.list.push_back(read_arm(entry, horizon, faults));
+    }
+}
+
+/// One arm's conduct comes from another whose conduct is its own.
+void check_followed(const Arms& arms, Faults& faults) {
+    keys::Names leaders;
+    for (const Arm& arm : arms.list)
+        if (arm.follows.empty()) leaders.push_back(arm.name);
+    for (const Arm& arm : arms.list) {
+        if (arm.follows.empty() || std::find(leaders.begin(), leaders.end(), arm.follows) != leaders.end()) continue;
+        faults.add(arm.follows_at, fmt::format("arm '{}' cannot follow '{}'", arm.name, arm.follows),
+                   "expected an arm that follows none: " + config::one_of(leaders),
+                   config::suggestion(arm.follows, leaders));
     }
 }
 
@@ -135,6 +155,7 @@ Arms read_arms(const Node& study, const Horizon& horizon, Faults& faults) {
         return arms;
     }
     read_list(*list, horizon, arms, faults);
+    check_followed(arms, faults);
     read_reference(study.find("reference"), study, arms, faults);
     const Node* branch = study.find("branch");
     if (branch != nullptr) read_branch(*branch, horizon, arms, faults);
@@ -151,6 +172,17 @@ Arms read_arms(const Node& study, const Horizon& horizon, Faults& faults) {
                                        to_string(change.from)),
                            "the past is the same for all arms");
     return arms;
+}
+
+std::optional<std::size_t> Arms::followed(std::size_t arm) const {
+    if (list.empty() || list[arm].follows.empty()) return std::nullopt;
+    for (std::size_t i = 0; i < list.size(); ++i)
+        if (list[i].name == list[arm].follows) return i;
+    return std::nullopt;
+}
+
+bool Arms::is_followed(std::size_t arm) const {
+    return std::any_of(list.begin(), list.end(), [&](const Arm& other) { return other.follows == list[arm].name; });
 }
 
 void apply(const Arms& arms, std::size_t arm, const Horizon& horizon, Scenario& scenario, Faults& faults) {
@@ -178,6 +210,7 @@ void emit(const Arms& arms, Node& study) {
             for (const DatedChange& change : arm.changes) changes.items.push_back(emit(change));
             keys::put(node, "changes", std::move(changes));
         }
+        if (!arm.follows.empty()) keys::put(node, "follows", config::scalar(arm.follows));
         if (!arm.why.empty()) keys::put(node, "why", keys::quoted(arm.why));
         keys::put(list, arm.name, std::move(node));
     }

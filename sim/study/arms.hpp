@@ -25,6 +25,8 @@ struct DatedChange {
 struct Arm {
     std::string name, why;
     config::Position at;
+    std::string follows;  ///< the arm whose conduct is imposed on this one from the branch on; empty: none
+    config::Position follows_at;
     config::Node set;  ///< path -> value
     std::vector<DatedChange> changes;
 };
@@ -37,6 +39,9 @@ struct Arms {
 
     std::uint32_t count() const { return list.empty() ? 1 : static_cast<std::uint32_t>(list.size()); }
     std::uint32_t runs_per_bundle() const { return count() * futures; }
+    /// The arm that an arm follows; empty: its conduct is its own.
+    std::optional<std::size_t> followed(std::size_t arm) const;
+    bool is_followed(std::size_t arm) const;
     std::string name(std::size_t arm) const { return list.empty() ? "default" : list[arm].name; }
 };
 

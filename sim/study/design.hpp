@@ -31,10 +31,11 @@ struct Design {
     SecondOrder second_order = SecondOrder::without;  ///< of saltelli
     std::uint32_t levels = 4;                         ///< of morris
     std::uint32_t permutations = 0;                   ///< of a lattice; 0: all subsets
-    std::vector<Parameters> parameters;    ///< the leading factor; empty: baseline, and no coordinate in results
-    std::vector<PriorOverride> priors;     ///< in place of declared ones
-    std::vector<PriorPath> prior_paths;    ///< leaves or prefixes that are drawn; empty: all
-    std::vector<config::PriorLeaf> drawn;  ///< the leaves that are drawn where `prior` is asked for
+    std::vector<Parameters> parameters;     ///< the leading factor; empty: baseline, and no coordinate in results
+    std::vector<PriorOverride> priors;      ///< in place of declared ones
+    std::uint32_t replicates_per_draw = 1;  ///< that many replicates in a row share a draw of the priors
+    std::vector<PriorPath> prior_paths;     ///< leaves or prefixes that are drawn; empty: all
+    std::vector<config::PriorLeaf> drawn;   ///< the leaves that are drawn where `prior` is asked for
 
     UnitPoint unit;                      ///< of a sample; built by `resolve`
     std::vector<std::uint64_t> subsets;  ///< of a lattice that does not run all; built by `resolve`

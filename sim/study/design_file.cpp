@@ -21,6 +21,7 @@ using Kind = Design::Kind;
 namespace {
 
 constexpr std::uint64_t most_points = 1'000'000'000;
+constexpr std::int64_t most_replicates_per_draw = 1'000'000;
 constexpr std::uint64_t most_cells_kept = 50'000'000;  // ranks of a Latin hypercube: 200 MB
 
 /// A kind with its name and the keys that belong to it alone.
@@ -229,7 +230,8 @@ void emit_numbers(const Design& design, Node& node) {
 Design read_design(const Node& node, Faults& faults) {
     Design design;
     keys::Names known{"kind", "parameters", "prior_paths", "priors"};
-    for (const char* key : {"factors", "points", "second_order", "trajectories", "levels", "switches", "permutations"})
+    for (const char* key : {"factors", "points", "second_order", "trajectories", "levels", "switches", "permutations",
+                            "replicates_per_draw"})
         known.emplace_back(key);
     if (!keys::is_map_of(node, "design", known, faults)) return design;
     bool is_known = true;
@@ -245,6 +247,12 @@ Design read_design(const Node& node, Faults& faults) {
         design.prior_paths = read_prior_paths(*paths, faults);
         if (!design.draws()) faults.add(paths->at, "prior_paths without a draw", "needs parameters: [prior] beside it");
     }
+    if (const Node* each = node.find("replicates_per_draw")) {
+        design.replicates_per_draw =
+            static_cast<std::uint32_t>(keys::integer(*each, 1, most_replicates_per_draw, faults).value_or(1));
+        if (!design.draws())
+            faults.add(each->at, "replicates_per_draw without a draw", "needs parameters: [prior] beside it");
+    }
     read_numbers(node, design, faults);
     if (is_known) check(design, node, faults);
     return design;
@@ -257,6 +265,8 @@ Node emit(const Design& design) {
     if (!design.parameters.empty()) keys::put(node, "parameters", emit_parameters(design));
     // Priors that nothing draws are no part of a study.
     if (!design.is_empty() && !design.priors.empty()) keys::put(node, "priors", emit(design.priors));
+    if (design.replicates_per_draw > 1)
+        keys::put(node, "replicates_per_draw", config::scalar(std::to_string(design.replicates_per_draw)));
     if (!design.prior_paths.empty()) {
         keys::Names paths;
         for (const auto& wanted : design.prior_paths) paths.push_back(wanted.path);

@@ -88,6 +88,8 @@ std::vector<std::pair<std::string, std::string>> provenance(const Study& study, 
         {"build", identity.build},
         {"command", command}};
     if (!study.arms.list.empty()) facts.emplace_back("reference", study.arms.name(study.arms.reference));
+    if (study.design.replicates_per_draw > 1)
+        facts.emplace_back("replicates_per_draw", std::to_string(study.design.replicates_per_draw));
     if (study.arms.branch) facts.emplace_back("branch", to_string(*study.arms.branch));
     if (study.design.permutations > 0) facts.emplace_back("permutations", std::to_string(study.design.permutations));
     return facts;

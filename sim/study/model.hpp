@@ -14,6 +14,7 @@
 #include "sim/config/parameters.hpp"
 #include "sim/core/date.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/record/claims.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/record/trace.hpp"
 
@@ -41,6 +42,13 @@ struct Change {
     Layer layer = Layer::study;
 };
 
+/// What the organisations of one run did of their own choosing, tick by tick: a model's own matter. Another run can be
+/// made to do the same, so that conduct and its circumstances come apart.
+class Tape {
+  public:
+    virtual ~Tape() = default;
+};
+
 /// One run under way: State and recorder. Copying it is branching.
 class World {
   public:
@@ -53,6 +61,12 @@ class World {
     virtual void continue_under(const class Scenario& scenario, std::uint32_t salt) = 0;
     /// Tells an audit trail from here on; null stops it. It changes nothing.
     virtual void trace_to(record::Trace* trace) = 0;
+    /// Writes conduct down from the present tick on.
+    virtual void tape_conduct() = 0;
+    /// What was written down so far; null where nothing was asked for.
+    virtual std::shared_ptr<const Tape> taped_conduct() const = 0;
+    /// From the present tick on conduct is that of the tape. SAFETY: the tape is of the same model and holds each tick.
+    virtual void follow(std::shared_ptr<const Tape> tape) = 0;
     /// Ends the run and hands out what was recorded.
     virtual record::RunData finish() = 0;
 };
@@ -88,8 +102,10 @@ class Model {
     virtual std::span<const random::Stream> streams() const = 0;
     virtual std::span<const record::Observable> observables() const = 0;
     virtual std::vector<std::string> axis_names() const = 0;  ///< by axis id, for the manual
+    virtual bool has_conduct() const = 0;                     ///< whether an arm can follow another's
     virtual std::vector<ProcessDoc> processes() const = 0;
     virtual std::vector<MechanismDoc> mechanisms() const = 0;
+    virtual const record::Claims* claims() const = 0;  ///< what `verdict` judges; null: nothing
     virtual std::vector<config::LeafDoc> parameters() const = 0;
     virtual std::string json_schema() const = 0;
     virtual std::string_view example() const = 0;  ///< the commented scenario that `new` prints

@@ -92,7 +92,7 @@ Bundle Plan::bundle(std::uint64_t index) const {
 
 double Plan::drawn(std::size_t leaf, std::uint32_t replicate) const {
     const config::PriorLeaf& prior = study_.design.drawn[leaf];
-    const double u = random::uniform({study_.seed, replicate},
+    const double u = random::uniform({study_.seed, replicate / study_.design.replicates_per_draw},
                                      {leaf_entities_[leaf], random::clock_word(0), random::streams::prior_draw.id});
     return std::clamp(random::quantile(prior.prior, u), prior.min, prior.max);
 }

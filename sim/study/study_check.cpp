@@ -130,6 +130,9 @@ void check_arm_paths(const Study& study, Faults& faults) {
 }
 
 void check_arms(const Study& study, Faults& faults) {
+    for (const Arm& arm : study.arms.list)
+        if (!arm.follows.empty() && !study.model->has_conduct())
+            faults.add(arm.follows_at, fmt::format("the model {} has no conduct to follow", study.model->name()));
     for (std::size_t arm = 0; arm < study.arms.list.size(); ++arm) {
         const auto scenario = study.base->clone();
         apply(study.arms, arm, study.horizon, *scenario, faults);

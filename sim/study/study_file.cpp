@@ -43,6 +43,7 @@ class Loader {
     void check_end(const Node& end);
     void read_numbers();
     void read_replicates(const Node& replicates);
+    void check_draws();
     void check_until();
     void read_parameters();
     void add_change(DatedChange change);
@@ -80,6 +81,7 @@ Study Loader::read(const std::filesystem::path& file) {
     read_numbers();
     read_horizon();
     if (const Node* design = root_.find("design")) study_.design = read_design(*design, faults_);
+    check_draws();
     study_.arms = read_arms(root_, study_.horizon, faults_);
     if (study_.model != nullptr) {
         read_parameters();
@@ -170,6 +172,19 @@ void Loader::read_replicates(const Node& replicates) {
         return faults_.add(replicates.at, "missing key 'until' in replicates", "expected a number, or {until: {...}}");
     study_.until = read_until(*until, faults_);
     study_.replicates = study_.until->at_most;
+}
+
+/// Each draw of the priors has its full number of replicates; a rule that stops by precision takes them as independent.
+void Loader::check_draws() {
+    const std::uint32_t each = study_.design.replicates_per_draw;
+    if (each == 1) return;
+    const Position at = root_.find("design")->find("replicates_per_draw")->at;
+    if (study_.until)
+        faults_.add(at, "replicates_per_draw beside 'until'",
+                    "expected a number of replicates: " + std::to_string(each) + " or a multiple");
+    else if (study_.replicates % each != 0)
+        faults_.add(at, fmt::format("{} replicates are no multiple of {} a draw", study_.replicates, each),
+                    fmt::format("expected replicates: {}, or another multiple", (study_.replicates / each + 1) * each));
 }
 
 void Loader::check_until() {

@@ -42,7 +42,10 @@ void share_out(const Week& week, std::size_t o) {
         base.force_protection +
             protection_utility(m.force_protection, week.state.attack_memory[o], week.state.inbound[o])};
     const auto shares = with_quota(task_shares(utilities, p.forces.temperature), organisation.protection_quota);
-    std::copy(shares.begin(), shares.end(), week.state.task_share.begin() + static_cast<long>(o * task_count));
+    if (Conduct* told = week.told(o)) std::copy(shares.begin(), shares.end(), told->task_share.begin());
+    const Conduct* imposed = week.imposed(o);
+    const auto& chosen = imposed != nullptr ? imposed->task_share : shares;
+    std::copy(chosen.begin(), chosen.end(), week.state.task_share.begin() + static_cast<long>(o * task_count));
 }
 
 /// The pull toward partners' counter-terrorism, from everybody's shares of last week, before any is changed.

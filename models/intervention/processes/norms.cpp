@@ -148,6 +148,8 @@ void muster_norms(const Week& week) {
             }
             s.norm_memory[o][k] = persons > 0 ? sum / persons : setup.anchor[o][k];
             s.norm[o][k] = norm_in_force(week.mechanisms().norm_law, s.norm_memory[o][k], setup.anchor[o][k]);
+            if (Conduct* told = week.told(o)) told->norm[k] = s.norm[o][k];
+            if (const Conduct* imposed = week.imposed_beyond_tasks(o)) s.norm[o][k] = imposed->norm[k];
             if (!(s.strength[o] > 0)) continue;
             week.of(Measured::norm_salience)[o * component_count + k] = s.norm[o][k];
         }

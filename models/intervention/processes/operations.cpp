@@ -49,7 +49,10 @@ double abuse(const Week& week, std::size_t o) {
     if (static_cast<int>(o) == setup.host)
         shift += setup.parameters.host.regime_abuse * setup.parameters.host.regime.at(week.tick.date) +
                  (week.state.other_supplier ? m.forum_shopping.abuse : 0);
-    return shifted_abuse(organisation.abuse, shift);
+    const double chance = shifted_abuse(organisation.abuse, shift);
+    if (Conduct* told = week.told(o)) told->abuse = chance;
+    const Conduct* imposed = week.imposed_beyond_tasks(o);
+    return imposed != nullptr ? imposed->abuse : chance;
 }
 
 void emit_harm(const Week& week, std::size_t o, std::size_t place, double rate) {

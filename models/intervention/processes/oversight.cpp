@@ -96,6 +96,12 @@ double about_host(const Week& week, const Obligation& duty) {
     return voice_kept(week.mechanisms().consent_silence, week.tie(duty.owner, duty.subject, Channel::mandate));
 }
 
+/// How far policy lets it report abuse in public.
+double voice(const Week& week, std::size_t owner) {
+    const Conduct* imposed = week.imposed_beyond_tasks(owner);
+    return imposed != nullptr ? imposed->voice : week.setup.parameters.obligations.voice;
+}
+
 double chance_to_act(const Week& week, const Obligation& duty) {
     const Parameters& p = week.setup.parameters;
     const std::size_t owner = duty.owner;
@@ -107,7 +113,7 @@ double chance_to_act(const Week& week, const Obligation& duty) {
     if (duty.component == Component::restrain)
         return weekly_chance(p.obligations.action, week.norm(owner, Component::restrain));
     return weekly_chance(p.obligations.action,
-                         week.norm(owner, Component::monitor) * p.obligations.voice * about_host(week, duty));
+                         week.norm(owner, Component::monitor) * voice(week, owner) * about_host(week, duty));
 }
 
 bool is_conditioned(const Week& week, const Obligation& duty) {

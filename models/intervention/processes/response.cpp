@@ -12,28 +12,45 @@ namespace {
 
 constexpr std::size_t max_organisations = 64;
 
-double probability(const Week& week, const Event& event, std::size_t o) {
+/// What an organisation's decisions hang on beside the threat: its norm, the partners it counts on, its rules.
+void tell_policy(const Week& week, std::size_t o, Conduct& told) {
     const Setup& setup = week.setup;
     const Parameters& p = setup.parameters;
-    const SharedResponsibility& m = week.mechanisms().shared_responsibility;
+    told.counted_on.clear();
+    told.mandate_tie.clear();
+    for (std::size_t q = 0; q < setup.organisations; ++q) {
+        told.counted_on.push_back(std::max(week.tie(q, o, Channel::information), week.tie(o, q, Channel::joint)));
+        told.mandate_tie.push_back(week.tie(o, q, Channel::mandate));
+    }
+    const auto beliefs = std::span(week.state.partner_belief).subspan(o * setup.organisations, setup.organisations);
+    told.partner_belief.assign(beliefs.begin(), beliefs.end());
+    told.responsibility = week.mechanisms().shared_responsibility;
+    told.response = p.response;
+    told.ambiguity = p.organisations[o].ambiguity;
+    told.protection_rank = p.organisations[o].mandate.protection.at(week.mandate_date(o));
+    told.voice = p.obligations.voice;
+}
+
+/// `policy`: the organisation's own, or the one imposed on it.
+double probability(const Week& week, const Event& event, std::size_t o, const Conduct& policy) {
+    const Setup& setup = week.setup;
+    const SharedResponsibility& m = policy.responsibility;
     const auto answers = week.answers(event);
     std::array<PartnerExpectation, max_organisations> partners{};
     std::size_t count = 0;
     double mandate_tie = 0;  // mean over the partners in reach: tasking is as clear as it is with all of them
     for (std::size_t q = 0; q < setup.organisations; ++q) {
         if (q == o || !answers[q].in_reach) continue;
-        const double counted_on = std::max(week.tie(q, o, Channel::information), week.tie(o, q, Channel::joint));
-        partners[count++] = {counted_on, week.state.partner_belief[o * setup.organisations + q]};
-        mandate_tie += week.tie(o, q, Channel::mandate);
+        partners[count++] = {policy.counted_on[q], policy.partner_belief[q]};
+        mandate_tie += policy.mandate_tie[q];
     }
     const double chi = clarity(m, count > 0 ? mandate_tie / static_cast<double>(count) : 0.0);
     const double cover = expected_cover(m, chi, std::span(partners).first(count));
     const double duty = lead_duty(m, chi, static_cast<int>(o) == setup.lead ? Role::lead : Role::other);
-    const Organisation& organisation = p.organisations[o];
-    const double norm = effective_norm(week.norm(o, Component::protect), organisation.ambiguity, event.ambiguity,
-                                       organisation.mandate.protection.at(week.mandate_date(o)));
-    const double severity = perceived_severity(event.threatened, p.threats.severity_scale);
-    return response_probability(p.response, norm, severity, cover, duty, answers[o].travel_hours);
+    const double norm =
+        effective_norm(week.norm(o, Component::protect), policy.ambiguity, event.ambiguity, policy.protection_rank);
+    const double severity = perceived_severity(event.threatened, setup.parameters.threats.severity_scale);
+    return response_probability(policy.response, norm, severity, cover, duty, answers[o].travel_hours);
 }
 
 // Whoever plans the fight with others may hand a warning to a strike.
@@ -49,6 +66,11 @@ void decide_responses(const Week& week) {
     State& s = week.state;
     const Response& response = week.setup.parameters.response;
     const double cost = response.persons * response.hours;
+    for (std::size_t o = 0; o < week.setup.organisations; ++o) tell_policy(week, o, s.policies[o]);
+    if (week.setup.conduct_of >= 0) {
+        const auto o = static_cast<std::size_t>(week.setup.conduct_of);
+        if (Conduct* told = week.told(o)) tell_policy(week, o, *told);
+    }
     for (const Event& event : s.events) {
         const auto answers = week.answers(event);
         for (std::size_t o = 0; o < week.setup.organisations; ++o) {
@@ -61,7 +83,9 @@ void decide_responses(const Week& week) {
             }
             const double u = week.uniform(event.address, streams::decision, static_cast<std::uint32_t>(o));
             double& left = s.base_hours[o * week.setup.places + answer.base];
-            if (u >= probability(week, event, o) || left < cost) continue;
+            const Conduct* imposed = week.imposed_beyond_tasks(o);
+            if (u >= probability(week, event, o, imposed != nullptr ? *imposed : s.policies[o]) || left < cost)
+                continue;
             // The host must let it pass; what it does not clear is not the organisation's conduct to choose.
             if (week.uniform(event.address, streams::clearance, static_cast<std::uint32_t>(o)) >= week.access(o))
                 continue;

@@ -204,5 +204,12 @@ TEST(Arms, TheResultTellsArmsReferenceAndBranch) {
     EXPECT_EQ(futures, (std::vector<std::int32_t>{0, 1, 0, 1, 0, 1, 0, 1}));
 }
 
+TEST(Arms, OnlyArmsOfAModelWithConductFollowOthers) {
+    EXPECT_THAT(faults_of(weekly + "arms: {as_is: {}, other: {follows: as_is}}\nreference: as_is\n"),
+                HasSubstr("the model toy has no conduct to follow"));
+    EXPECT_THAT(faults_of(weekly + "arms: {as_is: {}, other: {follows: as_it}}\nreference: as_is\n"),
+                AllOf(HasSubstr("arm 'other' cannot follow 'as_it'"), HasSubstr("did you mean 'as_is'?")));
+}
+
 }  // namespace
 }  // namespace peacenorm

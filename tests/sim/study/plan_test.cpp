@@ -99,6 +99,21 @@ TEST(Plan, AFactorHoldsItsLeafAgainstTheDraw) {
     EXPECT_EQ(plan.layout().design.size(), 4u);  // parameters, threat, and two draws
 }
 
+TEST(Plan, ReplicatesInARowShareADrawAndDifferInLuck) {
+    const study::Study study = load(head + "design: {parameters: [prior], replicates_per_draw: 4}\nreplicates: 12\n");
+    const Plan plan(study);
+    for (std::uint64_t i = 0; i < 12; ++i) EXPECT_EQ(effort_at(plan, i) == effort_at(plan, 4), i / 4 == 1) << i;
+    EXPECT_NE(plan.key(plan.bundle(4)), plan.key(plan.bundle(5)));
+    const study::Study single = load(head + "design: {parameters: [prior]}\nreplicates: 3\n");
+    const Plan draws(single);
+    EXPECT_EQ(effort_at(draws, 1), effort_at(plan, 4));  // draw 1
+    EXPECT_NE(study::identity_of(study).dynamics, study::identity_of(single).dynamics);
+    EXPECT_THAT(toy::faults_of(head + "design: {parameters: [prior], replicates_per_draw: 4}\nreplicates: 6\n"),
+                testing::HasSubstr("6 replicates are no multiple of 4 a draw; expected replicates: 8"));
+    EXPECT_THAT(toy::faults_of(head + "design: {factors: {decay: [0]}, replicates_per_draw: 4}\nreplicates: 8\n"),
+                testing::HasSubstr("replicates_per_draw without a draw"));
+}
+
 TEST(Plan, RecordsWhatIsByTheAxesAskedFor) {
     const study::Study few = load(head);
     const study::Study all = load(head + "record: {every: 3, by: [organisation, place]}\n");

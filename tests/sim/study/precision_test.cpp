@@ -25,7 +25,7 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 Arms arms_of(int count, std::uint32_t futures = 1) {
     Arms arms;
-    for (int i = 0; i < count; ++i) arms.list.push_back({std::to_string(i), {}, {}, {}, {}});
+    for (int i = 0; i < count; ++i) arms.list.emplace_back().name = std::to_string(i);
     arms.futures = futures;
     return arms;
 }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/intervention/hypotheses.hpp"
+
+namespace peacenorm::intervention {
+namespace {
+
+using record::Claims;
+using record::Direction;
+using record::Hypothesis;
+using record::Quantity;
+using record::Test;
+
+const std::vector<Quantity> implementation{{"poc_compliance", ""}};
+const std::vector<Quantity> perception{{"legitimacy_exposed", ""}};
+const std::vector<Quantity> scope{
+    {"norm_scope", "dialogue"}, {"norm_scope", "physical_protection"}, {"norm_scope", "protective_environment"}};
+
+std::vector<Hypothesis> hypotheses() {
+    return {
+        {.id = "H1",
+         .name = "implementation falls",
+         .sentence = "deeper cooperation lowers the actor's implementation of the norm",
+         .outcome = implementation,
+         .beside = {{"response_rate", ""}, {"timeliness", ""}, {"do_no_harm", ""}}},
+        {.id = "H2",
+         .name = "legitimacy falls, exposed",
+         .sentence = "it lowers the actor's local legitimacy among the exposed",
+         .outcome = perception,
+         .beside = {{"legitimacy_by_region", "Bamako"},
+                    {"legitimacy_by_region", "Kayes"},
+                    {"legitimacy_by_region", "Koulikoro"},
+                    {"legitimacy_by_region", "Sikasso"},
+                    {"legitimacy", ""}}},
+        {.id = "H3",
+         .name = "legitimacy falls by conduct",
+         .sentence = "legitimacy falls because implementation falls",
+         .test = Test::mediation,
+         .outcome = perception},
+        {.id = "H4a",
+         .name = "salience falls",
+         .sentence = "the norm to protect loses salience in the actor",
+         .outcome = {{"norm_salience", "protect"}},
+         .beside = {{"norm_salience", "restrain"}, {"norm_salience", "monitor"}}},
+        {.id = "H4b",
+         .name = "scope narrows",
+         .sentence = "fewer of the obligations triggered are acted on, mean over the tiers",
+         .outcome = scope,
+         .beside = {scope[0], scope[1], scope[2]}},
+        {.id = "H4c",
+         .name = "the norm carries H1",
+         .sentence = "without the law of norms at least a quarter of H1 is gone",
+         .test = Test::removed,
+         .outcome = implementation,
+         .by = "mechanisms.norm_law.enabled",
+         .least_share = 0.25},
+        {.id = "H5",
+         .name = "dose: falls along the ladder",
+         .sentence = "implementation falls along the ladder, whatever the order of its rungs",
+         .test = Test::dose,
+         .outcome = implementation},
+        {.id = "H6a",
+         .name = "posture turns",
+         .sentence = "force-hours move to counter-terrorism, partner support and force protection",
+         .direction = Direction::rises,
+         .outcome = {{"posture", ""}},
+         .beside = {{"effort_counter_terrorism", ""}, {"effort_partner_support", ""}, {"effort_force_protection", ""}}},
+        {.id = "H6b",
+         .name = "posture carries H1",
+         .sentence = "with the task shares of the other arm at least a quarter of H1 is gone",
+         .test = Test::carried,
+         .outcome = implementation,
+         .by = "conduct.imposed=tasks",
+         .least_share = 0.25},
+    };
+}
+
+Claims declared() {
+    Claims claims;
+    claims.threshold = 0.02;
+    claims.index =
+        "PoC implementation (model index), version 1: response rate^.5 x timeliness^.2 x do-no-harm^.3; norms, ties, "
+        "legitimacy and total harm are never in it";
+    claims.dose = "cooperation.ladder.position";
+    claims.hypotheses = hypotheses();
+    claims.components = {{{"response_rate", ""}, 0.5}, {{"timeliness", ""}, 0.2}, {{"do_no_harm", ""}, 0.3}};
+    claims.alternatives = {
+        {"norm engine", "mechanisms.norm_law.engine"}, {"belief rule", "beliefs.rule"}, {"profile", "profile"}};
+    // No data identify these (theory 8.9: FREE, or collinear with time).
+    claims.unidentified = {"mechanisms.norm_law",
+                           "organisations.*.internalisation",
+                           "organisations.*.ambiguity",
+                           "mechanisms.shared_responsibility",
+                           "mechanisms.information_pooling",
+                           "mechanisms.posture_shift.complementarity",
+                           "mechanisms.force_protection.belligerency",
+                           "mechanisms.informant_exposure",
+                           "mechanisms.intelligence_diversion",
+                           "mechanisms.forum_shopping",
+                           "mechanisms.consent_silence",
+                           "host.access_elasticity"};
+    claims.patterns = {
+        {"reported deaths of 2014 within a factor of 3 of 3",
+         "sum(civilians_killed_reported_total, 2014-01-01..2014-12-31)", "UCDP", 1, 9},
+        {"reported deaths of 2016 within a factor of 3 of 35",
+         "sum(civilians_killed_reported_total, 2016-01-01..2016-12-31)", "UCDP", 35.0 / 3, 105},
+        {"reported deaths of 2017 within a factor of 3 of 82",
+         "sum(civilians_killed_reported_total, 2017-01-01..2017-12-31)", "UCDP", 82.0 / 3, 246},
+        {"reported deaths of 2018 within a factor of 3 of 584",
+         "sum(civilians_killed_reported_total, 2018-01-01..2018-12-31)", "UCDP", 584.0 / 3, 1752},
+        {"MINUSMA's dead by attack of 2014 to 2017 within a half of 83",
+         "sum(members_killed.minusma, 2014-01-01..2017-12-31)", "UN fatalities, an under-count", 83 / 1.5, 83 * 1.5},
+        {"one threat in five answered, within a factor of 2", "mean(response_rate.minusma, 2014-01-01..2017-12-31)",
+         "OIOS A/68/787, recalled", 0.1, 0.4},
+    };
+    claims.routes = {
+        "usable information and clear tasking are high, sources overlap little: pooling and a clear lead dominate",
+        "the norm is the actor's own (internalisation near 1), or partners act as well as it does: nothing dilutes",
+        "the partner fights and the actor specialises in protection: complementarity",
+        "support is conditional and its receiver depends on it, with no other supplier: the partner improves",
+        "brands stay apart: conduct falls, legitimacy does not (H1 without H2)",
+        "legitimacy falls by association alone, conduct unchanged (H2 without H1 and H3)",
+        "partners protect well and credit weighs more than blame: legitimacy rises",
+        "cooperation deepens because violence rises: the association in the data goes once cooperation is set",
+        "implementation falls while fewer civilians die: conduct and outcome part",
+        "shallow cooperation helps and deep cooperation hurts: no dose-response (H5)",
+    };
+    return claims;
+}
+
+}  // namespace
+
+const Claims& claims() {
+    static const Claims instance = declared();
+    return instance;
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Puts a verdict together.
+#include "sim/analysis/verdict.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "sim/analysis/verdict_judge.hpp"
+#include "sim/config/faults.hpp"
+
+namespace peacenorm::analysis {
+
+using record::Direction;
+using record::Hypothesis;
+using record::Quantity;
+
+VerdictView Judge::view(const std::vector<std::string>& outcomes) {
+    view_.draws = data_.draws(view_.look);
+    count(first());
+    for (const Hypothesis& hypothesis : data_.claims().hypotheses) add(hypothesis);
+    for (const std::string& name : outcomes) add_outcome(name);
+    add_components();
+    add_switches();
+    add_robustness();
+    add_conditions();
+    add_patterns();
+    return std::move(view_);
+}
+
+void Judge::count(const Hypothesis& first) {
+    const Sample sample = this->sample(data_.values(first.outcome), data_.frame(view_.look));
+    const Effects effects = effects_of(sample);
+    view_.units = effects.values.size();
+    view_.replicates = effects.replicates;
+    view_.fewest_a_draw = effects.fewest_replicates;
+    view_.is_corrected = effects.is_corrected;
+    view_.left_out = sample.left_out;
+}
+
+void Judge::add(const Hypothesis& hypothesis) {
+    after_.clear();
+    VerdictLine line = line_of(hypothesis);
+    line.id = hypothesis.id;
+    line.name = hypothesis.name;
+    view_.lines.push_back(std::move(line));
+    for (VerdictLine& beside : after_) view_.lines.push_back(std::move(beside));
+    for (const Quantity& quantity : hypothesis.beside) {
+        VerdictLine& beside = view_.lines.emplace_back();
+        beside.is_beside = true;
+        beside.name = fmt::format("{}{}{}", quantity.observable, quantity.label.empty() ? "" : " ", quantity.label);
+        const Values values = data_.values(std::span(&quantity, 1));
+        if (values.empty())
+            beside.missing = fmt::format("outcome {}", data_.expression(quantity));
+        else
+            beside.judged = judge(effects_of(sample(values, data_.frame(view_.look))), d_, hypothesis.direction);
+    }
+}
+
+void Judge::add_outcome(const std::string& name) {
+    VerdictLine& line = view_.lines.emplace_back();
+    line.name = name;
+    line.judged = judge(effects_of(sample(data_.result().values(name), data_.frame(view_.look))), d_, Direction::falls);
+    line.word = line.judged.word;
+    line.note = "asked for; as if a fall were claimed";
+}
+
+namespace {
+
+std::string contrast_in_words(const VerdictData& data) {
+    if (data.is_ladder())
+        return fmt::format(
+            "{} = {} less {} = {}{}", data.claims().dose, data.rungs().back(), data.claims().dose, data.rungs().front(),
+            data.result().arms().size() > 1 ? fmt::format(", in the order '{}'", data.result().arms()[data.treated()])
+                                            : "");
+    const auto arm = [&](std::size_t i) {
+        const ArmFacts& facts = data.arms()[i];
+        return fmt::format("'{}'{}", facts.name, facts.why.empty() ? "" : fmt::format(" ({})", facts.why));
+    };
+    return fmt::format("{} less {}", arm(data.treated()), arm(data.reference()));
+}
+
+void check_outcomes(const ResultCells& result, const std::vector<std::string>& wanted) {
+    std::vector<std::string> names;
+    std::string faults;
+    for (const OutcomeName& outcome : result.outcomes()) names.push_back(outcome.name);
+    for (const std::string& name : wanted)
+        if (std::find(names.begin(), names.end(), name) == names.end()) {
+            const std::string nearest = config::suggestion(name, names);
+            faults += fmt::format("error: no outcome is called '{}'; expected {}{}{}\n", name, config::one_of(names),
+                                  nearest.empty() ? "" : "; ", nearest);
+        }
+    if (!faults.empty()) throw config::ConfigError(faults);
+}
+
+}  // namespace
+
+Verdict reach_verdict(const ResultCells& result, const record::Claims& claims, const VerdictRequest& request) {
+    check_outcomes(result, request.outcomes);
+    const VerdictData data(result, claims, request.arm);
+    Verdict verdict;
+    verdict.d = request.d.value_or(claims.threshold);
+    verdict.contrast = contrast_in_words(data);
+    verdict.actor = data.actor();
+    verdict.window = data.window();
+    for (const std::string& level : data.levels())
+        verdict.views.push_back(Judge(data, {level, {}}, verdict.d).view(request.outcomes));
+    return verdict;
+}
+
+}  // namespace peacenorm::analysis

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a verdict reads of a result: outcomes by what they measure, the contrast, and samples of differences.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/analysis/contrasts.hpp"
+#include "sim/analysis/judgement.hpp"
+#include "sim/analysis/result_cells.hpp"
+#include "sim/analysis/study_arms.hpp"
+#include "sim/record/claims.hpp"
+
+namespace peacenorm::analysis {
+
+/// A cell and what it is compared with.
+struct Frame {
+    Cell cell, reference;
+};
+
+/// One way in which the design's points are read: the level of `parameters`, then path=value of what differs from the
+/// usual; switches are usually on, other factors at their first value.
+struct Look {
+    std::string parameters;                                  ///< "baseline", "prior"; empty: the design has none
+    std::vector<std::pair<std::string, std::string>> other;  ///< path, label
+};
+
+class VerdictData {
+  public:
+    /// Errors: ConfigError when the study has nothing to contrast or no outcome of the first hypothesis; IoError.
+    VerdictData(const ResultCells& result, const record::Claims& claims, const std::string& arm);
+
+    const ResultCells& result() const { return result_; }
+    const record::Claims& claims() const { return claims_; }
+    const std::vector<ArmFacts>& arms() const { return arms_; }
+    const std::string& actor() const { return actor_; }
+    const std::string& window() const { return window_; }
+    std::size_t treated() const { return treated_; }
+    std::size_t reference() const { return reference_; }
+    /// Whether rungs of a ladder are contrasted, the arms being its orders; else two arms.
+    bool is_ladder() const { return dose_.has_value(); }
+    const std::vector<std::string>& rungs() const { return rungs_; }  ///< ascending; empty without a ladder
+    std::vector<std::string> levels() const;                          ///< of `parameters`; one empty text without
+    const Factor* factor(std::string_view path) const;
+
+    /// The outcome's expression for this study: "mean(poc_compliance.minusma, 2018-12-03..2020-11-29)".
+    std::string expression(const record::Quantity& quantity) const;
+    /// The variable of an outcome; empty when there is none.
+    std::string variable(const std::string& expression) const;
+    /// By run, the mean of the quantities; empty when an outcome is missing.
+    std::vector<double> values(std::span<const record::Quantity> quantities) const;
+    /// By run, an outcome with this expression; empty when there is none.
+    std::vector<double> values(const std::string& expression) const;
+
+    std::optional<std::uint64_t> point(const Look& look) const;
+    /// The contrast of a look, in a ladder for one of its orders. Empty: the design does not have it.
+    std::optional<Frame> frame(const Look& look) const { return frame(look, treated_); }
+    std::optional<Frame> frame(const Look& look, std::size_t arm) const;
+    /// Two rungs of a ladder in one of its orders.
+    std::optional<Frame> rung_frame(const Look& look, std::size_t arm, std::size_t low, std::size_t high) const;
+
+    bool draws(const Look& look) const { return look.parameters == "prior"; }
+    /// Differences by replicate over the futures that both cells have.
+    Sample sample(const std::vector<double>& values, const Frame& frame, const Look& look) const;
+    /// The mean of a cell over its done runs; NaN without one.
+    double mean(const std::vector<double>& values, const Cell& cell) const;
+    std::uint64_t draw_of(std::uint64_t point, std::uint64_t replicate) const {
+        return replicate / result_.replicates_per_draw(point);
+    }
+
+    /// The arm that is like `arm`, set apart from `also` (PATH=VALUE, may be empty), and follows `followed`.
+    std::optional<std::size_t> follower(std::size_t arm, std::size_t followed, std::string_view also) const;
+
+  private:
+    void find_contrast(const std::string& arm);
+    void find_actor();
+    void find_ladder();
+
+    const ResultCells& result_;
+    const record::Claims& claims_;
+    std::vector<ArmFacts> arms_;
+    std::string actor_, window_;
+    std::size_t treated_ = 0, reference_ = 0;
+    std::optional<std::size_t> dose_;  ///< index of the factor
+    std::vector<std::string> rungs_;
+    std::map<std::string, std::string> names_;  ///< variable by expression
+};
+
+}  // namespace peacenorm::analysis

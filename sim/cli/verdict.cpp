@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include "sim/analysis/contrast_report.hpp"
+#include "sim/analysis/verdict_report.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_codes.hpp"
+
+namespace peacenorm::cli {
+
+int verdict(const VerdictOptions& options, const study::Catalogue& catalogue) {
+    const analysis::ResultCells result(options.result);
+    const study::Model& model = find_model(result.attribute("model"), catalogue);
+    if (model.claims() == nullptr) {
+        fmt::print(stderr, "error: the model {} declares no hypotheses; peacenorm compare shows differences\n",
+                   model.name());
+        return ExitCode::wrong_input;
+    }
+    if (result.attribute("model_version") != model.version())
+        fmt::print(stderr, "note: the result is of model {} {}, this program has {}\n", model.name(),
+                   result.attribute("model_version"), model.version());
+    if (const auto& ledger = result.ledger(); ledger.failed + ledger.missing > 0) {
+        fmt::print(stderr, "{}", analysis::flaws_text(result, options.result));
+        if (options.gaps == Gaps::refuse) {
+            fmt::print(stderr, "nothing is judged; --partial leaves out their pairs and counts them\n");
+            return ExitCode::failed;
+        }
+    }
+    const analysis::Verdict verdict =
+        analysis::reach_verdict(result, *model.claims(), {options.arm, options.outcomes, options.threshold});
+    const analysis::VerdictReport report{result, *model.claims(), options.result};
+    const bool json = options.form == Form::json;
+    fmt::print("{}", json ? analysis::verdict_json(verdict, report) : analysis::verdict_text(verdict, report));
+    return ExitCode::done;
+}
+
+}  // namespace peacenorm::cli

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a model can be asked to judge, declared once: hypotheses over observables, and what must stand beside a verdict.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace peacenorm::record {
+
+/// An outcome by what it measures: mean(OBSERVABLE.ACTOR[.LABEL], WINDOW). Actor and window are the study's.
+struct Quantity {
+    std::string_view observable;
+    std::string_view label;  ///< on the observable's second axis; empty: it has none
+    bool operator==(const Quantity&) const = default;
+};
+
+/// How a hypothesis is tested.
+enum class Test {
+    change,     ///< the difference of the contrast
+    removed,    ///< the share of another hypothesis' difference that goes when a switch is off
+    carried,    ///< the share of it that goes when the conduct of the other arm is imposed in part
+    mediation,  ///< the difference that goes when the conduct of the other arm is imposed, in both orders
+    dose        ///< the difference along a ladder, whatever the order of its rungs
+};
+
+enum class Direction { falls, rises };
+
+struct Hypothesis {
+    std::string_view id{}, name{}, sentence{};
+    Test test = Test::change;
+    Direction direction = Direction::falls;
+    std::vector<Quantity> outcome{};  ///< several: their mean
+    std::vector<Quantity> beside{};   ///< differences printed beside it, without a verdict
+    std::string_view by{};            ///< removed: the switch; carried: PATH=VALUE that the following arm sets
+    double least_share = 0;           ///< removed, carried: of the whole that makes it true
+};
+
+/// One component of the index that the first hypothesis is about: index = product of component^weight.
+struct Component {
+    Quantity quantity;
+    double weight = 0;
+};
+
+/// Another form that a verdict is repeated for: a factor of the design that may differ.
+struct Alternative {
+    std::string_view name, path;
+};
+
+/// A fact that the model should show, as an outcome of the study: met where low <= mean <= high.
+struct Pattern {
+    std::string_view name, expression, source;
+    double low = 0, high = 0;
+};
+
+struct Claims {
+    double threshold = 0;    ///< d, on the scale of the outcomes
+    std::string_view index;  ///< name and version of the index, in words
+    std::string_view dose;   ///< path of the factor that is the ladder's rung
+    std::vector<Hypothesis> hypotheses;
+    std::vector<Component> components;
+    std::vector<Alternative> alternatives;
+    std::vector<std::string_view> unidentified;  ///< prefixes of paths that no data identify; a step may be *
+    std::vector<Pattern> patterns;
+    std::vector<std::string_view> routes;  ///< by which the opposite comes out, in plain words
+};
+
+}  // namespace peacenorm::record
