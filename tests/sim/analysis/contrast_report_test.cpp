@@ -80,11 +80,35 @@ TEST(ContrastReport, JsonCarriesContextAndNullWhereNothingIsDefined) {
 
 TEST(ContrastReport, JsonKeepsTheKeysThatThePictureReads) {
     const std::string text = text_of(two_arms(), json_text_of);
-    for (const char* key :
-         {"title",         "notice",     "study_hash", "branch", "arms",       "reference",   "replicates", "looks",
-          "runs_failed",   "runs_missing", "outcomes",  "name",   "unit",       "expression",  "contrasts",  "outcome",
-          "design",        "arm",        "reference_design", "reference_arm", "method", "difference", "low", "high",
-          "sd_of_difference", "pairs",   "discovery",  "partial", "peacenorm_version"})
+    for (const char* key : {"title",
+                            "notice",
+                            "study_hash",
+                            "branch",
+                            "arms",
+                            "reference",
+                            "replicates",
+                            "looks",
+                            "runs_failed",
+                            "runs_missing",
+                            "outcomes",
+                            "name",
+                            "unit",
+                            "expression",
+                            "contrasts",
+                            "outcome",
+                            "design",
+                            "arm",
+                            "reference_design",
+                            "reference_arm",
+                            "method",
+                            "difference",
+                            "low",
+                            "high",
+                            "sd_of_difference",
+                            "pairs",
+                            "discovery",
+                            "partial",
+                            "peacenorm_version"})
         EXPECT_THAT(text, HasSubstr("\"" + std::string(key) + "\": ")) << "scripts/plot/effects.py reads " << key;
 }
 
