@@ -21,3 +21,11 @@ target_include_directories(peacenorm_xxhash SYSTEM INTERFACE "${XXHASH_INCLUDE_D
 add_library(peacenorm_sleef INTERFACE)
 target_include_directories(peacenorm_sleef SYSTEM INTERFACE "${SLEEF_INCLUDE_DIR}")
 target_link_libraries(peacenorm_sleef INTERFACE "${SLEEF_LIBRARY}")
+
+# MPI runs a study on many machines; without it everything else stays. -DPEACENORM_WITH_MPI=OFF leaves it out, ON demands it.
+find_package(MPI 3.0 QUIET COMPONENTS CXX)
+option(PEACENORM_WITH_MPI "Run studies under mpirun and srun" ${MPI_CXX_FOUND})
+if(PEACENORM_WITH_MPI AND NOT MPI_CXX_FOUND)
+  message(FATAL_ERROR "PEACENORM_WITH_MPI is on, but there is no MPI: install libopenmpi-dev")
+endif()
+message(STATUS "MPI: ${PEACENORM_WITH_MPI}")

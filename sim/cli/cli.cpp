@@ -28,6 +28,7 @@ struct Parsed {
     CompareOptions compare;
     DecomposeOptions decompose;
     MergeOptions merge;
+    SubmitOptions submit;
     std::string new_model, inspect_result;
     std::string seed, replicates;
     bool is_quiet = false, is_outcomes = false, is_partial = false, is_csv = false, is_json = false;
@@ -247,6 +248,25 @@ void add_merge(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue)
     command->callback([&] { parsed.command = [&] { return merge(options, catalogue); }; });
 }
 
+void add_submit(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+    SubmitOptions& options = parsed.submit;
+    CLI::App* command =
+        add_command(app, "submit", "Run FILE as Slurm jobs: an array of shards and a merge, or MPI",
+                    "peacenorm submit configs/sweeps/cooperation_ladder.yaml --tasks 20 --time 2:00:00");
+    add_study(*command, options.run.study);
+    command->add_option("--out", options.run.out, "Where the result goes (default: results/NAME.nc)");
+    command->add_option("--tasks", options.tasks, "Tasks of the array, or ranks (default: 4)")
+        ->check(CLI::Range(1, 1000000));
+    command->add_option("--threads", options.threads, "Processors of a task (default: 1)")->check(CLI::Range(1, 4096));
+    command->add_option("--time", options.time, "Limit of a task as sbatch takes it (default: the cluster's)");
+    command->add_option("--partition", options.partition, "Partition (default: the cluster's)");
+    command->add_flag_callback(
+        "--mpi", [&] { options.launch = SubmitOptions::Launch::mpi; }, "One MPI job");
+    command->add_flag_callback(
+        "--dry-run", [&] { options.mode = SubmitOptions::Mode::dry_run; }, "Print the scripts; submit nothing");
+    command->callback([&] { parsed.command = [&] { return submit(options, catalogue); }; });
+}
+
 std::string version_text() {
     const study::Build build = study::this_build();
     return fmt::format("peacenorm {}\ncommit {}\ncompiler {}", build.version, build.commit, build.compiler);
@@ -293,6 +313,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_replay(app, parsed, catalogue);
         add_export(app, parsed);
         add_merge(app, parsed, catalogue);
+        add_submit(app, parsed, catalogue);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

@@ -45,6 +45,16 @@ struct MergeOptions {
     int shards = 0;  ///< so many share the study: a message names those that lack something; 0: not known
 };
 
+struct SubmitOptions {
+    enum class Launch { array, mpi };
+    enum class Mode { submit, dry_run };
+    RunOptions run;  ///< study and result
+    int tasks = 4, threads = 1;
+    std::string time, partition;  ///< as sbatch takes them; empty: the cluster's
+    Launch launch = Launch::array;
+    Mode mode = Mode::submit;
+};
+
 struct DiffCommand {
     enum class Scope { everything, outcomes };
     std::string a, b;
@@ -95,6 +105,7 @@ int describe(const DescribeOptions& options, const study::Catalogue& catalogue);
 int print_new(const std::string& model, const study::Catalogue& catalogue);
 int inspect(const std::string& result);
 int diff(const DiffCommand& options);
+int submit(const SubmitOptions& options, const study::Catalogue& catalogue);
 int merge(const MergeOptions& options, const study::Catalogue& catalogue);
 int compare(const CompareOptions& options);
 int decompose(const DecomposeOptions& options);

@@ -7,14 +7,12 @@
 #include "sim/cli/deadline.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/progress.hpp"
+#include "sim/cli/run_study.hpp"
 #include "sim/cli/signals.hpp"
 #include "sim/record/result_reader.hpp"
-#include "sim/study/executor.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/outcome_table.hpp"
-#include "sim/study/plan.hpp"
 #include "sim/study/precision_session.hpp"
-#include "sim/study/study_file.hpp"
 
 namespace peacenorm::cli {
 
@@ -27,10 +25,6 @@ std::string command_of(const StudyOptions& options) {
     std::vector<std::string> words{"peacenorm", "run", options.file};
     for (const std::string& set : options.sets) words.insert(words.end(), {"--set", set});
     return shell_command(words);
-}
-
-fs::path place_of(const RunOptions& options, const study::Study& study) {
-    return options.out.empty() ? fs::path("results") / (study.name + ".nc") : fs::path(options.out);
 }
 
 /// The last words of a complete study.
@@ -55,12 +49,7 @@ auto executed(const RunOptions& options, Body body) {
     const StopSignals signals;
     const bool is_quiet = options.output == RunOptions::Output::quiet;
     ProgressDisplay display(is_quiet ? ProgressDisplay::Style::none : ProgressDisplay::style_of_stderr());
-    study::Execution execution;
-    execution.threads = options.threads > 0 ? options.threads : default_threads();
-    execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options.publish_every));
-    execution.is_interrupted = StopSignals::arrived;
-    if (!options.deadline.empty())
-        execution.deadline = parse_deadline(options.deadline, std::chrono::system_clock::now());
+    study::Execution execution = execution_of(options);
     execution.report = [&](const study::Progress& progress) { display.show(progress); };
     auto ending = body(execution);
     display.finish();
@@ -81,18 +70,20 @@ bool is_complete(const fs::path& result, study::Study& study, const study::Plan&
 }
 
 /// Runs what is missing and joins it. Whether this process came to its end.
-bool complete(const study::Plan& plan, study::PartStore& store, const RunOptions& options) {
-    const auto ending = executed(options, [&](const auto& e) { return study::execute(plan, store, e); });
+bool complete(const study::Plan& plan, study::PartStore& store, const RunOptions& options,
+              const study::Executor& executor) {
+    const auto ending = executed(options, [&](const auto& e) { return executor(plan, store, e); });
     if (ending == study::Ending::finished && store.shard().is_all()) store.join();
     return ending == study::Ending::finished;
 }
 
 /// The same for a study that decides itself how many replicates it takes.
 study::Verdict complete_until(study::Study& study, const study::Plan& plan, study::PartStore& store,
-                              const RunOptions& options) {
+                              const RunOptions& options, const study::Executor& executor) {
     const std::chrono::milliseconds patience(static_cast<std::int64_t>(1000 * options.patience));
+    const study::Rounds rounds(patience, executor);
     const study::Verdict verdict =
-        executed(options, [&](const auto& e) { return study::execute_until_precise(study, plan, store, e, patience); });
+        executed(options, [&](const auto& e) { return study::execute_until_precise(study, plan, store, e, rounds); });
     if (!verdict.decision) return verdict;
     record::ResultLayout decided = plan.layout();
     decided.attributes = study::provenance(study, command_of(options.study));
@@ -134,10 +125,37 @@ int end_shard(study::PartStore& store, const study::Plan& plan, const fs::path& 
 
 }  // namespace
 
-int run(const RunOptions& options, const study::Catalogue& catalogue) {
-    const study::Shard shard = options.shard.empty() ? study::Shard{} : study::parse_shard(options.shard);
+study::Study load(const RunOptions& options, const study::Catalogue& catalogue) {
+    shard_of(options);  // is read to be checked
     if (!options.deadline.empty()) parse_deadline(options.deadline, std::chrono::system_clock::now());
-    study::Study study = study::load_study(options.study.file, options.study.sets, catalogue);
+    return study::load_study(options.study.file, options.study.sets, catalogue);
+}
+
+study::Shard shard_of(const RunOptions& options) {
+    return options.shard.empty() ? study::Shard{} : study::parse_shard(options.shard);
+}
+
+fs::path place_of(const RunOptions& options, const study::Study& study) {
+    return options.out.empty() ? fs::path("results") / (study.name + ".nc") : fs::path(options.out);
+}
+
+record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& options) {
+    record::ResultLayout layout = plan.layout();
+    layout.attributes = study::provenance(plan.study(), command_of(options.study));
+    return layout;
+}
+
+study::Execution execution_of(const RunOptions& options) {
+    study::Execution execution;
+    execution.threads = options.threads > 0 ? options.threads : default_threads();
+    execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options.publish_every));
+    execution.is_interrupted = StopSignals::arrived;
+    if (!options.deadline.empty())
+        execution.deadline = parse_deadline(options.deadline, std::chrono::system_clock::now());
+    return execution;
+}
+
+int run_study(const RunOptions& options, study::Study& study, const study::Executor& executor) {
     const study::Plan plan(study);
     const fs::path result = place_of(options, study);
     study::Identity identity = study::identity_of(study);
@@ -147,18 +165,29 @@ int run(const RunOptions& options, const study::Catalogue& catalogue) {
         if (options.output == RunOptions::Output::normal) fmt::print("nothing left to do\n");
         return code;
     }
-    record::ResultLayout layout = plan.layout();
-    layout.attributes = study::provenance(study, command_of(options.study));
-    study::PartStore store(result, layout, identity, shard);
+    const record::ResultLayout layout = layout_of(plan, options);
+    study::PartStore store(result, layout, identity, shard_of(options));
     for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
     if (study.until) {
-        const study::Verdict verdict = complete_until(study, plan, store, options);
+        const study::Verdict verdict = complete_until(study, plan, store, options, executor);
         if (verdict.decision) return tell(plan, result, options.output);
         return verdict.missing > 0 ? tell_waiting(verdict, options) : tell_interrupted(store, plan, options);
     }
-    if (!complete(plan, store, options)) return tell_interrupted(store, plan, options);
-    if (!shard.is_all()) return end_shard(store, plan, result, layout, options);
+    if (!complete(plan, store, options, executor)) return tell_interrupted(store, plan, options);
+    if (!store.shard().is_all()) return end_shard(store, plan, result, layout, options);
     return tell(plan, result, options.output);
+}
+
+int run(const RunOptions& options, const study::Catalogue& catalogue) {
+    std::unique_ptr<parallel::Ranks> ranks;
+    try {
+        ranks = parallel::meet_ranks();
+    } catch (const parallel::RanksError& error) {
+        throw config::ConfigError(std::string("error: ") + error.what() + "\n");
+    }
+    if (ranks && ranks->size() > 1) return run_on_ranks(options, catalogue, *ranks);
+    study::Study study = load(options, catalogue);
+    return run_study(options, study, study::execute);
 }
 
 }  // namespace peacenorm::cli

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <cstdlib>
-#include <thread>
 
 #include "sim/cli/commands.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/parallel/ranks.hpp"
 
 namespace peacenorm::cli {
 
@@ -32,7 +31,7 @@ int default_threads() {
     if (const char* slurm = std::getenv("SLURM_CPUS_PER_TASK"))
         if (const auto cpus = config::parse_integer(slurm); cpus && *cpus >= 1 && *cpus <= 4096)
             return static_cast<int>(*cpus);
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return parallel::processors_per_rank();
 }
 
 }  // namespace peacenorm::cli

@@ -40,4 +40,7 @@ enum class Ending { finished, interrupted };
 /// Errors: IoError of the store, after all workers have stopped.
 Ending execute(const Plan& plan, PartStore& store, const Execution& execution);
 
+/// `execute`, or its like on many machines.
+using Executor = std::function<Ending(const Plan&, PartStore&, const Execution&)>;
+
 }  // namespace peacenorm::study

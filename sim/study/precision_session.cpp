@@ -87,14 +87,14 @@ Verdict decide(const Study& study, const Plan& plan, const record::ResultLayout&
 }
 
 Verdict execute_until_precise(Study& study, const Plan& plan, PartStore& store, const Execution& execution,
-                              std::chrono::milliseconds patience) {
+                              const Rounds& rounds) {
     Verdict verdict;
     for (const std::uint32_t look : looks(study.until->at_most)) {
         if (verdict.waits_at > look) continue;  // others have passed it
         study.replicates = look;                // the plan ends there, for now
-        const Ending ending = execute(plan, store, execution);
+        const Ending ending = rounds.executor(plan, store, execution);
         verdict = ending == Ending::interrupted ? Verdict{std::nullopt, look, 0}
-                                                : wait_at(look, study, plan, store, execution, patience);
+                                                : wait_at(look, study, plan, store, execution, rounds.patience);
         if (verdict.decision || verdict.waits_at <= look) break;
     }
     study.replicates = verdict.decision ? verdict.decision->look.replicates : study.until->at_most;

@@ -28,6 +28,13 @@ struct Verdict {
     std::uint64_t missing = 0;   ///< and bundles that are missing up to it; 0: not counted
 };
 
+/// How each round of a study with `until` is run, and how long a process waits for others at a look.
+struct Rounds {
+    Rounds(std::chrono::milliseconds wait, Executor run = execute) : patience(wait), executor(std::move(run)) {}
+    std::chrono::milliseconds patience;
+    Executor executor;
+};
+
 /// The study's outcome `until.of` by run over a stretch of runs; empty where one of them is not there.
 using ReadOutcome = std::function<std::optional<std::vector<double>>(record::h5::Rows runs)>;
 

@@ -192,6 +192,22 @@ PartStore::PartStore(fs::path result, const record::ResultLayout& layout, Identi
     failed_ = {};
 }
 
+PartStore::PartStore(ToPublish, fs::path result, const record::ResultLayout& layout, Identity identity, Shard shard)
+    : result_(std::move(result)),
+      folder_(parts_of(result_)),
+      layout_(layout),
+      identity_(std::move(identity)),
+      shard_(shard) {
+    ledger_.published.resize(layout_.bundles);
+}
+
+void PartStore::count_in(const std::vector<std::uint64_t>& bundles, std::uint64_t failed) {
+    const std::lock_guard lock(mutex_);
+    for (const std::uint64_t bundle : bundles) ledger_.published[bundle] = true;
+    ledger_.failed += failed;
+    ledger_.done += bundles.size() - failed;
+}
+
 Existing PartStore::look() const {
     return look_at(result_, identity_, layout_.runs());
 }

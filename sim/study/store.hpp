@@ -93,7 +93,14 @@ class PartStore {
     /// Errors: ConfigError when parts of another identity are there (says what differs); IoError for the world.
     PartStore(std::filesystem::path result, const record::ResultLayout& layout, Identity identity, Shard shard = {});
 
+    /// A store that only publishes, into the folder that another process has opened: it knows of nothing published.
+    struct ToPublish {};
+    PartStore(ToPublish, std::filesystem::path result, const record::ResultLayout& layout, Identity identity,
+              Shard shard);
+
     const Ledger& ledger() const { return ledger_; }
+    /// Another process of this session has published these bundles, so many of them with a failed run.
+    void count_in(const std::vector<std::uint64_t>& bundles, std::uint64_t failed);
     Shard shard() const { return shard_; }
     /// Publishes a batch: core driver, close, fsync, rename, fsync of the folder. Thread-safe.
     void publish(std::vector<record::BundleResult> batch);

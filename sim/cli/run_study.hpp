@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// The steps of `peacenorm run`, shared by one process and by the ranks of a job.
+#pragma once
+
+#include <filesystem>
+
+#include "sim/cli/commands.hpp"
+#include "sim/parallel/ranks.hpp"
+#include "sim/study/executor.hpp"
+#include "sim/study/plan.hpp"
+#include "sim/study/study_file.hpp"
+
+namespace peacenorm::cli {
+
+/// Reads and checks everything that the user wrote, before anything runs. Errors: ConfigError, IoError.
+study::Study load(const RunOptions& options, const study::Catalogue& catalogue);
+
+study::Shard shard_of(const RunOptions& options);
+std::filesystem::path place_of(const RunOptions& options, const study::Study& study);
+record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& options);
+/// Without progress.
+study::Execution execution_of(const RunOptions& options);
+
+/// Runs what is missing through `executor`, joins it, prints the last words; the exit code.
+int run_study(const RunOptions& options, study::Study& study, const study::Executor& executor);
+
+/// The same as one rank of several. Every rank gets the same exit code.
+int run_on_ranks(const RunOptions& options, const study::Catalogue& catalogue, parallel::Ranks& ranks);
+
+}  // namespace peacenorm::cli

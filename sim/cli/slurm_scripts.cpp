@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/cli/slurm_scripts.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace peacenorm::cli {
+
+namespace {
+
+constexpr const char* array_text = R"sh(#!/usr/bin/env bash
+# Runs the shards of a study as a Slurm array. Written by peacenorm submit; it may be edited and submitted by hand:
+#   sbatch SCRIPT                   every shard; what is published is not run again
+#   sbatch --array=3,17 SCRIPT      these shards alone
+#SBATCH --job-name=@NAME@
+#SBATCH --array=0-@LAST@
+#SBATCH --cpus-per-task=@THREADS@
+@LIMITS@#SBATCH --signal=B:USR1@@WARNING@
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --output="@FOLDER@/shard-%a.log"
+#SBATCH --chdir="@DIRECTORY@"
+set -u
+shards=@SHARDS@
+shard=${SLURM_ARRAY_TASK_ID:?is not set: submit this script with sbatch}
+parts=@PARTS@
+say() { echo "$(date -u +%FT%TZ) shard $shard of $shards: $*"; }
+published() { find "$parts" -name "part-*-${shard}of$shards.h5" 2>/dev/null | wc -l; }
+
+say "attempt $((1 + ${SLURM_RESTART_COUNT:-0})) on $(hostname), job $SLURM_JOB_ID"
+before=$(published)
+@RUN@ --shard "$shard/$shards" &
+study=$!
+@WAIT@
+@REQUEUE@
+exit $code
+)sh";
+
+// A trapped signal ends `wait`, so it is called again; 127: the study had been waited for already.
+constexpr const char* wait_text = R"sh(cancelled=0
+trap 'signalled=1; say "signal before the limit: publishes what is done"; kill -USR1 $study' USR1
+trap 'signalled=1; cancelled=1; kill -TERM $study' TERM
+code=1
+while :; do
+  signalled=0
+  wait $study
+  status=$?
+  [ $status -eq 127 ] || code=$status
+  [ $signalled -eq 1 ] || break
+done
+say "exit code $code")sh";
+
+constexpr const char* requeue_text = R"sh(if [ $code -eq 75 ] && [ $cancelled -eq 0 ]; then
+  if [ "$(published)" -eq "$before" ] && [ "${SLURM_RESTART_COUNT:-0}" -ge 2 ]; then
+    say "the third attempt without a published bundle: one takes longer than the limit; raise --time"
+    exit 1
+  fi
+  say "goes back into the queue"
+  trap - TERM
+  scontrol requeue @SELF@ && sleep 60  # Slurm ends this attempt; to end first would race with it
+fi)sh";
+
+constexpr const char* ranks_text = R"sh(#!/usr/bin/env bash
+# Runs a study as one MPI job under Slurm. Written by peacenorm submit; it may be edited and submitted by hand:
+#   sbatch SCRIPT                   what is published is not run again
+#SBATCH --job-name=@NAME@
+#SBATCH --ntasks=@SHARDS@
+#SBATCH --cpus-per-task=@THREADS@
+@LIMITS@#SBATCH --signal=B:USR1@@WARNING@
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --output="@FOLDER@/ranks.log"
+#SBATCH --chdir="@DIRECTORY@"
+set -u
+parts=@PARTS@
+say() { echo "$(date -u +%FT%TZ) ranks: $*"; }
+published() { find "$parts" -name "part-*.h5" 2>/dev/null | wc -l; }
+
+say "attempt $((1 + ${SLURM_RESTART_COUNT:-0})) on ${SLURM_JOB_NODELIST:-?}, job $SLURM_JOB_ID"
+before=$(published)
+# srun where it speaks PMIx with Open MPI, else Open MPI's own launcher; both hand SIGUSR1 on to the ranks.
+if srun --mpi=list 2>&1 | grep -qw pmix; then
+  launcher="srun --mpi=pmix --kill-on-bad-exit=1 --cpus-per-task=${SLURM_CPUS_PER_TASK:-1}"
+else
+  launcher="mpirun --bind-to none"
+fi
+$launcher @RUN@ &
+study=$!
+@WAIT@
+@REQUEUE@
+exit $code
+)sh";
+
+constexpr const char* merge_text = R"sh(#!/usr/bin/env bash
+# Joins what the shards have left, or names the shards that lack something. Written by peacenorm submit; by hand:
+#   sbatch --dependency=afterany:ARRAY_JOB SCRIPT
+#SBATCH --job-name=@NAME@-merge
+#SBATCH --cpus-per-task=1
+@PARTITION@#SBATCH --open-mode=append
+#SBATCH --output="@FOLDER@/merge.log"
+#SBATCH --chdir="@DIRECTORY@"
+set -u
+exec @PROGRAM@ merge @PARTS@ --out @RESULT@ --shards @SHARDS@
+)sh";
+
+std::string filled(std::string text, const std::vector<std::pair<std::string, std::string>>& values) {
+    for (const auto& [name, value] : values) {
+        const std::string mark = "@" + name + "@";
+        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
+            text.replace(at, mark.size(), value);
+    }
+    return text;
+}
+
+std::string script(const char* text, const SlurmJob& job) {
+    // Of an array's last task the job's number is the array's, and would put every task back.
+    const bool is_array = text == array_text;
+    const std::string self = is_array ? "\"${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID\"" : "\"$SLURM_JOB_ID\"";
+    const std::string partition = job.partition.empty() ? "" : "#SBATCH --partition=" + job.partition + "\n";
+    const std::string limit = job.time.empty() ? "" : "#SBATCH --time=" + job.time + "\n";
+    return filled(text, {{"WAIT", wait_text},
+                         {"REQUEUE", requeue_text},
+                         {"SELF", self},
+                         {"LIMITS", limit + partition},
+                         {"PARTITION", partition},
+                         {"WARNING", std::to_string(warning_seconds(job.time))},
+                         {"NAME", job.name},
+                         {"LAST", std::to_string(job.tasks - 1)},
+                         {"SHARDS", std::to_string(job.tasks)},
+                         {"THREADS", std::to_string(job.threads)},
+                         {"FOLDER", job.folder},
+                         {"DIRECTORY", job.directory},
+                         {"PARTS", job.parts},
+                         {"RUN", job.run},
+                         {"PROGRAM", job.program},
+                         {"RESULT", job.result}});
+}
+
+/// "1:30:00" as numbers; empty when one of them is none.
+std::vector<long> numbers_in(const std::string& text) {
+    std::vector<long> numbers;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t to = std::min(text.find(':', from), text.size());
+        long number = 0;
+        const auto [end, error] = std::from_chars(text.data() + from, text.data() + to, number);
+        if (error != std::errc{} || end != text.data() + to || number < 0 || number > 1'000'000) return {};
+        numbers.push_back(number);
+        from = to + 1;
+    }
+    return numbers;
+}
+
+}  // namespace
+
+std::optional<long> slurm_seconds(const std::string& time) {
+    const std::size_t dash = time.find('-');
+    const std::vector<long> parts = numbers_in(dash == std::string::npos ? time : time.substr(dash + 1));
+    if (parts.empty() || parts.size() > 3) return std::nullopt;
+    const auto at = [&](std::size_t i) { return i < parts.size() ? parts[i] : 0; };
+    if (dash != std::string::npos) {
+        const std::vector<long> days = numbers_in(time.substr(0, dash));
+        if (days.size() != 1) return std::nullopt;
+        return 86'400 * days[0] + 3600 * at(0) + 60 * at(1) + at(2);
+    }
+    if (parts.size() == 3) return 3600 * parts[0] + 60 * parts[1] + parts[2];
+    return 60 * parts[0] + at(1);
+}
+
+long warning_seconds(const std::string& time) {
+    constexpr long shortest = 30, longest = 300, unknown = 60;
+    const auto seconds = slurm_seconds(time);
+    return seconds ? std::clamp(*seconds / 10, shortest, longest) : unknown;
+}
+
+std::string array_script(const SlurmJob& job) {
+    return script(array_text, job);
+}
+
+std::string ranks_script(const SlurmJob& job) {
+    return script(ranks_text, job);
+}
+
+std::string merge_script(const SlurmJob& job) {
+    return script(merge_text, job);
+}
+
+}  // namespace peacenorm::cli
