@@ -56,10 +56,11 @@ std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder)
 PartIndex index_parts(const std::vector<std::filesystem::path>& parts, const ResultLayout& layout,
                       const std::function<void(const h5::File&, const std::filesystem::path&)>& check);
 
-/// All runs of a study out of its parts; missing where no part has them. Keeps at most 128 parts open.
+/// All runs of a study out of its parts; missing where no part has them. Reads ahead by windows of runs, so that parts
+/// may interleave in any way. Memory: at most 128 open parts, 32 MiB of series, 65,536 rows of scalars.
 class PartSource final : public RunSource {
   public:
-    PartSource(const ResultLayout& layout, const PartIndex& index) : layout_(layout), index_(index) {}
+    PartSource(const ResultLayout& layout, const PartIndex& index);
     std::uint64_t rows() const override { return layout_.runs(); }
     std::uint64_t run_of(std::uint64_t row) const override { return row; }
     bool any_failed() const override;
@@ -75,20 +76,29 @@ class PartSource final : public RunSource {
         std::size_t series = std::numeric_limits<std::size_t>::max();
         h5::Variable variable;
     };
-    struct Span {
-        PartIndex::Place place;
-        std::uint64_t count = 0;
+    /// A run that is wanted: where it lies, and its place among the wanted.
+    struct Wanted {
+        std::uint32_t part = 0, row = 0;
+        std::uint64_t at = 0;
     };
-    /// The runs from a row on that lie one after the other in one part (or in none).
-    Span span_from(std::uint64_t row, std::uint64_t end) const;
+    template <class Body>
+    void for_stretches(h5::Rows rows, Body body) const;
+    void load_scalars(h5::Rows rows);
+    void load_series(h5::Rows rows);
+    void read_alone(std::size_t variable, h5::Rows rows, std::span<double> out);
+    std::uint64_t values_of(std::size_t variable) const;
+    bool is_copied(std::size_t variable) const;
     PartIndex::Place place_of(std::uint64_t row) const;
     Open& open(std::uint32_t part);
     const h5::Variable& open_series(std::uint32_t part, std::size_t series);
-    void add_scalars(Scalars& scalars, const Span& span);
 
     const ResultLayout& layout_;
     const PartIndex& index_;
-    std::list<Open> open_;  ///< the latest used first
+    std::list<Open> open_;                           ///< the latest used first
+    std::vector<std::list<Open>::iterator> opened_;  ///< by part; the end of the list where it is closed
+    h5::Rows scalar_rows_, series_rows_;             ///< the windows that are loaded
+    Scalars scalars_;
+    std::vector<std::vector<double>> series_;
 };
 
 /// Whether two places hold the same runs, bit by bit.
