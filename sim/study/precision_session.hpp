@@ -46,10 +46,10 @@ Verdict decide(const Study& study, const Plan& plan, const record::ResultLayout&
 
 /// Runs bundles up to each look in turn, until one decides; then `study.replicates` is what it decided, and only so
 /// many belong to the result, whatever other sessions have run beyond. Without a decision the session was interrupted
-/// (`missing` is 0), or the bundles of other shards are missing at a look: it waits for them as long as `patience`.
-/// `study` is the plan's. Errors: as of `execute`; IoError when finished bundles have gone.
+/// (`missing` is 0), or the bundles of other shards are missing at a look: it waits for them as long as `rounds` says.
+/// `study` is the plan's. Errors: as of the executor; IoError when finished bundles have gone.
 Verdict execute_until_precise(Study& study, const Plan& plan, PartStore& store, const Execution& execution,
-                              std::chrono::milliseconds patience = {});
+                              const Rounds& rounds = Rounds(std::chrono::milliseconds{0}));
 
 /// What the replicates of a result decide; empty while they decide nothing. Errors: IoError; ConfigError when they hold
 /// more than was decided (the study now asks for less).
