@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <set>
 
 #include "sim/cli/commands.hpp"
@@ -16,15 +17,20 @@ namespace {
 constexpr std::size_t most_stretches = 20;
 
 /// Which bundles are missing, or which shards lack some: those are to be submitted again.
-std::string missing_text(const study::Merged& merged, int shards) {
+std::string missing_text(const study::Merged& merged, const MergeOptions& options) {
     std::string text = fmt::format("{} of {} bundles are missing: {}\n", merged.missing.size(), merged.bundles,
                                    study::ranges_text(merged.missing, most_stretches));
-    if (shards <= 0) return text;
+    if (options.shards <= 0) return text;
     std::set<std::uint64_t> lacking;
-    for (const std::uint64_t bundle : merged.missing) lacking.insert(bundle % static_cast<std::uint64_t>(shards));
+    for (const std::uint64_t bundle : merged.missing)
+        lacking.insert(bundle % static_cast<std::uint64_t>(options.shards));
     std::string list = study::ranges_text({lacking.begin(), lacking.end()}, lacking.size());
     std::erase(list, ' ');
-    return text + fmt::format("run these shards of {} again (sbatch --array={}), then merge again\n", shards, list);
+    const std::string script = std::filesystem::absolute(options.out + ".slurm/shards.sh");  // as `submit` writes it
+    return text + fmt::format(
+                      "to run the shards that lack some, of {}; the last of them to end joins the result:\n"
+                      "  sbatch --array={} {}\n",
+                      options.shards, list, std::filesystem::exists(script) ? shell_command({script}) : "SCRIPT");
 }
 
 }  // namespace
@@ -35,7 +41,7 @@ int merge(const MergeOptions& options, const study::Catalogue& catalogue) {
     if (options.is_partial) request.gaps = study::MergeRequest::Gaps::keep;
     const study::Merged merged = study::merge(request, catalogue);
     for (const std::string& damage : merged.damaged) fmt::print(stderr, "{}\n", damage);
-    if (!merged.missing.empty()) fmt::print(stderr, "{}", missing_text(merged, options.shards));
+    if (!merged.missing.empty()) fmt::print(stderr, "{}", missing_text(merged, options));
     if (merged.result == Result::refused) {
         fmt::print(stderr, "nothing is written; with --partial it would be, the missing runs marked by status 0\n");
         return ExitCode::failed;

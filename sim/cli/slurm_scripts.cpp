@@ -92,17 +92,33 @@ study=$!
 exit $code
 )sh";
 
+// Tasks may still be to come: the merge was submitted by hand, or Slurm let it go too early.
 constexpr const char* merge_text = R"sh(#!/usr/bin/env bash
 # Joins what the shards have left, or names the shards that lack something. Written by peacenorm submit; by hand:
-#   sbatch --dependency=afterany:ARRAY_JOB SCRIPT
+#   sbatch --dependency=afterany:ARRAY_JOB SCRIPT ARRAY_JOB
 #SBATCH --job-name=@NAME@-merge
 #SBATCH --cpus-per-task=1
 @PARTITION@#SBATCH --open-mode=append
 #SBATCH --output="@FOLDER@/merge.log"
 #SBATCH --chdir="@DIRECTORY@"
 set -u
-exec @PROGRAM@ merge @PARTS@ --out @RESULT@ --shards @SHARDS@
+array=${1:-} attempt=${2:-1}
+say() { echo "$(date -u +%FT%TZ) merge: $*"; }
+
+@PROGRAM@ merge @PARTS@ --out @RESULT@ --shards @SHARDS@
+code=$?
+[ $code -ne 0 ] && [ -n "$array" ] || exit $code
+left=$(squeue --noheader --format=%i --jobs="$array" 2>/dev/null | paste -sd ' ')
+[ -n "$left" ] || exit $code
+if [ "$attempt" -ge @ATTEMPTS@ ]; then
+  say "still waits or runs: $left; this was attempt $attempt, and there is no other: submit it again after them"
+  exit $code
+fi
+say "still waits or runs: $left; merges after them, not before a minute has passed"
+exec sbatch --dependency="afterany:$array" --begin=now+60 "@FOLDER@/merge.sh" "$array" $((attempt + 1))
 )sh";
+
+constexpr int merge_attempts = 20;
 
 std::string filled(std::string text, const std::vector<std::pair<std::string, std::string>>& values) {
     for (const auto& [name, value] : values) {
@@ -128,6 +144,7 @@ std::string script(const char* text, const SlurmJob& job) {
                          {"NAME", job.name},
                          {"LAST", std::to_string(job.tasks - 1)},
                          {"SHARDS", std::to_string(job.tasks)},
+                         {"ATTEMPTS", std::to_string(merge_attempts)},
                          {"THREADS", std::to_string(job.threads)},
                          {"FOLDER", job.folder},
                          {"DIRECTORY", job.directory},

@@ -84,7 +84,7 @@ int print_dry(const SlurmJob& job, const std::vector<std::pair<std::string, std:
     for (const auto& [name, text] : scripts) fmt::print("# {}/{}\n{}\n", job.folder, name, text);
     fmt::print("# would run:\n#   sbatch --parsable {}/{}\n", job.folder, scripts.front().first);
     if (scripts.size() > 1)
-        fmt::print("#   sbatch --parsable --dependency=afterany:JOB {}/{}\n", job.folder, scripts.back().first);
+        fmt::print("#   sbatch --parsable --dependency=afterany:JOB {}/{} JOB\n", job.folder, scripts.back().first);
     return ExitCode::done;
 }
 
@@ -114,7 +114,7 @@ int submit(const SubmitOptions& wanted, const study::Catalogue& catalogue) {
     fmt::print("{} bundles in job {} ({} tasks)\n", plan.bundles(), id, options.tasks);
     if (!is_mpi)
         fmt::print("merge in job {}, after it\n",
-                   sbatch({"sbatch", "--parsable", "--dependency=afterany:" + id, job.folder + "/merge.sh"}));
+                   sbatch({"sbatch", "--parsable", "--dependency=afterany:" + id, job.folder + "/merge.sh", id}));
     fmt::print("watch: squeue -j {}; peacenorm inspect {}\nlogs and scripts: {}\n", id, job.result, job.folder);
     return ExitCode::done;
 }

@@ -52,7 +52,7 @@ class ClusterTest(unittest.TestCase):
     def unbroken(self):
         """The bytes of the study by threads of one process."""
         if not (self.folder / "unbroken.nc").exists():
-            self.toy("run", "study.yaml", "--out", "unbroken.nc", "--threads", "8", "--quiet")
+            self.toy("run", "study.yaml", "--out", "unbroken.nc", "--threads", "24", "--quiet")
         return self.bytes("unbroken.nc")
 
     def parts(self, name):
