@@ -62,8 +62,8 @@ struct Declaration<intervention::SharedResponsibility> : intervention::Docs {
         field("lead", &Owner::lead,
               stated("organisation that leads in protection; empty: none", "model 5; assumed: the UN mission")),
         field("learning", &Owner::learning,
-              number(share, "weekly weight of what was seen in the belief whether a partner responds",
-                     "theory D2 vhat; assumed: half forgotten in a quarter of a year")));
+              number({"per call", 0, 1}, "weight of what was last seen in the belief whether a partner responds",
+                     "theory D2 vhat; assumed: half forgotten after 14 calls")));
 };
 
 template <>
@@ -130,6 +130,15 @@ struct Declaration<intervention::StrategicViolence> : intervention::Docs {
         field("retaliation", &Owner::retaliation,
               number(factor_with(uniform_between(0, 1.5)), "how far harm to its own community raises its attacks there",
                      "theory 4.1 (wood_2014); prior as theory 4.1 bL")),
+        field("harm_half", &Owner::harm_half,
+              number({"deaths per week", 1e-6, 1e6}, "remembered harm at which half of the retaliation is reached",
+                     "assumed")),
+        field("loss_half", &Owner::loss_half,
+              number({"events per week", 1e-6, 1e6}, "remembered losses at which half of their effect is reached",
+                     "assumed")),
+        field("noticed", &Owner::noticed,
+              number({"events per week", 0, 1e6}, "most successes, and most losses, of a place that a group takes in",
+                     "assumed")),
         field("memory", &Owner::memory,
               number({"per week", 0, 1}, "part of a memory that is kept: 0.85 halves in about four weeks",
                      "theory 4.1: losses of the last four weeks (condra_shapiro_2012)")));

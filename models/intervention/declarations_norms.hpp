@@ -150,6 +150,9 @@ struct Declaration<intervention::ForceProtection> : intervention::Docs {
         field("revenge", &Owner::revenge,
               number(factor_with(uniform_between(0, 1.5)), "gX: how far attacks raise the logit of harm in operations",
                      "theory H5 gX (khadka_2025)")),
+        field("half", &Owner::half,
+              number({"attacks per week", 1e-6, 1e6}, "remembered attacks at which half of what they do is reached",
+                     "assumed")),
         field("memory", &Owner::memory,
               number({"per week", 0, 1}, "part of the memory of attacks that is kept: 0.85 halves in four weeks",
                      "theory D6: losses of the last four weeks")));

@@ -90,7 +90,8 @@ void allocate(State& s, const Setup& setup) {
     s.loss.assign(setup.groups * places, 0);
     s.harm_memory.assign(places * setup.communities, 0);
     s.partner_belief.assign(organisations * organisations, 0.5);
-    s.conduct.assign(organisations, Salience{-1, -1, -1});
+    s.acted.assign(organisations, Salience{});
+    s.called.assign(organisations, Salience{});
     s.abuse_memory.assign(organisations, 0);
     s.operations_memory.assign(organisations, 0);
     s.risk.assign(organisations * organisations, 0);

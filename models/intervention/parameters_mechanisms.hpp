@@ -56,6 +56,9 @@ struct StrategicViolence {
     double gain = 0.5;
     double caution = 1.0;
     double retaliation = 1.0;
+    double harm_half = 1.0;
+    double loss_half = 1.0;
+    double noticed = 3.0;
     double memory = 0.85;
 };
 
@@ -114,6 +117,7 @@ struct ForceProtection {
     double attacks_pull = 0.8;
     double relief = 0.75;
     double revenge = 0.75;
+    double half = 1.0;
     double memory = 0.85;
 };
 

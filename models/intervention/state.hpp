@@ -37,6 +37,8 @@ struct Answer {
     bool knows = false;  ///< before or after
     bool responds = false;
     bool diverted = false;  ///< handed to a strike instead of a response
+    double chance = 0;      ///< that it responds, where it can
+    double due = 0;         ///< the same if it were wholly bound by the norm
     double known_hour = 0;  ///< hours after the threat began to form
     double travel_hours = 0;
     double arrival_hour = 0;
@@ -80,13 +82,14 @@ struct State {
     // Slow columns.
     Civilians civilians;
     CellSums cells;
-    std::vector<double> fighters;        ///< Shape: [group * places + place], shares of the group's fighters
+    std::vector<double> fighters;    ///< Shape: [group * places + place], shares of the group's fighters
+    std::vector<double> base_hours;  ///< Shape: [organisation * places + place]; protection force-hours left; < 0: owed
     std::vector<double> success, loss;   ///< Shape: [group * places + place], memories
     std::vector<double> harm_memory;     ///< Shape: [place * communities + community]; remembered deaths, 1 per week
     std::vector<double> partner_belief;  ///< Shape: [organisation * organisations + partner]; expected share answered
     std::vector<Salience> contingent_norm;  ///< by contingent: kept when it changes command
     std::vector<Salience> norm_memory;      ///< by organisation: mean over its persons, whatever the switch says
-    std::vector<Salience> conduct;          ///< by organisation: remembered share acted on; -1: never called
+    std::vector<Salience> acted, called;    ///< by organisation: duties acted on, against one wholly bound; per week
     std::vector<double> abuse_memory, operations_memory;  ///< by organisation: events and operations per week
     std::vector<double> risk;               ///< Shape: [giver * organisations + receiver]; known abuses per week
     std::vector<std::uint8_t> held_back;    ///< Shape: [giver * organisations + receiver]; 1 while support is held back
@@ -129,7 +132,6 @@ struct State {
     std::vector<double> task_share;        ///< Shape: [organisation * task_count]
     std::vector<double> hours;             ///< Shape: [organisation]; available force-hours
     std::vector<double> received_hours;    ///< Shape: [organisation]; from partners
-    std::vector<double> base_hours;        ///< Shape: [organisation * places + place]; protection force-hours left
     std::vector<double> operations_at;     ///< Shape: [organisation * places + place]; counter-terrorism operations
     std::vector<Event> events;             ///< sorted by address
     std::vector<Answer> answers;           ///< Shape: [event * organisations]

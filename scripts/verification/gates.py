@@ -25,20 +25,6 @@ SHARE = 0.8  # of sign-resolved draws that a corner is to move its way
 INDEX_BOUND, DEATHS_BOUND = THRESHOLD / 2, 0.10  # equivalence: on an index; on deaths, relative
 QUADRANTS = {(1, 1): "up, up", (1, -1): "up, down", (-1, 1): "down, up", (-1, -1): "down, down"}
 
-# What stands behind a gate that is not passed, as far as it is known; printed below the table.
-KNOWN = {
-    "G5": (
-        "G5: conduct is the share of threats that an organisation knew of and answered. Answers hang on force-hours, distance and "
-        "clearance by the host more than on the norm, so a partner that can seldom answer lowers the norm of the other whatever its own "
-        "norm is; as deployed in Mali the G5 force answers none for want of force-hours."
-    ),
-    "G7": (
-        "G7: an organisation's memory of partners, obligations and saturating memories work by the week, and so does a base's budget of "
-        "force-hours; with force-hours that never bind, the effect D on `poc_compliance` still differs by -0.008 (64 draws), so the "
-        "budget alone is not the cause. What cooperation does to implementation depends on the length of the tick: +0.034 by the week, +0.022 by the half week (128 replicates)."
-    ),
-}
-
 # Analytic limits and conservation: what a test of this name holds to an exact answer.
 LIMITS = {
     "volunteer's dilemma: nobody answers as often as at the mixed equilibrium": r"ExpectedCover\.|Response\.OfTheVolunteersLimit",
@@ -258,9 +244,6 @@ def write(rows, version, out):
         "| --- | --- | --- | --- | --- | --- |",
     ]
     lines += ["| " + " | ".join(cells) + " |" for cells in rows]
-    missed = [text for gate, text in KNOWN.items() if any(cells[0] == gate and cells[3] == "**no**" for cells in rows)]
-    for text in missed:
-        lines += ["", text]
     Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -14,16 +14,17 @@ HALVED = {
         "armed_groups.*.attacks", "armed_groups.*.attacks_on_forces", "forces.hours_per_week", "obligations.action",
         "mechanisms.norm_law.institutional_pull", "mechanisms.norm_law.training", "mechanisms.norm_law.convergence",
         "mechanisms.norm_law.decay", "mechanisms.fear_and_anger.fear_fade", "mechanisms.fear_and_anger.anger_fade",
-        "mechanisms.due_diligence.threshold",
+        "mechanisms.due_diligence.threshold", "mechanisms.force_protection.half", "mechanisms.strategic_violence.harm_half",
+        "mechanisms.strategic_violence.loss_half", "mechanisms.strategic_violence.noticed",
     ),
     "root": (
         "mechanisms.norm_law.memory", "mechanisms.due_diligence.memory", "mechanisms.force_protection.memory",
         "mechanisms.strategic_violence.memory",
     ),
-    "step": ("mechanisms.shared_responsibility.learning", "mechanisms.strategic_violence.relocation"),
+    "step": ("mechanisms.strategic_violence.relocation",),
     "double": (
         "beliefs.half_life", "obligations.dialogue_weeks", "obligations.restrain_weeks", "obligations.report_weeks",
-        "organisations.*.exit.weeks",
+        "organisations.*.exit.weeks", "mechanisms.strategic_violence.gain", "mechanisms.strategic_violence.caution",
     ),
 }  # fmt: skip
 CHANGE = {

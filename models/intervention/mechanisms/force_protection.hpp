@@ -11,7 +11,7 @@ namespace peacenorm::intervention {
 /// What an armed group sees of a force in a place. All 0..1.
 struct Target {
     double belligerency;  ///< the force's share of counter-terrorism, and its joint partners' here
-    double losses;        ///< the group's remembered losses here, as m / (1 + m)
+    double losses;        ///< the group's remembered losses here, 0..1
     double strength;      ///< the group's share against all forces here
     double tips;          ///< civilians' willingness to inform the force here
     double inbound;       ///< support by air and escort that the force receives, K^L
@@ -28,19 +28,19 @@ inline double attack_multiplier(const ForceProtection& m, const Target& t) {
            (1 - m.cover * t.inbound);
 }
 
-/// What remembered attacks add to the utility of the task "force protection": e_A a / (1 + a) - e_R K^L.
-/// Units: a in attacks per week; utility before the softmax. Limits: switched off gives 0. Source: form assumed;
-/// cruz_2017 for the pressure.
+/// What remembered attacks add to the utility of the task "force protection": e_A a / (h + a) - e_R K^L.
+/// Units: a in attacks per week, h those at which half is reached; utility before the softmax. Limits: switched off
+/// gives 0. Source: form assumed; cruz_2017 for the pressure.
 inline double protection_utility(const ForceProtection& m, double remembered_attacks, double inbound) {
     if (!m.enabled) return 0;
-    return m.attacks_pull * remembered_attacks / (1 + remembered_attacks) - m.relief * inbound;
+    return m.attacks_pull * remembered_attacks / (m.half + remembered_attacks) - m.relief * inbound;
 }
 
-/// Shift of the logit of harm in operations after losses of one's own: g_X a / (1 + a).
+/// Shift of the logit of harm in operations after losses of one's own: g_X a / (h + a).
 /// Limits: switched off or no attack gives 0. Source: khadka_2025 (lethal force follows the loss of comrades); form
 /// assumed.
 inline double revenge_shift(const ForceProtection& m, double remembered_attacks) {
-    return m.enabled ? m.revenge * remembered_attacks / (1 + remembered_attacks) : 0;
+    return m.enabled ? m.revenge * remembered_attacks / (m.half + remembered_attacks) : 0;
 }
 
 /// Attacks remembered after a week: r m + (1 - r) x. Units: attacks per week. Kept up whatever the switch says. Source:

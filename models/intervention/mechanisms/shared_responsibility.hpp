@@ -46,10 +46,10 @@ inline double lead_duty(const SharedResponsibility& m, double chi, Role role) {
     return m.enabled && role == Role::lead ? m.lead_duty * chi : 0;
 }
 
-/// Belief that a partner responds, after a week in which it was called: v + a (x - v).
+/// Belief that a partner responds, after a call that it answered (x = 1) or not (x = 0): v + a (x - v).
 /// Range: 0..1. Limits: a = 0 keeps it; kept up whatever the switch says. Source: assumed (exponential smoothing).
-inline double learned_belief(const SharedResponsibility& m, double belief, double responded_share) {
-    return belief + m.learning * (responded_share - belief);
+inline double learned_belief(const SharedResponsibility& m, double belief, double came) {
+    return belief + m.learning * (came - belief);
 }
 
 }  // namespace peacenorm::intervention

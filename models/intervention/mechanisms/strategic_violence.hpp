@@ -27,11 +27,12 @@ inline double control_multiplier(const StrategicViolence& m, double control, dou
            (1 - selectivity) * bump(m.indiscriminate_peak, m.indiscriminate_width);
 }
 
-/// What revenge makes of a group's rate of attack: 1 + r h / (1 + h), h the remembered harm to its own community here.
-/// Range: 1..1 + r for h >= 0; it saturates, so that a feud cannot run away. Limits: switched off or no harm gives 1.
+/// What revenge makes of a group's rate of attack: 1 + r h / (h0 + h), h the remembered harm to its own community here.
+/// Units: h and its half-way point h0 in deaths per week. Range: 1..1 + r for h >= 0; it saturates, so that a feud
+/// cannot run away. Limits: switched off or no harm gives 1.
 /// Source: form assumed; wood_2014 (losses raise violence soon after).
 inline double retaliation_multiplier(const StrategicViolence& m, double recent_harm) {
-    return m.enabled ? 1 + m.retaliation * recent_harm / (1 + recent_harm) : 1;
+    return m.enabled ? 1 + m.retaliation * recent_harm / (m.harm_half + recent_harm) : 1;
 }
 
 /// Log weight of a place for a group that relocates: ln(0.002 + core) + gain success - caution loss. It acts through
@@ -45,6 +46,12 @@ inline double attractiveness(const StrategicViolence& m, double core_weight, dou
 /// Share of a place's fighters that look for another place in a week. Limits: switched off gives 0. Source: assumed.
 inline double relocation_rate(const StrategicViolence& m) {
     return m.enabled ? m.relocation : 0;
+}
+
+/// What remembered losses count for: m / (m0 + m). Units: losses per week, m0 those that count half. Range: 0..1.
+/// Limits: none gives 0. Source: assumed.
+inline double felt_losses(const StrategicViolence& m, double remembered_losses) {
+    return remembered_losses / (m.loss_half + remembered_losses);
 }
 
 /// Exponential memory after a week: r m + (1 - r) x. Units: as x. Kept up whatever the switch says. Source: assumed.

@@ -6,6 +6,7 @@
 #include "models/intervention/mechanisms/logistics_support.hpp"
 #include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/mechanisms/posture_shift.hpp"
+#include "models/intervention/mechanisms/response_decision.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
 #include "models/intervention/mechanisms/support_crowding.hpp"
 #include "models/intervention/mechanisms/task_shares.hpp"
@@ -117,12 +118,15 @@ void assign_tasks(const Week& week) {
         share_out(week, o);
     }
     for (std::size_t o = 0; o < week.setup.organisations; ++o) transfer(week, o);
-    for (std::size_t o = 0; o < week.setup.organisations; ++o)
-        for (std::size_t place = 0; place < week.setup.places; ++place)
-            s.base_hours[o * week.setup.places + place] =
-                coordinated(week, o) * supported_hours(week.mechanisms().logistics_support, s.inbound[o]) *
-                week.persons_at(o, place) * per_person * week.share(o, Task::physical_protection) *
-                (1 - week.setup.parameters.organisations[o].police_share);
+    for (std::size_t o = 0; o < week.setup.organisations; ++o) {
+        const double hours = coordinated(week, o) * supported_hours(week.mechanisms().logistics_support, s.inbound[o]) *
+                             per_person * week.share(o, Task::physical_protection) *
+                             (1 - week.setup.parameters.organisations[o].police_share);
+        for (std::size_t place = 0; place < week.setup.places; ++place) {
+            double& left = s.base_hours[o * week.setup.places + place];
+            left = hours_at_hand(left, hours * week.persons_at(o, place));
+        }
+    }
     tell(week);
 }
 

@@ -30,8 +30,8 @@ void remember_places(const Week& week) {
                 (answered_in_time(week, event) ? loss : success) += 1;
             }
             const std::size_t i = g * setup.places + place;
-            s.success[i] = remembered(m, s.success[i], std::min(success, 3.0));
-            s.loss[i] = remembered(m, s.loss[i], std::min(loss, 3.0));
+            s.success[i] = remembered(m, s.success[i], std::min(success, m.noticed));
+            s.loss[i] = remembered(m, s.loss[i], std::min(loss, m.noticed));
         }
     }
 }
@@ -50,16 +50,13 @@ void judge_partners(const Week& week) {
     State& s = week.state;
     const std::size_t n = week.setup.organisations;
     for (std::size_t p = 0; p < n; ++p) {
-        double called = 0, came = 0;
         for (const Event& event : s.events) {
             if (event.by_organisation || !week.answers(event)[p].in_reach) continue;
-            called += 1;
-            came += week.answers(event)[p].responds ? 1 : 0;
+            const double came = week.answers(event)[p].responds ? 1 : 0;
+            for (std::size_t o = 0; o < n; ++o)
+                s.partner_belief[o * n + p] =
+                    learned_belief(week.mechanisms().shared_responsibility, s.partner_belief[o * n + p], came);
         }
-        if (!(called > 0)) continue;
-        for (std::size_t o = 0; o < n; ++o)
-            s.partner_belief[o * n + p] =
-                learned_belief(week.mechanisms().shared_responsibility, s.partner_belief[o * n + p], came / called);
     }
 }
 

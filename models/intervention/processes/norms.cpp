@@ -13,39 +13,50 @@ namespace {
 
 constexpr double never = -1;  ///< conduct in a component under which an organisation was never called
 
-double& conduct(const Week& week, std::size_t o, Component component) {
-    return week.state.conduct[o][static_cast<std::size_t>(component)];
+double conduct(const Week& week, std::size_t o, Component component) {
+    const State& s = week.state;
+    const auto k = static_cast<std::size_t>(component);
+    if (component != Component::restrain)
+        return s.called[o][k] > 0 ? observed_conduct(s.acted[o][k], s.called[o][k]) : never;
+    return s.operations_memory[o] > 0
+               ? observed_restraint(week.mechanisms().norm_law, s.abuse_memory[o], s.operations_memory[o])
+               : never;
 }
 
-void remember(const Week& week, std::size_t o, Component component, double due, double met) {
-    if (!(due > 0)) return;
+void remember(const Week& week, std::size_t o, Component component, double acted, double called) {
     const double memory = week.mechanisms().norm_law.memory;
-    double& x = conduct(week, o, component);
-    x = x == never ? met / due : memory * x + (1 - memory) * met / due;
+    const auto k = static_cast<std::size_t>(component);
+    double& a = week.state.acted[o][k];
+    double& c = week.state.called[o][k];
+    a = memory * a + (1 - memory) * acted;
+    c = memory * c + (1 - memory) * called;
 }
 
-// What everyone can see of an organisation within its own mandate: threats that it knew of and answered, operations
-// without harm, abuses reported.
+// What everyone can see of an organisation within its own mandate and means: how ready it is to answer threats, against
+// one wholly bound by the norm in its place; operations without harm; abuses reported. Readiness, not the answers
+// themselves: who operates beside it sees more of it than the few threats of a week, whose luck would pull norms down.
 void remember_conduct(const Week& week) {
     State& s = week.state;
     const Setup& setup = week.setup;
     const NormLaw& m = week.mechanisms().norm_law;
     for (std::size_t o = 0; o < setup.organisations; ++o) {
-        const auto of = [&](Measured measured, Tier tier) {
-            return week.of(measured)[o * tier_count + static_cast<std::size_t>(tier)];
-        };
-        remember(week, o, Component::protect, of(Measured::obligations_due, Tier::physical_protection),
-                 of(Measured::obligations_met, Tier::physical_protection));
-        remember(week, o, Component::monitor, of(Measured::obligations_due, Tier::protective_environment),
-                 of(Measured::obligations_met, Tier::protective_environment));
+        double answered = 0, due = 0;
+        for (const Event& event : s.events) {
+            if (event.by_organisation) continue;
+            answered += week.answers(event)[o].chance;
+            due += week.answers(event)[o].due;
+        }
+        if (setup.parameters.organisations[o].mandate.protection.at(week.mandate_date(o)) > 0)
+            remember(week, o, Component::protect, answered, due);
+        const std::size_t watch = o * tier_count + static_cast<std::size_t>(Tier::protective_environment);
+        remember(week, o, Component::monitor, week.of(Measured::obligations_met)[watch],
+                 week.of(Measured::obligations_due)[watch]);
         double harm = 0, operations = 0;
         for (const Event& event : s.events) harm += event.by_organisation && event.perpetrator == o ? 1 : 0;
         for (std::size_t place = 0; place < setup.places; ++place)
             operations += s.operations_at[o * setup.places + place];
         s.abuse_memory[o] = m.memory * s.abuse_memory[o] + (1 - m.memory) * harm;
         s.operations_memory[o] = m.memory * s.operations_memory[o] + (1 - m.memory) * operations;
-        if (s.operations_memory[o] > 0)
-            conduct(week, o, Component::restrain) = observed_restraint(m, s.abuse_memory[o], s.operations_memory[o]);
     }
 }
 
@@ -78,7 +89,7 @@ double published_about(const Week& week, std::size_t o) {
     return -math::expm1(-count);
 }
 
-// What one was never called to do is not lost by leaving it undone.
+// What one was never called to do, or could not do, is not lost by leaving it undone.
 void move_norm(const Week& week, std::size_t contingent, std::size_t o, Component component, double message) {
     double& n = week.state.contingent_norm[contingent][static_cast<std::size_t>(component)];
     const double seen = conduct(week, o, component);

@@ -31,8 +31,14 @@ void tell_policy(const Week& week, std::size_t o, Conduct& told) {
     told.voice = p.obligations.voice;
 }
 
+/// The chance that an organisation responds, and the one that it would if it were wholly bound by the norm, read no
+/// case as unclear and counted on nobody.
+struct Chances {
+    double own, bound;
+};
+
 /// `policy`: the organisation's own, or the one imposed on it.
-double probability(const Week& week, const Event& event, std::size_t o, const Conduct& policy) {
+Chances chances(const Week& week, const Event& event, std::size_t o, const Conduct& policy) {
     const Setup& setup = week.setup;
     const SharedResponsibility& m = policy.responsibility;
     const auto answers = week.answers(event);
@@ -50,7 +56,10 @@ double probability(const Week& week, const Event& event, std::size_t o, const Co
     const double norm =
         effective_norm(week.norm(o, Component::protect), policy.ambiguity, event.ambiguity, policy.protection_rank);
     const double severity = perceived_severity(event.threatened, setup.parameters.threats.severity_scale);
-    return response_probability(policy.response, norm, severity, cover, duty, answers[o].travel_hours);
+    const double bound = effective_norm(1, 0, event.ambiguity, policy.protection_rank);
+    const double hours = answers[o].travel_hours;
+    return {response_probability(policy.response, norm, severity, cover, duty, hours),
+            response_probability(policy.response, bound, severity, 0, duty, hours)};
 }
 
 // Whoever plans the fight with others may hand a warning to a strike.
@@ -76,18 +85,21 @@ void decide_responses(const Week& week) {
         for (std::size_t o = 0; o < week.setup.organisations; ++o) {
             Answer& answer = answers[o];
             if (!answer.in_reach || !answer.knows) continue;
+            // It must have the hours, and the host must let it pass: neither is the organisation's conduct to choose.
+            double& left = s.base_hours[o * week.setup.places + answer.base];
+            const bool is_able = left > 0 && week.uniform(event.address, streams::clearance,
+                                                          static_cast<std::uint32_t>(o)) < week.access(o);
+            const Conduct* imposed = week.imposed_beyond_tasks(o);
+            const Chances chance =
+                is_able ? chances(week, event, o, imposed != nullptr ? *imposed : s.policies[o]) : Chances{0, 0};
+            answer.chance = chance.own;
+            answer.due = chance.bound;
             if (is_diverted(week, event, o)) {
                 answer.diverted = true;
                 week.of(Measured::diverted)[o] += 1;
                 continue;
             }
-            const double u = week.uniform(event.address, streams::decision, static_cast<std::uint32_t>(o));
-            double& left = s.base_hours[o * week.setup.places + answer.base];
-            const Conduct* imposed = week.imposed_beyond_tasks(o);
-            if (u >= probability(week, event, o, imposed != nullptr ? *imposed : s.policies[o]) || left < cost)
-                continue;
-            // The host must let it pass; what it does not clear is not the organisation's conduct to choose.
-            if (week.uniform(event.address, streams::clearance, static_cast<std::uint32_t>(o)) >= week.access(o))
+            if (week.uniform(event.address, streams::decision, static_cast<std::uint32_t>(o)) >= answer.chance)
                 continue;
             left -= cost;
             answer.responds = true;

@@ -11,7 +11,15 @@
 namespace peacenorm::intervention::testing {
 namespace {
 
-enum Outcome : std::size_t { poc_compliance, response_rate, timeliness, do_no_harm, legitimacy_exposed, legitimacy };
+enum Outcome : std::size_t {
+    poc_compliance,
+    response_rate,
+    timeliness,
+    do_no_harm,
+    legitimacy_exposed,
+    legitimacy,
+    norm_protect
+};
 
 study::Study load(const std::string& name, std::vector<std::string> sets = {}) {
     return study::load_study("configs/verification/gates/" + name + ".yaml", sets, models::catalogue());
@@ -60,6 +68,20 @@ TEST(Gates, G4ImplementationCanFallWhileLegitimacyRises) {
         found += poc[1] < poc[0] && people[1] > people[0] ? 1 : 0;
     }
     EXPECT_GT(found, 0);
+}
+
+/// What joint operations with the G5 force do to MINUSMA's norm, over draws, where its own norm is the stronger one (0.8
+/// against 0.2), and where the two are exchanged.
+TEST(Gates, G5ExchangingTheNormsChangesTheSignOfTheNormLaw) {
+    const study::Study study = load("g5_norms", {"futures=1", "replicates=12"});
+    const study::Plan plan(study);
+    std::array<double, 2> moved{};
+    for (std::uint64_t bundle = 0; bundle < plan.bundles(); ++bundle) {
+        const auto [apart, together] = arms_of(plan, bundle, norm_protect);
+        moved.at(plan.bundle(bundle).point) += (together - apart) / 12;
+    }
+    EXPECT_LT(moved[0], -0.001);
+    EXPECT_GT(moved[1], 0.001);
 }
 
 TEST(Gates, G7TheScaleOfAgentsHardlyMovesAnOutcome) {
