@@ -111,6 +111,11 @@ Claims declared() {
          "sum(members_killed.minusma, 2014-01-01..2017-12-31)", "UN fatalities, an under-count", 83 / 1.5, 83 * 1.5},
         {"one threat in five answered, within a factor of 2", "mean(response_rate.minusma, 2014-01-01..2017-12-31)",
          "OIOS A/68/787, recalled", 0.1, 0.4},
+        {"reproaches to MINUSMA rose before the triangle (\"does not protect\": 39% to 65%), by the dissatisfied of "
+         "the "
+         "surveyed capitals, by 13 to 39 points",
+         "mean(survey_satisfied.minusma, 2015-05-18..2015-05-24)", "Mali-Metre, as the targets have it", 0.13, 0.39,
+         "mean(survey_satisfied.minusma, 2016-11-28..2016-12-04)"},
     };
     claims.routes = {
         "usable information and clear tasking are high, sources overlap little: pooling and a clear lead dominate",

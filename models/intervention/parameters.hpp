@@ -221,6 +221,7 @@ struct Operations {
 
 struct Forces {
     double hours_per_week = 50;
+    double kept_weeks = 1;
     double temperature = 0.6;
     double mandate_pull = 0.4;
 };

@@ -23,7 +23,7 @@ HALVED = {
     ),
     "step": ("mechanisms.strategic_violence.relocation",),
     "double": (
-        "beliefs.half_life", "obligations.dialogue_weeks", "obligations.restrain_weeks", "obligations.report_weeks",
+        "beliefs.half_life", "forces.kept_weeks", "obligations.dialogue_weeks", "obligations.restrain_weeks", "obligations.report_weeks",
         "organisations.*.exit.weeks", "mechanisms.strategic_violence.gain", "mechanisms.strategic_violence.caution",
     ),
 }  # fmt: skip

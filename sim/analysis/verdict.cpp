@@ -93,6 +93,24 @@ void check_outcomes(const ResultCells& result, const std::vector<std::string>& w
     if (!faults.empty()) throw config::ConfigError(faults);
 }
 
+/// The first two hypotheses about a difference, under the parameters of one level.
+PriorLine prior_line(const VerdictData& data, const std::string& level, double d) {
+    const Look look{level, {}};
+    PriorLine line{"", data.result().attribute("title"), contrast_in_words(data), level, data.draws(look), {}};
+    for (const Hypothesis& hypothesis : data.claims().hypotheses) {
+        if (hypothesis.test != record::Test::change || line.lines.size() == 2) continue;
+        AlternateLine judged{std::string(hypothesis.id), std::string(hypothesis.name), "", {}};
+        const std::vector<double> values = data.values(hypothesis.outcome);
+        const auto frame = data.frame(look);
+        if (values.empty() || !frame)
+            judged.missing = "its outcome, or both ends of the contrast";
+        else
+            judged.judged = judge(effects_of(data.sample(values, *frame, look)), d, hypothesis.direction);
+        line.lines.push_back(std::move(judged));
+    }
+    return line;
+}
+
 }  // namespace
 
 Verdict reach_verdict(const ResultCells& result, const record::Claims& claims, const VerdictRequest& request) {
@@ -105,6 +123,15 @@ Verdict reach_verdict(const ResultCells& result, const record::Claims& claims, c
     verdict.window = data.window();
     for (const std::string& level : data.levels())
         verdict.views.push_back(Judge(data, {level, {}}, verdict.d).view(request.outcomes));
+    for (const std::string& level : data.levels())
+        if (data.draws({level, {}})) verdict.priors.push_back(prior_line(data, level, verdict.d));
+    for (const BesideResult& beside : request.beside) {
+        const VerdictData other(beside.result, claims, "");
+        for (const std::string& level : other.levels()) {
+            verdict.priors.push_back(prior_line(other, level, verdict.d));
+            verdict.priors.back().path = beside.path;
+        }
+    }
     return verdict;
 }
 

@@ -10,10 +10,18 @@
 
 namespace peacenorm::analysis {
 
+/// Another result of the same model, to be printed beside the verdict: what other priors say. SAFETY: outlives the
+/// request.
+struct BesideResult {
+    std::string path;
+    const ResultCells& result;
+};
+
 struct VerdictRequest {
     std::string arm;                    ///< whose effect is judged; empty: the first that is not the reference
     std::vector<std::string> outcomes;  ///< judged too, as if a fall were claimed
     std::optional<double> d;            ///< empty: the model's
+    std::vector<BesideResult> beside = {};
 };
 
 /// A hypothesis, or a difference printed beside one.
@@ -63,6 +71,13 @@ struct PatternLine {
     bool is_met() const { return is_measured && value >= low && value <= high; }
 };
 
+/// The first hypotheses under the parameters of another result, or at a level of this one; no word is given.
+struct PriorLine {
+    std::string path, title, contrast, level;  ///< path: empty for the result that is judged
+    bool draws = false;
+    std::vector<AlternateLine> lines;
+};
+
 /// The study at one level of `parameters`.
 struct VerdictView {
     Look look;
@@ -83,6 +98,7 @@ struct Verdict {
     double d = 0;
     std::string contrast, actor, window;
     std::vector<VerdictView> views;
+    std::vector<PriorLine> priors;  ///< what draws of the priors say, here and in results named beside
 };
 
 /// Errors: ConfigError (see VerdictData; an outcome or arm that is not there), IoError.

@@ -169,6 +169,11 @@ void Judge::add_patterns() {
                          false};
         const Values values = data_.values(line.expression);
         if (!values.empty() && frame) line.value = data_.mean(values, frame->cell);
+        if (!pattern.less.empty()) {
+            line.expression += fmt::format(" and {}", pattern.less);
+            const Values less = data_.values(std::string(pattern.less));
+            line.value -= less.empty() || !frame ? undefined : data_.mean(less, frame->cell);
+        }
         line.is_measured = !std::isnan(line.value);
         view_.patterns.push_back(std::move(line));
     }

@@ -91,6 +91,26 @@ std::string switch_json(const SwitchLine& line) {
         .text();
 }
 
+std::string prior_json(const PriorLine& prior) {
+    JsonObject object;
+    object.put_text("result", prior.path)
+        .put_text("title", prior.title)
+        .put_text("contrast", prior.contrast)
+        .put_text("parameters", prior.level)
+        .put_flag("over_draws", prior.draws);
+    Texts lines;
+    for (const AlternateLine& line : prior.lines) {
+        JsonObject one;
+        one.put_text("id", line.id).put_text("name", line.name);
+        if (!line.missing.empty())
+            one.put_text("missing", line.missing);
+        else
+            put(one, line.judged);
+        lines.push_back(one.text());
+    }
+    return object.put("hypotheses", json_list(lines)).text();
+}
+
 std::string view_json(const VerdictView& view) {
     JsonObject object;
     object.put_text("parameters", view.look.parameters)
@@ -126,6 +146,7 @@ std::string verdict_json(const Verdict& verdict, const VerdictReport& report) {
         .put("runs_failed", std::to_string(report.result.ledger().failed))
         .put("runs_missing", std::to_string(report.result.ledger().missing))
         .put("views", list_of(verdict.views, view_json))
+        .put("priors_beside", list_of(verdict.priors, prior_json))
         .put("routes_to_the_opposite",
              list_of(report.claims.routes, [](std::string_view route) { return json_text(route); }));
     return object.text() + "\n";

@@ -152,6 +152,31 @@ std::string patterns_text(const VerdictView& view) {
     return text.empty() ? "  none declared\n" : text;
 }
 
+std::string priors_text(const Verdict& verdict) {
+    if (verdict.priors.empty())
+        return "  not in this study: needs design: {parameters: [baseline, prior]}, or results over draws of other "
+               "priors, named by --beside\n";
+    std::string text;
+    for (const PriorLine& prior : verdict.priors) {
+        text += fmt::format("  {}{}: {}; {}\n", prior.path.empty() ? "this study" : prior.path + ", ",
+                            prior.path.empty() ? "" : prior.title, prior.contrast,
+                            prior.draws ? "draws of its priors" : "fixed parameters");
+        std::vector<Row> rows{{"", "", "difference", "P(D < -d)", "P(null)", "P(D > d)", "units", "replicates"}};
+        for (const AlternateLine& line : prior.lines) {
+            if (!line.missing.empty()) {
+                text += fmt::format("    {}: not in that study: needs {}\n", line.id, line.missing);
+                continue;
+            }
+            const Judgement& j = line.judged;
+            rows.push_back({"", "  " + line.id + " " + line.name, number(j.mean), probability(j.below),
+                            probability(j.null), probability(j.above), std::to_string(j.units),
+                            std::to_string(j.replicates)});
+        }
+        if (rows.size() > 1) text += aligned(rows, 2);
+    }
+    return text + "  the sets are frozen (configs/README.md) and were never tuned to a result\n";
+}
+
 /// A part of the report for each view, under one heading.
 template <class Text>
 std::string parts(const char* heading, const Verdict& verdict, Text text) {
@@ -190,6 +215,7 @@ constexpr const char* legend =
 std::string verdict_text(const Verdict& verdict, const VerdictReport& report) {
     std::string text = head_text(verdict, report);
     for (const VerdictView& view : verdict.views) text += "\n" + hypotheses_text(view);
+    text += "\npriors beside (a diagnostic; no word is given)\n" + priors_text(verdict);
     text += parts("contributions to the first hypothesis", verdict,
                   [&](const VerdictView& view) { return components_text(view) + switches_text(view, report.path); });
     text += parts("conditional on", verdict, conditions_text);

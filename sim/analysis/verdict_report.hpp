@@ -16,7 +16,8 @@ struct VerdictReport {
 };
 
 /// In order: contrast, window, index; differences, shares and words with draws and replicates, baseline and prior one
-/// beside the other; contributions; conditions; robustness; patterns; routes to the opposite result.
+/// beside the other; what other priors say; contributions; conditions; robustness; patterns; routes to the opposite
+/// result.
 std::string verdict_text(const Verdict& verdict, const VerdictReport& report);
 
 /// The same as an object, all digits; null where a number is not defined.

@@ -198,6 +198,8 @@ void add_verdict(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogu
     command->add_option("--arm", options->arm, "Whose effect is judged (default: the first beside the reference)");
     add_words(*command, "--outcome", options->outcomes, "NAME",
               "Judged too, as if a fall were claimed; may be repeated");
+    command->add_option("--beside", options->beside, "Results over draws of other priors, printed beside")
+        ->option_text("RESULT ...");
     command->add_option("-d", options->threshold, "The least difference that counts (default: the model's)")
         ->check(CLI::Range(0.0, 1e9));
     command->add_flag_callback(

@@ -80,7 +80,7 @@ struct DecomposeOptions {
 
 struct VerdictOptions {
     std::string result, arm;
-    std::vector<std::string> outcomes;
+    std::vector<std::string> outcomes, beside;
     std::optional<double> threshold;  ///< d; empty: the model's
     Form form = Form::table;
     Gaps gaps = Gaps::refuse;

@@ -1,12 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
+#include <memory>
+
 #include "sim/analysis/contrast_report.hpp"
 #include "sim/analysis/verdict_report.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
+#include "sim/config/faults.hpp"
 
 namespace peacenorm::cli {
+
+namespace {
+
+void check_same_model(const analysis::ResultCells& other, const std::string& path,
+                      const analysis::ResultCells& judged) {
+    for (const char* name : {"model", "model_version"})
+        if (other.attribute(name) != judged.attribute(name))
+            throw config::ConfigError(fmt::format("error: {} has {} {}; expected {}, as the result that is judged\n",
+                                                  path, name, other.attribute(name), judged.attribute(name)));
+}
+
+}  // namespace
 
 int verdict(const VerdictOptions& options, const study::Catalogue& catalogue) {
     const analysis::ResultCells result(options.result);
@@ -26,8 +41,14 @@ int verdict(const VerdictOptions& options, const study::Catalogue& catalogue) {
             return ExitCode::failed;
         }
     }
-    const analysis::Verdict verdict =
-        analysis::reach_verdict(result, *model.claims(), {options.arm, options.outcomes, options.threshold});
+    analysis::VerdictRequest request{options.arm, options.outcomes, options.threshold, {}};
+    std::vector<std::unique_ptr<const analysis::ResultCells>> others;
+    for (const std::string& path : options.beside) {
+        others.push_back(std::make_unique<const analysis::ResultCells>(path));
+        check_same_model(*others.back(), path, result);
+        request.beside.push_back({path, *others.back()});
+    }
+    const analysis::Verdict verdict = analysis::reach_verdict(result, *model.claims(), request);
     const analysis::VerdictReport report{result, *model.claims(), options.result};
     const bool json = options.form == Form::json;
     fmt::print("{}", json ? analysis::verdict_json(verdict, report) : analysis::verdict_text(verdict, report));

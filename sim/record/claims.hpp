@@ -50,6 +50,7 @@ struct Alternative {
 struct Pattern {
     std::string_view name, expression, source;
     double low = 0, high = 0;
+    std::string_view less = {};  ///< expression of an outcome that is subtracted; empty: none
 };
 
 struct Claims {

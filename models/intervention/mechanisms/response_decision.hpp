@@ -35,12 +35,13 @@ inline double response_probability(const Response& r, double effective_norm, dou
     return math::logistic(r.steepness * utility);
 }
 
-/// Force-hours at hand for responses in a week: its own, less what earlier responses took beyond theirs. A base with
-/// any at hand may start a response, and is short of the rest afterwards; hours left over are gone. So the chance to
+/// Force-hours at hand for responses in a week: what is left or owed, and the week's own, at most those of
+/// `f.kept_weeks`. A base with any at hand may start a response, and is short of the rest afterwards. So the chance to
 /// respond falls with the hours, not at once where a week holds none whole. Units: force-hours; left < 0 is owed.
-/// Limits: nothing owed gives the week's hours; no hours (no base) owes nothing. Source: assumed.
-inline double hours_at_hand(double left, double week_hours) {
-    return week_hours > 0 ? std::min(left, 0.0) + week_hours : 0;
+/// Limits: kept_weeks = 1 gives the week's hours less what is owed, and leaves nothing over; no hours (no base) owes
+/// nothing. Source: assumed.
+inline double hours_at_hand(const Forces& f, double left, double week_hours) {
+    return week_hours > 0 ? std::min(left + week_hours, f.kept_weeks * week_hours) : 0;
 }
 
 }  // namespace peacenorm::intervention

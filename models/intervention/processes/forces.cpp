@@ -124,7 +124,7 @@ void assign_tasks(const Week& week) {
                              (1 - week.setup.parameters.organisations[o].police_share);
         for (std::size_t place = 0; place < week.setup.places; ++place) {
             double& left = s.base_hours[o * week.setup.places + place];
-            left = hours_at_hand(left, hours * week.persons_at(o, place));
+            left = hours_at_hand(week.setup.parameters.forces, left, hours * week.persons_at(o, place));
         }
     }
     tell(week);

@@ -55,7 +55,7 @@ TEST(Robustness, DamagedBaselinesAreRefusedOrRun) {
     int refused = 0, ran = 0;
     for (int round = 0; round < 2000; ++round) {
         auto lines = original;
-        for (std::uint32_t n = 1 + luck() % 3; n > 0; --n) damage(lines, luck);
+        for (auto n = 1 + luck() % 3; n > 0; --n) damage(lines, luck);
         std::ofstream out(file, std::ios::trunc);
         for (const std::string& line : lines) out << line << '\n';
         out.close();

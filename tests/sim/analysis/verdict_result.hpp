@@ -50,6 +50,7 @@ inline const record::Claims& small_claims() {
         c.alternatives = {{"engine", "norm.engine"}};
         c.unidentified = {"norm", "organisations.*.iota"};
         c.patterns = {{"level of poc", "mean(poc.un, 2014)", "nobody", 0.3, 0.5},
+                      {"poc above leg", "mean(poc.un, 2014)", "nobody", 0.05, 0.2, "mean(leg.un, 2014)"},
                       {"something else", "mean(other.un, 2014)", "nobody", 0, 1}};
         c.routes = {"the sun shines"};
         return c;

@@ -73,6 +73,45 @@ VerdictResult mediated(double circumstances, double conduct) {
     return result;
 }
 
+TEST(Verdict, OtherPriorsStandBesideWithoutAWord) {
+    const record::testing::Folder folder;
+    VerdictResult judged, sceptical;
+    judged.value = [](const Asked& asked) { return 0.4 + (asked.arm == "joint" ? -0.05 + tremble(asked) : 0); };
+    sceptical.factors = {{"parameters", {"prior"}}};
+    sceptical.replicates_per_draw = 2;
+    sceptical.value = [](const Asked& asked) { return 0.4 + (asked.arm == "joint" ? 0.05 + tremble(asked) : 0); };
+    judged.write(folder / "judged.nc");
+    sceptical.write(folder / "sceptical.nc");
+    const ResultCells result(folder / "judged.nc"), other(folder / "sceptical.nc");
+    const Verdict alone = reach_verdict(result, small_claims(), {});
+    EXPECT_THAT(verdict_text(alone, {result, small_claims(), "judged.nc"}), HasSubstr("named by --beside"));
+    VerdictRequest request;
+    request.beside.push_back({"sceptical.nc", other});
+    const Verdict verdict = reach_verdict(result, small_claims(), request);
+    EXPECT_EQ(word(verdict, "H1"), Word::supported) << "what stands beside changes nothing";
+    ASSERT_EQ(verdict.priors.size(), 1u);
+    EXPECT_TRUE(verdict.priors[0].draws);
+    ASSERT_EQ(verdict.priors[0].lines.size(), 2u);
+    EXPECT_NEAR(verdict.priors[0].lines[0].judged.mean, 0.05, 1e-9);
+    EXPECT_EQ(verdict.priors[0].lines[0].judged.above, 1);
+    EXPECT_EQ(verdict.priors[0].lines[0].judged.units, 20u);
+    EXPECT_THAT(verdict_text(verdict, {result, small_claims(), "judged.nc"}),
+                AllOf(HasSubstr("sceptical.nc, small: "), HasSubstr("draws of its priors"), HasSubstr("never tuned")));
+    EXPECT_THAT(verdict_json(verdict, {result, small_claims(), "judged.nc"}),
+                HasSubstr("\"priors_beside\": [\n    {\"result\": \"sceptical.nc\""));
+}
+
+TEST(Verdict, APatternMayBeTheDifferenceOfTwoOutcomes) {
+    VerdictResult result;
+    result.value = [](const Asked& asked) { return asked.observable == "leg" ? 0.3 : 0.4; };
+    const Verdict verdict = result.verdict();
+    const PatternLine& pattern = verdict.views.at(0).patterns.at(1);
+    EXPECT_NEAR(pattern.value, 0.1, 1e-9);
+    EXPECT_TRUE(pattern.is_met());
+    result.observables = {"poc"};
+    EXPECT_FALSE(result.verdict().views.at(0).patterns.at(1).is_measured);
+}
+
 TEST(Verdict, MediationTellsConductFromCircumstances) {
     const Verdict conduct = mediated(0, -0.05).verdict();
     EXPECT_EQ(word(conduct, "H2"), Word::supported);
