@@ -25,11 +25,11 @@ struct RunOptions {
     int threads = 0;  ///< 0: what the machine or Slurm gives
     Output output = Output::normal;
     study::Identity::OtherBuilds other_builds = study::Identity::OtherBuilds::refuse;
-    double publish_every = 5;  ///< seconds; what a kill may cost each worker
-    double patience = 60;      ///< seconds that a shard waits at a look for others (`replicates: until`)
-    std::string resume;        ///< the command as it was typed
-    std::string shard;         ///< "I/N"; empty: all of it
-    std::string deadline;      ///< as parse_deadline reads it; empty: none
+    std::optional<double> publish_every;  ///< seconds; what a kill may cost each worker; empty: see study::Pace
+    double patience = 60;                 ///< seconds that a shard waits at a look for others (`replicates: until`)
+    std::string resume;                   ///< the command as it was typed
+    std::string shard;                    ///< "I/N"; empty: all of it
+    std::string deadline;                 ///< as parse_deadline reads it; empty: none
 };
 
 struct DescribeOptions {

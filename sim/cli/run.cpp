@@ -148,7 +148,10 @@ record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& option
 study::Execution execution_of(const RunOptions& options) {
     study::Execution execution;
     execution.threads = options.threads > 0 ? options.threads : default_threads();
-    execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options.publish_every));
+    if (options.publish_every) {
+        execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * *options.publish_every));
+        execution.pace = study::Pace::steady;
+    }
     execution.is_interrupted = StopSignals::arrived;
     if (!options.deadline.empty())
         execution.deadline = parse_deadline(options.deadline, std::chrono::system_clock::now());

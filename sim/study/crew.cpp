@@ -30,6 +30,11 @@ std::uint64_t values_of(const record::BundleResult& bundle) {
 
 }  // namespace
 
+std::chrono::milliseconds until_next(std::chrono::milliseconds every, Pace pace, std::chrono::milliseconds worked) {
+    constexpr std::chrono::milliseconds longest = std::chrono::minutes(10);
+    return pace == Pace::steady ? every : std::max(every, std::min(worked / 10, longest));
+}
+
 Crew::Crew(const Plan& plan, PartStore& store, const Execution& execution, Supply& supply)
     : plan_(plan),
       store_(store),
@@ -90,7 +95,9 @@ void Crew::keep(record::BundleResult result) {
         const std::lock_guard lock(batch_mutex_);
         batch_values_ += values_of(result);
         batch_.push_back(std::move(result));
-        const bool is_due = Clock::now() - published_ >= execution_.publish_every;
+        using std::chrono::milliseconds;
+        const auto worked = std::chrono::duration_cast<milliseconds>(published_ - began_);
+        const bool is_due = Clock::now() - published_ >= until_next(execution_.publish_every, execution_.pace, worked);
         if (!is_due && batch_values_ < most_values && batch_.size() < most_bundles) return;
     }
     publish();

@@ -54,7 +54,7 @@ class Crew {
     std::mutex batch_mutex_, fault_mutex_;  // of batch_, batch_values_ and published_; of fault_
     std::vector<record::BundleResult> batch_;
     std::uint64_t batch_values_ = 0;
-    Clock::time_point published_ = Clock::now();
+    Clock::time_point began_ = Clock::now(), published_ = began_;
 };
 
 }  // namespace peacenorm::study

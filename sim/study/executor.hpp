@@ -22,10 +22,17 @@ struct Progress {
     double seconds_left = 0;  ///< infinite while unknown
 };
 
+/// Whether a process publishes less often the longer it has worked: every tenth of its time, so that files are few on
+/// a network filesystem and a kill costs a tenth at most; but every ten minutes at the least. An interruption or the
+/// end publishes everything.
+enum class Pace { steady, slows };
+std::chrono::milliseconds until_next(std::chrono::milliseconds every, Pace pace, std::chrono::milliseconds worked);
+
 struct Execution {
     int threads = 1;
-    std::chrono::milliseconds publish_every{5000};  ///< what a kill may cost each worker
-    std::function<bool()> is_interrupted;           ///< asked between slices of a run; may be empty
+    std::chrono::milliseconds publish_every{5000};  ///< what a kill may cost each worker, at first
+    Pace pace = Pace::slows;
+    std::function<bool()> is_interrupted;  ///< asked between slices of a run; may be empty
     std::function<void(const Progress&)>
         report;  ///< from any thread, one at a time, at most ten times a second; may be empty
     /// When to have ended: no bundle is begun that would not end before (the longest of its design point decides, with

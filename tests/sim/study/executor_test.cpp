@@ -79,6 +79,26 @@ TEST(Executor, AnInterruptedStudyGoesOnToTheSameBytes) {
     EXPECT_TRUE(toy::bytes_of(folder / "broken.nc") == unbroken);
 }
 
+TEST(Pace, PublishesEvery5SecondsAtFirstAndEveryTenthOfItsTimeLater) {
+    using namespace std::chrono_literals;
+    EXPECT_EQ(study::until_next(5s, study::Pace::slows, 0s), 5s);
+    EXPECT_EQ(study::until_next(5s, study::Pace::slows, 1h), 6min);
+    EXPECT_EQ(study::until_next(5s, study::Pace::slows, 20h), 10min);
+    EXPECT_EQ(study::until_next(5s, study::Pace::steady, 20h), 5s);
+}
+
+TEST(Pace, LeavesFilesByTheHourAndNotByTheRun) {
+    using namespace std::chrono_literals;
+    const auto files_in = [](std::chrono::milliseconds session) {
+        int files = 0;
+        for (std::chrono::milliseconds worked = 0s; worked < session; ++files)
+            worked += study::until_next(5s, study::Pace::slows, worked);
+        return files;
+    };
+    EXPECT_LE(files_in(1h), 60);
+    EXPECT_LE(files_in(24h), 200);
+}
+
 TEST(Executor, AStudyThatGrewKeepsWhatItHad) {
     const toy::Folder folder;
     const study::Study small = load(small_study), large = load(small_study, {"replicates=9"});
