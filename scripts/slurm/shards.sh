@@ -19,7 +19,7 @@ peacenorm run "$study" --out "$result" --shard "$shard/$shards" &
 pid=$!
 cancelled=0 code=1
 trap 'signalled=1; kill -USR1 $pid' USR1                 # the limit is near: it publishes what is done and exits 75
-trap 'signalled=1; cancelled=1; kill -TERM $pid' TERM    # scancel: the same, but nothing is put back
+trap 'signalled=1; cancelled=1; kill -USR1 $pid' TERM    # scancel: the same, but nothing is put back
 while :; do                                              # a trapped signal ends `wait`
   signalled=0
   wait $pid

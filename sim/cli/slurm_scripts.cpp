@@ -40,7 +40,7 @@ exit $code
 // A trapped signal ends `wait`, so it is called again; 127: the study had been waited for already.
 constexpr const char* wait_text = R"sh(cancelled=0
 trap 'signalled=1; say "signal before the limit: publishes what is done"; kill -USR1 $study' USR1
-trap 'signalled=1; cancelled=1; kill -TERM $study' TERM
+trap 'signalled=1; cancelled=1; kill -USR1 $study' TERM  # scancel
 code=1
 while :; do
   signalled=0
@@ -83,7 +83,7 @@ before=$(published)
 if srun --mpi=list 2>&1 | grep -qw pmix; then
   launcher="srun --mpi=pmix --kill-on-bad-exit=1 --cpus-per-task=${SLURM_CPUS_PER_TASK:-1}"
 else
-  launcher="mpirun --bind-to none"
+  launcher="mpirun --bind-to none --mca odls_base_sigkill_timeout 30"  # ranks publish before it kills them, also at scancel
 fi
 $launcher @RUN@ &
 study=$!

@@ -4,11 +4,15 @@
 No systemd, no accounting, any user. `stop` ends exactly the processes it started, by number, and only if they still are these."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from pathlib import Path
+
+from cluster import ClusterTest
 
 CONF = """ClusterName=test
 SlurmctldHost={host}(127.0.0.1)
@@ -149,3 +153,51 @@ class Slurm:
         """The fields of a job, also of one that has ended."""
         words = self.check("scontrol", "show", "job", "-o", number).splitlines()[0].split()
         return dict(word.split("=", 1) for word in words if "=" in word)
+
+
+class SlurmTest(ClusterTest):
+    """Has a Slurm of its own."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="pn-slurm-", dir="/tmp")  # munge's socket needs a short path
+        cls.addClassCleanup(folder.cleanup)
+        cls.slurm = Slurm(folder.name)
+        cls.addClassCleanup(cls.slurm.stop)
+        cls.slurm.start()
+
+    def setUp(self):
+        super().setUp()
+        self.environment |= self.slurm.environment | {
+            name: value for name, value in self.environment.items() if name.startswith("OMPI")}
+        self.addCleanup(self.slurm.cancel_all)
+
+    def submit(self, *words):
+        ended = self.toy("submit", "study.yaml", "--out", "a.nc", *words)
+        return re.search(r"in job (\d+)", ended.stdout)[1]
+
+    def wait_for_jobs(self, seconds=120):
+        self.wait_for(lambda: not self.slurm.jobs(), f"the end of {self.slurm.jobs()}", seconds)
+
+    def wait_for_parts(self, count, of=""):
+        self.wait_for(lambda: len([part for part in self.parts("a.nc") if part.stem.endswith(of)]) >= count, "parts")
+
+    def log(self, name):
+        file = self.folder / f"a.nc.slurm/{name}.log"
+        return file.read_text() if file.exists() else ""
+
+    def logs(self):
+        return "\n".join(f"--- {log.name}\n{log.read_text()}" for log in sorted((self.folder / "a.nc.slurm").glob("*.log")))
+
+    def finish_jobs(self, seconds=150):
+        """Waits for all jobs, and cuts short the minutes that a job waits which was put back. Two seconds it must wait:
+        a slurmd refuses a job that starts anew in the second in which it was ended."""
+        end, seen = time.monotonic() + seconds, {}
+        while waiting := self.slurm.jobs():
+            self.assertLess(time.monotonic(), end, f"{waiting}\n{self.logs()}")
+            for job in waiting:
+                is_delayed = self.slurm.call("squeue", "-h", "-r", "-j", job, "-o", "%r").stdout.strip() == "BeginTime"
+                if is_delayed and time.monotonic() > seen.setdefault(job, time.monotonic()) + 2:
+                    self.slurm.call("scontrol", "update", f"jobid={job}", "StartTime=now")
+                    del seen[job]
+            time.sleep(0.3)

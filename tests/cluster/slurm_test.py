@@ -1,59 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""peacenorm submit against a real Slurm of one node, which the tests start and stop by themselves."""
+"""peacenorm submit against a real Slurm of one node."""
 
 import re
-import tempfile
+import shutil
 import time
 import unittest
 
-from cluster import TOY, ClusterTest
-from slurm import Slurm
+from slurm import SlurmTest
 
 
-class Submit(ClusterTest):
-    @classmethod
-    def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="pn-slurm-", dir="/tmp")  # munge's socket needs a short path
-        cls.addClassCleanup(folder.cleanup)
-        cls.slurm = Slurm(folder.name)
-        cls.addClassCleanup(cls.slurm.stop)
-        cls.slurm.start()
-
-    def setUp(self):
-        super().setUp()
-        self.environment |= self.slurm.environment | {
-            name: value for name, value in self.environment.items() if name.startswith("OMPI")}
-        self.addCleanup(self.slurm.cancel_all)
-
-    def submit(self, *words):
-        ended = self.toy("submit", "study.yaml", "--out", "a.nc", *words)
-        return re.search(r"in job (\d+)", ended.stdout)[1]
-
-    def wait_for_jobs(self, seconds=120):
-        self.wait_for(lambda: not self.slurm.jobs(), f"the end of {self.slurm.jobs()}", seconds)
-
-    def wait_for_parts(self, count, of=""):
-        self.wait_for(lambda: len([part for part in self.parts("a.nc") if part.stem.endswith(of)]) >= count, "parts")
-
-    def log(self, name):
-        file = self.folder / f"a.nc.slurm/{name}.log"
-        return file.read_text() if file.exists() else ""
-
-    def logs(self):
-        return "\n".join(f"--- {log.name}\n{log.read_text()}" for log in sorted((self.folder / "a.nc.slurm").glob("*.log")))
-
-    def finish_jobs(self, seconds=150):
-        """Waits for all jobs, and cuts short the minutes that a job waits which was put back. Two seconds it must wait:
-        a slurmd refuses a job that starts anew in the second in which it was ended."""
-        end, seen = time.monotonic() + seconds, {}
-        while waiting := self.slurm.jobs():
-            self.assertLess(time.monotonic(), end, f"{waiting}\n{self.logs()}")
-            for job in waiting:
-                is_delayed = self.slurm.call("squeue", "-h", "-r", "-j", job, "-o", "%r").stdout.strip() == "BeginTime"
-                if is_delayed and time.monotonic() > seen.setdefault(job, time.monotonic()) + 2:
-                    self.slurm.call("scontrol", "update", f"jobid={job}", "StartTime=now")
-            time.sleep(0.3)
-
+class Submit(SlurmTest):
     def test_an_array_of_4_and_its_merge_give_the_bytes_of_one_process(self):
         self.study()
         self.submit("--tasks", 4)
@@ -84,21 +40,6 @@ class Submit(ClusterTest):
         self.assertEqual(self.bytes("a.nc"), self.unbroken(), self.logs())
         self.assertRegex(self.log("shard-2").split("attempt")[2], r"\n[1-9]\d* of 12 done", f"of {len(kept)} parts")
 
-    def test_an_array_at_its_time_limit_publishes_requeues_itself_and_completes(self):
-        self.study(pause=0.02, replicates=24)  # 72 bundles of 1 s: 36 s a task, signalled after 30 at the latest
-        self.submit("--tasks", 2, "--time", "1")
-        self.wait_for(lambda: "goes back" in self.log("shard-0") and "goes back" in self.log("shard-1"), "the requeue", 90)
-        self.assertGreaterEqual(len(self.parts("a.nc")), 2)
-        self.finish_jobs()
-        print(self.logs())
-        self.assertEqual(self.bytes("a.nc"), self.unbroken(), self.logs())
-        for shard in ("shard-0", "shard-1"):  # Slurm looks every 30 s: the first or the second attempt may be signalled early
-            log = self.log(shard)
-            self.assertEqual(log.count(": attempt "), 1 + log.count("goes back"), "each task puts only itself back")
-        self.assertNotIn("pending execution", self.logs())
-        for text in ("signal before the limit", "exit code 75", "attempt 2"):
-            self.assertIn(text, self.log("shard-0"))
-
     def test_a_merge_that_starts_too_early_comes_back_after_the_array(self):
         self.study(pause=0.005)
         job = self.submit("--tasks", 2)
@@ -107,12 +48,37 @@ class Submit(ClusterTest):
         self.assertRegex(self.log("merge"), rf"still waits or runs: {job}_\S+.*; merges after them")
         self.assertEqual(self.bytes("a.nc"), self.unbroken(), self.logs())
 
+    def submit_again_without_pmix(self, job):
+        """The script as on a cluster where srun does not speak PMIx, so that it takes mpirun."""
+        self.slurm.check("scancel", job)
+        self.wait_for_jobs()
+        script, log = (self.folder / f"a.nc.slurm/ranks.{end}" for end in ("sh", "log"))
+        script.write_text(script.read_text().replace("grep -qw pmix", "grep -qw nosuch"))
+        log.unlink(missing_ok=True)
+        return self.run_it("sbatch", "--parsable", script).stdout.strip()
+
     def test_mpi_as_one_job_gives_the_bytes_of_one_process(self):
         self.study()
         self.submit("--tasks", 3, "--mpi")
         self.wait_for_jobs()
         self.assertEqual(self.bytes("a.nc"), self.unbroken(), self.logs())
         self.assertIn("3 ranks, 3 workers", self.log("ranks"))
+
+    def test_a_cancelled_mpi_job_publishes_what_is_done(self):
+        for launcher in ("srun", "mpirun"):
+            with self.subTest(launcher):
+                self.study(pause=0.02, replicates=8)
+                job = self.submit("--tasks", 2, "--mpi")
+                if launcher == "mpirun":
+                    job = self.submit_again_without_pmix(job)
+                self.wait_for(lambda: "0 of 24 done" in self.log("ranks"), "the start")
+                time.sleep(2.5)  # bundles of 1 s
+                self.slurm.check("scancel", job)
+                self.wait_for_jobs()
+                self.assertNotIn("goes back", self.log("ranks"))
+                self.assertGreater(sum(int(part.name.split("-")[2]) for part in self.parts("a.nc")), 0)
+                shutil.rmtree(self.folder / "a.nc.slurm")
+                shutil.rmtree(self.folder / "a.nc.parts")
 
     def test_a_cancelled_study_is_resumed_by_one_process(self):
         self.study(pause=0.01, replicates=16)  # 24 bundles of 0.5 s for a task
