@@ -219,44 +219,71 @@ std::string Coordinator::account() const {
 }
 
 /// One round of a rank other than 0.
-void serve_round(Ranks& ranks, const Plan& plan, PartStore& store, const Execution& execution) {
-    RankCrew own(plan, store, execution, ranks.name(ranks.rank()));
-    std::size_t asked = 0;
-    bool is_closed = false;
-    Clock::time_point told = Clock::now();
-    Request request;
-    const auto counts = [&] { return RankCounts{own.crew().done(), own.crew().failed(), own.crew().ticks()}; };
-    const auto collect = [&] {
-        for (const Finish& finish : own.supply().finished_since()) request.finished.push_back(finish);
-    };
-    while (!own.has_ended()) {
-        while (const auto message = ranks.poll()) {
-            if (message->tag == tag_of(Tag::work)) {
-                asked -= std::min<std::size_t>(asked, message->words.front());
-                own.supply().add({message->words.begin() + 1, message->words.end()});
-            }
-            is_closed = is_closed || message->tag != tag_of(Tag::work);
-            if (message->tag == tag_of(Tag::end)) own.supply().close();
-            if (message->tag == tag_of(Tag::stop)) own.stop();
-        }
-        if (own.crew().must_stop()) own.stop();
-        collect();
-        const std::size_t hungry = own.supply().hungry();
-        request.workers = is_closed || hungry <= asked ? 0 : hungry - asked;
-        if (request.workers > 0 || (!request.finished.empty() && Clock::now() - told > between_reports)) {
-            request.counts = counts();
-            ranks.send(0, tag_of(Tag::request), words_of(request));
-            asked += request.workers;
-            request.finished.clear();
-            told = Clock::now();
-        }
+class Follower {
+  public:
+    Follower(Ranks& ranks, const Plan& plan, PartStore& store, const Execution& execution)
+        : ranks_(ranks), own_(plan, store, execution, ranks.name(ranks.rank())) {}
+    void serve();
+
+  private:
+    void hear(const Ranks::Message& message);
+    void collect();
+    void ask();
+    void take_leave();
+
+    Ranks& ranks_;
+    RankCrew own_;
+    std::size_t asked_ = 0;  ///< workers that rank 0 knows to wait
+    bool is_closed_ = false;
+    Clock::time_point told_ = Clock::now();
+    Request request_;
+};
+
+void Follower::hear(const Ranks::Message& message) {
+    if (message.tag == tag_of(Tag::work)) {
+        asked_ -= std::min<std::size_t>(asked_, message.words.front());
+        own_.supply().add({message.words.begin() + 1, message.words.end()});
+        return;
+    }
+    is_closed_ = true;
+    if (message.tag == tag_of(Tag::stop)) own_.stop();
+    own_.supply().close();
+}
+
+void Follower::collect() {
+    for (const Finish& finish : own_.supply().finished_since()) request_.finished.push_back(finish);
+    request_.counts = {own_.crew().done(), own_.crew().failed(), own_.crew().ticks()};
+}
+
+/// Tells what is finished, at once where workers wait.
+void Follower::ask() {
+    collect();
+    const std::size_t hungry = own_.supply().hungry();
+    request_.workers = is_closed_ || hungry <= asked_ ? 0 : hungry - asked_;
+    const bool has_news = !request_.finished.empty() && Clock::now() - told_ > between_reports;
+    if (request_.workers == 0 && !has_news) return;
+    ranks_.send(0, tag_of(Tag::request), words_of(request_));
+    asked_ += request_.workers;
+    request_.finished.clear();
+    told_ = Clock::now();
+}
+
+void Follower::take_leave() {
+    collect();
+    Farewell farewell{Farewell::End::done, request_.counts, request_.finished, own_.fault()};
+    if (own_.crew().must_stop()) farewell.end = Farewell::End::interrupted;
+    if (!own_.fault().empty()) farewell.end = Farewell::End::fault;
+    ranks_.send(0, tag_of(Tag::farewell), words_of(farewell));
+}
+
+void Follower::serve() {
+    while (!own_.has_ended()) {
+        while (const auto message = ranks_.poll()) hear(*message);
+        if (own_.crew().must_stop()) own_.stop();
+        ask();
         std::this_thread::sleep_for(between_looks);
     }
-    collect();
-    Farewell farewell{Farewell::End::done, counts(), request.finished, own.fault()};
-    if (own.crew().must_stop()) farewell.end = Farewell::End::interrupted;
-    if (!own.fault().empty()) farewell.end = Farewell::End::fault;
-    ranks.send(0, tag_of(Tag::farewell), words_of(farewell));
+    take_leave();
 }
 
 }  // namespace
@@ -285,7 +312,7 @@ int serve(Ranks& ranks, const Plan& plan, PartStore& store, const Execution& wan
             return static_cast<int>(message->words.front());
         } else if (message->tag == tag_of(Tag::round)) {
             set_replicates(static_cast<std::uint32_t>(message->words.front()));
-            serve_round(ranks, plan, store, execution);
+            Follower(ranks, plan, store, execution).serve();
         }
     }
 }
