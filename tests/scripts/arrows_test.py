@@ -15,7 +15,7 @@ MAY = {
     "study": {"analysis", "record", "config", "parallel", "random", "core"},
     "cli": {"study", "analysis", "record", "config", "parallel", "random", "core"},
 }
-DOORS = {"hdf5.h": "sim/record/h5.cpp", "CLI/": "sim/cli/", "yaml-cpp/": "sim/config/yaml_events.cpp"}
+DOORS = {"hdf5.h": "sim/record/h5.cpp", "mpi.h": "sim/parallel/ranks_mpi.cpp", "CLI/": "sim/cli/cli.cpp", "yaml-cpp/": "sim/config/yaml_events.cpp"}
 
 
 def sources(folder):

@@ -49,6 +49,12 @@ class InstallDeps(unittest.TestCase):
         self.assertIn("--no-remove", install)
         self.assertTrue(install.endswith(" libtbb-dev libfmt-dev"), install)
 
+    def test_the_tests_bring_mpi_and_a_batch_system(self):
+        ran = self.install("--build", "--tests", dpkg="exit 1")
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        for package in ("openmpi-bin", "libopenmpi-dev", "slurm-wlm", "munge", "libgtest-dev", "g++"):
+            self.assertIn(package, self.calls()[1].split())
+
     def test_without_root_it_goes_through_sudo(self):
         ran = self.install("--build", dpkg=ALL_BUT_FMT, user=1000, sudo=True)
         self.assertEqual(ran.returncode, 0, ran.stderr)
