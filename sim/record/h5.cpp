@@ -9,8 +9,6 @@
 #include <limits>
 #include <utility>
 
-#include "sim/core/check.hpp"
-
 namespace peacenorm::record::h5 {
 namespace {
 
@@ -21,8 +19,7 @@ constexpr std::size_t longest_row = std::size_t{1} << 32;  // bytes; more is a d
 
 // The threadsafe library keeps one error printer a thread: each is silenced once.
 void be_quiet() {
-    thread_local const bool quiet = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr) >= 0;
-    static_cast<void>(quiet);
+    [[maybe_unused]] thread_local const bool quiet = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr) >= 0;
 }
 
 herr_t keep_first(unsigned n, const H5E_error2_t* error, void* out) {
@@ -129,9 +126,10 @@ Extent shape_of(hid_t dataset, const std::string& place) {
 
 void put_attribute(hid_t at, const std::string& place, const std::string& name, const Handle& type, const Handle& space,
                    const void* value) {
-    const Handle attribute = own(H5Acreate2(at, name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
-                                 place + ", attribute " + name, "write");
-    check(H5Awrite(attribute.id(), type.id(), value), place + ", attribute " + name, "write");
+    const std::string here = place + ", attribute " + name;
+    const Handle attribute =
+        own(H5Acreate2(at, name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT), here, "write");
+    check(H5Awrite(attribute.id(), type.id(), value), here, "write");
 }
 
 std::string text_of(hid_t attribute, hid_t type, const std::string& place) {
@@ -145,12 +143,6 @@ std::string text_of(hid_t attribute, hid_t type, const std::string& place) {
     std::string text(H5Tget_size(type), '\0');
     check(H5Aread(attribute, type, text.data()), place, "read");
     return text.substr(0, text.find('\0'));
-}
-
-std::string numbers_of(hid_t attribute, std::size_t count, const std::string& place) {
-    std::vector<double> values(count);
-    check(H5Aread(attribute, H5T_NATIVE_DOUBLE, values.data()), place, "read");
-    return fmt::format("{}", fmt::join(values, " "));
 }
 
 herr_t keep_name(hid_t, const char* name, const H5A_info_t*, void* out) {
@@ -169,6 +161,18 @@ herr_t keep_scale(hid_t, unsigned, hid_t scale, void* out) {
     std::array<char, 256> name{};
     if (H5Iget_name(scale, name.data(), name.size()) > 1) *static_cast<std::string*>(out) = name.data() + 1;
     return 1;  // one scale an axis is enough
+}
+
+/// In order of creation; files of others may not keep it, and give names in order of the alphabet.
+template <class Iterate>
+std::vector<std::string> names_by(const std::string& trouble, Iterate iterate) {
+    be_quiet();
+    for (const H5_index_t order : {H5_INDEX_CRT_ORDER, H5_INDEX_NAME}) {
+        hsize_t at = 0;
+        std::vector<std::string> names;
+        if (iterate(order, &at, &names) >= 0) return names;
+    }
+    throw IoError(trouble + ": " + reason());
 }
 
 }  // namespace
@@ -209,20 +213,18 @@ std::optional<std::string> Node::attribute(const std::string& name) const {
     const auto count = static_cast<std::size_t>(check(H5Sget_simple_extent_npoints(space.id()), place, "count"));
     const H5T_class_t kind = H5Tget_class(type.id());
     if (kind == H5T_STRING && count == 1) return text_of(attribute.id(), type.id(), place);
-    if ((kind == H5T_INTEGER || kind == H5T_FLOAT) && count * 8 < longest_row)
-        return numbers_of(attribute.id(), count, place);
+    if ((kind == H5T_INTEGER || kind == H5T_FLOAT) && count * 8 < longest_row) {
+        std::vector<double> values(count);
+        check(H5Aread(attribute.id(), H5T_NATIVE_DOUBLE, values.data()), place, "read");
+        return fmt::format("{}", fmt::join(values, " "));
+    }
     return "(unreadable)";
 }
 
 std::vector<std::string> Node::attributes() const {
-    be_quiet();
-    std::vector<std::string> names;
-    for (const H5_index_t order : {H5_INDEX_CRT_ORDER, H5_INDEX_NAME}) {  // files of others may lack the first
-        hsize_t at = 0;
-        names.clear();
-        if (H5Aiterate2(handle_.id(), order, H5_ITER_INC, &at, keep_name, &names) >= 0) return names;
-    }
-    throw IoError(*place_ + ": cannot list attributes: " + reason());
+    return names_by(*place_ + ": cannot list attributes", [&](H5_index_t order, hsize_t* at, void* names) {
+        return H5Aiterate2(handle_.id(), order, H5_ITER_INC, at, keep_name, names);
+    });
 }
 
 std::uint64_t Variable::stored_bytes() const {
@@ -389,14 +391,9 @@ Variable File::variable(const std::string& name) const {
 }
 
 std::vector<std::string> File::variables() const {
-    be_quiet();
-    std::vector<std::string> names;
-    for (const H5_index_t order : {H5_INDEX_CRT_ORDER, H5_INDEX_NAME}) {  // files of others may lack the first
-        hsize_t at = 0;
-        names.clear();
-        if (H5Literate(handle_.id(), order, H5_ITER_INC, &at, keep_dataset, &names) >= 0) return names;
-    }
-    throw IoError(*place_ + ": cannot list variables: " + reason());
+    return names_by(*place_ + ": cannot list variables", [&](H5_index_t order, hsize_t* at, void* names) {
+        return H5Literate(handle_.id(), order, H5_ITER_INC, at, keep_dataset, names);
+    });
 }
 
 }  // namespace peacenorm::record::h5

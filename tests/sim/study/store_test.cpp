@@ -14,60 +14,17 @@
 #include "sim/config/faults.hpp"
 #include "sim/core/check.hpp"
 #include "sim/record/h5.hpp"
-#include "sim/study/inspect.hpp"
-#include "tests/sim/record/small_study.hpp"
+#include "tests/sim/study/small_store.hpp"
 
 namespace peacenorm::study {
 namespace {
 
 namespace fs = std::filesystem;
-using record::ResultLayout;
-using record::testing::bytes_of;
-using record::testing::Fail;
-using record::testing::Folder;
-using record::testing::small_bundle;
-using record::testing::small_layout;
+using namespace testing;
 using record::testing::write_bytes;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-const Identity ours{"d1d1", "e2e2", "0.1.0 abcdef g++ 12"};
-
-template <class Error>
-std::string message_of(const std::function<void()>& act) {
-    try {
-        act();
-    } catch (const Error& fault) {
-        return fault.what();
-    }
-    return "nothing was thrown";
-}
-
-std::vector<fs::path> parts_of(const fs::path& result) {
-    std::vector<fs::path> parts;
-    for (const auto& entry : fs::directory_iterator(result.string() + ".parts"))
-        if (entry.path().extension() == ".h5") parts.push_back(entry.path());
-    std::sort(parts.begin(), parts.end());
-    return parts;
-}
-
-void publish(PartStore& store, const ResultLayout& layout, const std::vector<std::uint64_t>& bundles) {
-    std::vector<record::BundleResult> batch;
-    for (const std::uint64_t bundle : bundles) batch.push_back(small_bundle(layout, bundle, Fail::bundle_5));
-    store.publish(std::move(batch));
-}
-
-/// The bytes of the result when its bundles come in these batches.
-std::string joined(const ResultLayout& layout, const std::vector<std::vector<std::uint64_t>>& batches) {
-    const Folder folder;
-    PartStore store(folder / "out.h5", layout, ours);
-    for (const auto& batch : batches) publish(store, layout, batch);
-    store.join();
-    EXPECT_FALSE(fs::exists(folder / "out.h5.parts"));
-    EXPECT_EQ(std::distance(fs::directory_iterator(folder.path()), {}), 1) << "nothing is left beside the result";
-    return bytes_of(folder / "out.h5");
-}
 
 TEST(PartStore, TheResultHasTheSameBytesHoweverThePartsWereCut) {
     const ResultLayout layout = small_layout();
@@ -107,7 +64,7 @@ TEST(PartStore, ThreadsPublishAtOnce) {
         });
     for (std::thread& worker : workers) worker.join();
     EXPECT_EQ(store.ledger().done, 11u);
-    EXPECT_EQ(parts_of(folder / "out.h5").size(), 12u);
+    EXPECT_EQ(part_files_of(folder / "out.h5").size(), 12u);
     store.join();
     EXPECT_TRUE(fs::exists(folder / "out.h5"));
 }
@@ -119,7 +76,7 @@ TEST(PartStore, RefusesToJoinWithGaps) {
     publish(store, layout, {0, 1, 2, 3, 4, 5, 6, 8, 9, 10});
     EXPECT_THAT(message_of<IoError>([&] { store.join(); }), HasSubstr("2 of 12 bundles are missing"));
     EXPECT_FALSE(fs::exists(folder / "out.h5"));
-    EXPECT_EQ(parts_of(folder / "out.h5").size(), 1u);
+    EXPECT_EQ(part_files_of(folder / "out.h5").size(), 1u);
 }
 
 TEST(PartStore, SetsADamagedPartAsideAndRunsItsBundlesAgain) {
@@ -131,7 +88,7 @@ TEST(PartStore, SetsADamagedPartAsideAndRunsItsBundlesAgain) {
         publish(store, layout, {3, 4});
         publish(store, layout, {5});
     }
-    const std::vector<fs::path> parts = parts_of(folder / "out.h5");
+    const std::vector<fs::path> parts = part_files_of(folder / "out.h5");
     const std::string first = bytes_of(parts[0]);
     write_bytes(parts[0], first.substr(0, first.size() / 2));
     std::string second = bytes_of(parts[1]);
@@ -154,7 +111,7 @@ TEST(PartStore, NoticesAnyFlippedBit) {
         PartStore store(folder / "out.h5", layout, ours);
         publish(store, layout, {0});
     }
-    const fs::path part = parts_of(folder / "out.h5").front();
+    const fs::path part = part_files_of(folder / "out.h5").front();
     const std::string good = bytes_of(part);
     std::mt19937 luck(7);
     for (int i = 0; i < 200; ++i) {
@@ -282,60 +239,6 @@ TEST(PartStore, AFullDiskIsAnErrorAndLeavesNoFile) {
     EXPECT_EQ(std::distance(fs::directory_iterator(folder / "out.h5.parts"), {}), 1) << "the identity alone";
 }
 
-class ACompleteResult : public ::testing::Test {
-  protected:
-    ACompleteResult() : layout_(small_layout()), result_(folder_ / "out.h5") {
-        PartStore store(result_, layout_, ours);
-        publish(store, layout_, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
-        store.join();
-    }
-    Folder folder_;
-    ResultLayout layout_;
-    fs::path result_;
-};
-
-TEST_F(ACompleteResult, IsKnownByItsIdentity) {
-    EXPECT_EQ(look_at(folder_ / "absent.h5", ours, 24), Existing::none);
-    EXPECT_EQ(look_at(result_, ours, 24), Existing::complete);
-    Identity other = ours;
-    other.dynamics = "ffff";
-    EXPECT_THAT(message_of<config::ConfigError>([&] { look_at(result_, other, 24); }),
-                AllOf(HasSubstr("dynamics_hash"), HasSubstr("d1d1"), HasSubstr("ffff"), HasSubstr("--out"),
-                      Not(HasSubstr("recording_hash"))));
-}
-
-TEST_F(ACompleteResult, GrowsByTheRunsThatAreNotThereYet) {
-    const ResultLayout larger = small_layout(15);
-    EXPECT_EQ(look_at(result_, ours, larger.runs()), Existing::smaller);
-    {
-        PartStore store(result_, larger, ours);
-        EXPECT_EQ(store.ledger().done, 11u);
-        EXPECT_EQ(store.ledger().failed, 1u);
-        publish(store, larger, {12, 14});
-        EXPECT_THROW(store.join(), IoError);
-        EXPECT_EQ(look_at(result_, ours, 24), Existing::complete)
-            << "the smaller result stays until the larger is there";
-        EXPECT_EQ(parts_of(result_).size(), 1u) << "and so do the parts of the larger";
-    }
-    PartStore store(result_, larger, ours);
-    publish(store, larger, {12, 13, 14});
-    store.join();
-    EXPECT_TRUE(bytes_of(result_) == joined(larger, {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}}));
-    EXPECT_THAT(message_of<config::ConfigError>([&] { look_at(result_, ours, 24); }),
-                HasSubstr("holds 30 runs of this study, more than the 24 asked for"));
-}
-
-TEST_F(ACompleteResult, ClearsAwayPartsThatAKillLeft) {
-    fs::create_directory(folder_ / "out.h5.parts");
-    const std::string facts = "recording_hash: e2e2\nbuild: 0.1.0 abcdef g++ 12\nruns: 24\n";
-    write_bytes(folder_ / "out.h5.parts/identity", "dynamics_hash: another\n" + facts);
-    EXPECT_EQ(look_at(result_, ours, 24), Existing::complete);
-    EXPECT_TRUE(fs::exists(folder_ / "out.h5.parts")) << "parts of another study";
-    write_bytes(folder_ / "out.h5.parts/identity", "dynamics_hash: d1d1\n" + facts);
-    EXPECT_EQ(look_at(result_, ours, 24), Existing::complete);
-    EXPECT_FALSE(fs::exists(folder_ / "out.h5.parts"));
-}
-
 TEST(PartStore, TwoProcessesMayJoinAtOnce) {
     const Folder folder;
     const ResultLayout layout = small_layout();
@@ -364,55 +267,6 @@ TEST(PartStore, AShardReadsNoPartsOfItsSiblings) {
     EXPECT_FALSE(PartStore(folder / "out.h5", layout, ours, {0, 2}).ledger().published[1]);
     EXPECT_TRUE(PartStore(folder / "out.h5", layout, ours, {1, 3}).ledger().published[1]) << "of other shards";
     EXPECT_EQ(PartStore(folder / "out.h5", layout, ours).ledger().failed, 1u);
-}
-
-TEST_F(ACompleteResult, IsNeverTakenForOneWhenDamaged) {
-    std::string bytes = bytes_of(result_);
-    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
-    write_bytes(result_, bytes);
-    EXPECT_THAT(message_of<IoError>([&] { look_at(result_, ours, 24); }), HasSubstr("out.h5: is damaged"));
-}
-
-TEST_F(ACompleteResult, MarksItsFailedRun) {
-    const record::h5::File file = record::h5::File::open(result_);
-    EXPECT_EQ(file.variable("error").read_texts({11, 1}).front(), "norm_salience is NaN in week 3");
-    EXPECT_EQ(file.attribute("build"), ours.build);
-    EXPECT_EQ(file.attribute("dynamics_hash"), ours.dynamics);
-}
-
-TEST_F(ACompleteResult, IsToldByInspect) {
-    EXPECT_THAT(
-        inspect(result_),
-        AllOf(HasSubstr("A small study — essai"), HasSubstr("seal intact"), HasSubstr("23 done, 1 failed, 0 missing"),
-              HasSubstr("run 11 (arm without, replicate 1, seed 20130701, design_depth 0.5, design_ladder "
-                        "joint): norm_salience is NaN in week 3"),
-              HasSubstr("minusma, barkhane, g5 sahel"), HasSubstr("2013-07-01 .. 2013-09-23"),
-              HasSubstr("displaced(run, time, place)"), HasSubstr("dynamics_hash: d1d1"),
-              HasSubstr("configuration\nmodel: test\nname: small\n")));
-}
-
-TEST(Inspect, TellsOfAStudyUnderWay) {
-    const Folder folder;
-    const ResultLayout layout = small_layout();
-    PartStore store(folder / "out.h5", layout, ours);
-    EXPECT_THAT(inspect(folder / "out.h5"), HasSubstr("0 of 12 published"));
-    publish(store, layout, {1, 4, 5});
-    EXPECT_THAT(inspect(folder / "out.h5"),
-                AllOf(HasSubstr("study under way"), HasSubstr("3 of 12 published in 1 parts"),
-                      HasSubstr("5 done, 1 failed"), HasSubstr("run 11 "), HasSubstr("model: test")));
-}
-
-TEST(LookAt, NeverTakesAForeignFileForAResult) {
-    const Folder folder;
-    write_bytes(folder / "notes.txt", "not to be lost");
-    const auto look = [&] { look_at(folder / "notes.txt", ours, 24); };
-    EXPECT_THAT(message_of<config::ConfigError>(look),
-                AllOf(HasSubstr("notes.txt: is no result of this program"), HasSubstr("--out")));
-    const auto look_at_folder = [&] { look_at(folder.path(), ours, 24); };
-    EXPECT_THAT(message_of<config::ConfigError>(look_at_folder), HasSubstr("is not a file"));
-    record::h5::File::create(folder / "foreign.h5").close();
-    const auto look_at_foreign = [&] { look_at(folder / "foreign.h5", ours, 24); };
-    EXPECT_THAT(message_of<config::ConfigError>(look_at_foreign), HasSubstr("is no result of this program"));
 }
 
 TEST(PartStore, DoesNotJoinOverAForeignFile) {
