@@ -23,7 +23,8 @@ class ClusterTest(unittest.TestCase):
         self.folder = Path(folder.name)
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("SLURM")}
         self.environment |= {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-                             "OMPI_MCA_rmaps_base_oversubscribe": "1"}
+                             "OMPI_MCA_rmaps_base_oversubscribe": "1",
+                             "OMPI_MCA_orte_tmpdir_base": str(self.folder)}  # a killed job leaves its folders behind
 
     def study(self, pause=0.001, replicates=20, text=None):
         (self.folder / "study.yaml").write_text(text or STUDY % (pause, replicates))
