@@ -152,7 +152,10 @@ struct Declaration<intervention::ForceProtection> : intervention::Docs {
                      "theory H5 gX (khadka_2025)")),
         field("half", &Owner::half,
               number({"attacks per week", 1e-6, 1e6}, "remembered attacks at which half of what they do is reached",
-                     "assumed")),
+                     "assumed: MINUSMA's worst months had about one deadly attack a week")),
+        field("loss_half", &Owner::loss_half,
+              number({"events per week", 1e-6, 1e6}, "a group's remembered losses at which half of thL is reached",
+                     "assumed: as many as attacks on the force")),
         field("memory", &Owner::memory,
               number({"per week", 0, 1}, "part of the memory of attacks that is kept: 0.85 halves in four weeks",
                      "theory D6: losses of the last four weeks")));

@@ -90,8 +90,10 @@ void allocate(State& s, const Setup& setup) {
     s.loss.assign(setup.groups * places, 0);
     s.harm_memory.assign(places * setup.communities, 0);
     s.partner_belief.assign(organisations * organisations, 0.5);
-    s.acted.assign(organisations, Salience{});
-    s.called.assign(organisations, Salience{});
+    s.met.assign(organisations, Salience{});
+    s.owed.assign(organisations, Salience{});
+    s.ready.assign(organisations, 0);
+    s.bound.assign(organisations, 0);
     s.abuse_memory.assign(organisations, 0);
     s.operations_memory.assign(organisations, 0);
     s.risk.assign(organisations * organisations, 0);
@@ -175,7 +177,7 @@ std::vector<study::MechanismDoc> Intervention::mechanisms() {
         {"association", "blame and credit of a visible partner: s K^V + s sJ K^J",
          "sabrow_2017, nomikos_2022; form assumed"},
         {"force_protection",
-         "attacks x exp(th_J B + th_L loss + th_S str + th_T tips)(1 - g_D K^L); utility e_A a/(1+a) - e_R K^L",
+         "attacks x exp(th_J B + th_L loss + th_S str + th_T tips)(1 - g_D K^L); utility e_A a/(h+a) - e_R K^L",
          "fjelde_hultman_bromley_2016, salverda_2013, hunnicutt_2021, khadka_2025"},
         {"civilian_tips", "hazard of awareness + pi_T logistic(t0 + t_L (L-.5) + t_R (RR-.2) - t_F f c)",
          "berman_shapiro_felter_2011, wheeler_2005"},

@@ -215,6 +215,7 @@ struct Response {
 
 struct Operations {
     double hours = 20000;
+    double half_fighters = 50;
     double exponent = 2.3;
     std::int64_t cap = 100;
 };
@@ -246,6 +247,8 @@ struct Beliefs {
     double negativity = 1.5;
     double nobody = 0.25;
     double omission = 0.3;
+    double duty_in_reach = 0.5;
+    double duty_unaware = 0.5;
     double impartial_credit = 0.3;
     double same_place = 0.4;
     double neighbours = 0.25;
@@ -260,6 +263,7 @@ struct Observation {
     double presence = 0.1;
     double survey_steepness = 4;
     double survey_fear = 1;
+    double exposure_weeks = 52;
 };
 
 struct Obligations {

@@ -57,7 +57,6 @@ struct StrategicViolence {
     double caution = 1.0;
     double retaliation = 1.0;
     double harm_half = 1.0;
-    double loss_half = 1.0;
     double noticed = 3.0;
     double memory = 0.85;
 };
@@ -118,6 +117,7 @@ struct ForceProtection {
     double relief = 0.75;
     double revenge = 0.75;
     double half = 1.0;
+    double loss_half = 1.0;
     double memory = 0.85;
 };
 

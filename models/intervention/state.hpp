@@ -37,7 +37,7 @@ struct Answer {
     bool knows = false;  ///< before or after
     bool responds = false;
     bool diverted = false;  ///< handed to a strike instead of a response
-    double chance = 0;      ///< that it responds, where it can
+    double by_norm = 0;     ///< what its norm adds to the chance that it responds, where it can
     double due = 0;         ///< the same if it were wholly bound by the norm
     double known_hour = 0;  ///< hours after the threat began to form
     double travel_hours = 0;
@@ -89,7 +89,8 @@ struct State {
     std::vector<double> partner_belief;  ///< Shape: [organisation * organisations + partner]; expected share answered
     std::vector<Salience> contingent_norm;  ///< by contingent: kept when it changes command
     std::vector<Salience> norm_memory;      ///< by organisation: mean over its persons, whatever the switch says
-    std::vector<Salience> acted, called;    ///< by organisation: duties acted on, against one wholly bound; per week
+    std::vector<Salience> met, owed;        ///< by organisation: obligations acted on, and due; remembered, per week
+    std::vector<double> ready, bound;       ///< by organisation: Answer::by_norm and due; remembered, per week
     std::vector<double> abuse_memory, operations_memory;  ///< by organisation: events and operations per week
     std::vector<double> risk;               ///< Shape: [giver * organisations + receiver]; known abuses per week
     std::vector<std::uint8_t> held_back;    ///< Shape: [giver * organisations + receiver]; 1 while support is held back

@@ -188,7 +188,7 @@ def thread_row(runner):
 def compared(reference, other, paired):
     """The ends of 90% intervals farthest from 0: of the levels of three outcomes, and of two effects of cooperation."""
     parts, ok = [], True
-    for outcome, title in ((POC, "`poc_compliance`"), (NATION, "legitimacy"), (DEATHS, "deaths")):
+    for outcome, title in ((POC, "`poc_compliance`"), (LEGITIMACY, "legitimacy, exposed"), (NATION, "legitimacy"), (DEATHS, "deaths")):
         base, now = table(reference, outcome, "apart").mean(axis=1), table(other, outcome, "apart").mean(axis=1)
         effect = effects(other, outcome).mean, effects(reference, outcome).mean
         scale = base.mean() if outcome == DEATHS else 1.0

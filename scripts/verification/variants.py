@@ -15,7 +15,7 @@ HALVED = {
         "mechanisms.norm_law.institutional_pull", "mechanisms.norm_law.training", "mechanisms.norm_law.convergence",
         "mechanisms.norm_law.decay", "mechanisms.fear_and_anger.fear_fade", "mechanisms.fear_and_anger.anger_fade",
         "mechanisms.due_diligence.threshold", "mechanisms.force_protection.half", "mechanisms.strategic_violence.harm_half",
-        "mechanisms.strategic_violence.loss_half", "mechanisms.strategic_violence.noticed",
+        "mechanisms.force_protection.loss_half", "mechanisms.strategic_violence.noticed",
     ),
     "root": (
         "mechanisms.norm_law.memory", "mechanisms.due_diligence.memory", "mechanisms.force_protection.memory",
@@ -23,7 +23,7 @@ HALVED = {
     ),
     "step": ("mechanisms.strategic_violence.relocation",),
     "double": (
-        "beliefs.half_life", "forces.kept_weeks", "obligations.dialogue_weeks", "obligations.restrain_weeks", "obligations.report_weeks",
+        "beliefs.half_life", "forces.kept_weeks", "observation.exposure_weeks", "obligations.dialogue_weeks", "obligations.restrain_weeks", "obligations.report_weeks",
         "organisations.*.exit.weeks", "mechanisms.strategic_violence.gain", "mechanisms.strategic_violence.caution",
     ),
 }  # fmt: skip

@@ -17,6 +17,12 @@ struct Target {
     double inbound;       ///< support by air and escort that the force receives, K^L
 };
 
+/// What a group's remembered losses count for: m / (m0 + m). Units: losses per week, m0 those that count half.
+/// Range: 0..1. Limits: none gives 0. Source: assumed.
+inline double felt_losses(const ForceProtection& m, double remembered_losses) {
+    return remembered_losses / (m.loss_half + remembered_losses);
+}
+
 /// What the target makes of a group's rate of attacks on a force: exp(th_J B + th_L loss + th_S str + th_T tips)
 /// (1 - g_D K^L). Range: > 0 for g_D < 1. Limits: switched off gives 1.
 /// Source: fjelde_hultman_bromley_2016 (losses), salverda_2013 (strength), hunnicutt_2021 (police that win civilians),

@@ -62,14 +62,6 @@ inline double shifted_abuse(double baseline, double shift) {
     return math::logistic(math::log(baseline / (1 - baseline)) + shift);
 }
 
-/// Conduct as others see it: duties acted on (threats: by the chance to respond), over those that an organisation
-/// wholly bound by the norm would have acted on with the same mandate, means and clearance. So an organisation that
-/// cannot come is not taken for one that will not. Units: both per week, as remembered. Range: 0..1; called > 0.
-/// Limits: acting like one wholly bound gives 1. Source: theory D1 x_p, within its own mandate; the measure is assumed.
-inline double observed_conduct(double acted, double called) {
-    return std::min(acted / called, 1.0);
-}
-
 /// Restraint as conduct: exp(-(harm events per operation) / reference).
 /// Range: 0..1. Limits: no operation or no harm gives 1. Source: assumed (theory 5.5 I7).
 inline double observed_restraint(const NormLaw& m, double harm_events, double operations) {

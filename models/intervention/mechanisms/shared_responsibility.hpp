@@ -46,10 +46,10 @@ inline double lead_duty(const SharedResponsibility& m, double chi, Role role) {
     return m.enabled && role == Role::lead ? m.lead_duty * chi : 0;
 }
 
-/// Belief that a partner responds, after a call that it answered (x = 1) or not (x = 0): v + a (x - v).
-/// Range: 0..1. Limits: a = 0 keeps it; kept up whatever the switch says. Source: assumed (exponential smoothing).
-inline double learned_belief(const SharedResponsibility& m, double belief, double came) {
-    return belief + m.learning * (came - belief);
+/// Belief that a partner responds, after a week of n calls of which it answered the share x: v + (1 - (1 - a)^n) (x -
+/// v). Range: 0..1. Limits: a = 0 keeps it; kept up whatever the switch says. Source: assumed (exponential smoothing).
+inline double learned_belief(const SharedResponsibility& m, double belief, double calls, double came_share) {
+    return belief + (1 - math::pow(1 - m.learning, calls)) * (came_share - belief);
 }
 
 }  // namespace peacenorm::intervention

@@ -48,12 +48,6 @@ inline double relocation_rate(const StrategicViolence& m) {
     return m.enabled ? m.relocation : 0;
 }
 
-/// What remembered losses count for: m / (m0 + m). Units: losses per week, m0 those that count half. Range: 0..1.
-/// Limits: none gives 0. Source: assumed.
-inline double felt_losses(const StrategicViolence& m, double remembered_losses) {
-    return remembered_losses / (m.loss_half + remembered_losses);
-}
-
 /// Exponential memory after a week: r m + (1 - r) x. Units: as x. Kept up whatever the switch says. Source: assumed.
 inline double remembered(const StrategicViolence& m, double memory, double this_week) {
     return m.memory * memory + (1 - m.memory) * this_week;

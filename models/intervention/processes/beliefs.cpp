@@ -55,13 +55,12 @@ void credit_weights(const Week& week, const Event& event, std::span<double> weig
 
 void omission_weights(const Week& week, const Event& event, std::span<double> weights) {
     const auto answers = week.answers(event);
+    const Beliefs& rules = week.setup.parameters.beliefs;
     for (std::size_t o = 0; o < weights.size(); ++o) {
         if (!week.setup.parameters.organisations[o].executive) continue;
         const bool here = week.persons_at(o, event.place) > 0;
-        // Full duty where it stands, half where it could have come; half again if it did not know beforehand or came
-        // late.
-        const double duty = here ? 1 : (answers[o].in_reach ? 0.5 : 0);
-        weights[o] = duty * (answers[o].aware && !answers[o].responds ? 1 : 0.5);
+        const double duty = here ? 1 : (answers[o].in_reach ? rules.duty_in_reach : 0);
+        weights[o] = duty * (answers[o].aware && !answers[o].responds ? 1 : rules.duty_unaware);
     }
 }
 

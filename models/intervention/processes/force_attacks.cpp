@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "models/intervention/mechanisms/force_protection.hpp"
-#include "models/intervention/mechanisms/strategic_violence.hpp"
 #include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/core/math.hpp"
@@ -30,7 +29,7 @@ Target target(const Week& week, std::size_t g, std::size_t o, std::size_t place,
     for (std::size_t p = 0; p < week.setup.organisations; ++p)
         if (week.setup.parameters.organisations[p].executive) forces += week.persons_at(p, place);
     return {.belligerency = belligerency(week, o, place),
-            .losses = felt_losses(week.mechanisms().strategic_violence, loss),
+            .losses = felt_losses(week.mechanisms().force_protection, loss),
             .strength = fighters / (fighters + forces),
             .tips = s.willingness[o * week.setup.places + place],
             .inbound = s.inbound[o]};

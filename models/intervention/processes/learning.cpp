@@ -50,12 +50,16 @@ void judge_partners(const Week& week) {
     State& s = week.state;
     const std::size_t n = week.setup.organisations;
     for (std::size_t p = 0; p < n; ++p) {
+        double calls = 0, came = 0;
         for (const Event& event : s.events) {
             if (event.by_organisation || !week.answers(event)[p].in_reach) continue;
-            const double came = week.answers(event)[p].responds ? 1 : 0;
-            for (std::size_t o = 0; o < n; ++o)
-                s.partner_belief[o * n + p] =
-                    learned_belief(week.mechanisms().shared_responsibility, s.partner_belief[o * n + p], came);
+            calls += 1;
+            came += week.answers(event)[p].responds ? 1 : 0;
+        }
+        if (!(calls > 0)) continue;
+        for (std::size_t o = 0; o < n; ++o) {
+            double& belief = s.partner_belief[o * n + p];
+            belief = learned_belief(week.mechanisms().shared_responsibility, belief, calls, came / calls);
         }
     }
 }

@@ -13,50 +13,55 @@ namespace {
 
 constexpr double never = -1;  ///< conduct in a component under which an organisation was never called
 
-double conduct(const Week& week, std::size_t o, Component component) {
+double share_of(double part, double whole) {
+    return whole > 0 ? std::min(part / whole, 1.0) : never;
+}
+
+/// Share of its obligations that an organisation acted on; restraint in operations. `never`: it had none.
+double activation(const Week& week, std::size_t o, Component component) {
     const State& s = week.state;
     const auto k = static_cast<std::size_t>(component);
-    if (component != Component::restrain)
-        return s.called[o][k] > 0 ? observed_conduct(s.acted[o][k], s.called[o][k]) : never;
+    if (component != Component::restrain) return share_of(s.met[o][k], s.owed[o][k]);
     return s.operations_memory[o] > 0
                ? observed_restraint(week.mechanisms().norm_law, s.abuse_memory[o], s.operations_memory[o])
                : never;
 }
 
-void remember(const Week& week, std::size_t o, Component component, double acted, double called) {
-    const double memory = week.mechanisms().norm_law.memory;
-    const auto k = static_cast<std::size_t>(component);
-    double& a = week.state.acted[o][k];
-    double& c = week.state.called[o][k];
-    a = memory * a + (1 - memory) * acted;
-    c = memory * c + (1 - memory) * called;
+/// Conduct as partners see it. Of threats: how far the norm moves it to answer, against one wholly bound by the norm
+/// with the same mandate, means and partners, so that who cannot come is not taken for one who will not. Readiness, not
+/// the answers themselves: who operates beside it sees more of it than the few threats of a week.
+double conduct(const Week& week, std::size_t o, Component component) {
+    if (component == Component::protect) return share_of(week.state.ready[o], week.state.bound[o]);
+    return activation(week, o, component);
 }
 
-// What everyone can see of an organisation within its own mandate and means: how ready it is to answer threats, against
-// one wholly bound by the norm in its place; operations without harm; abuses reported. Readiness, not the answers
-// themselves: who operates beside it sees more of it than the few threats of a week, whose luck would pull norms down.
 void remember_conduct(const Week& week) {
     State& s = week.state;
     const Setup& setup = week.setup;
     const NormLaw& m = week.mechanisms().norm_law;
+    const auto remember = [&](double& memory, double amount) { memory = m.memory * memory + (1 - m.memory) * amount; };
     for (std::size_t o = 0; o < setup.organisations; ++o) {
-        double answered = 0, due = 0;
+        double ready = 0, bound = 0, harm = 0, operations = 0;
         for (const Event& event : s.events) {
+            harm += event.by_organisation && event.perpetrator == o ? 1 : 0;
             if (event.by_organisation) continue;
-            answered += week.answers(event)[o].chance;
-            due += week.answers(event)[o].due;
+            ready += week.answers(event)[o].by_norm;
+            bound += week.answers(event)[o].due;
         }
-        if (setup.parameters.organisations[o].mandate.protection.at(week.mandate_date(o)) > 0)
-            remember(week, o, Component::protect, answered, due);
-        const std::size_t watch = o * tier_count + static_cast<std::size_t>(Tier::protective_environment);
-        remember(week, o, Component::monitor, week.of(Measured::obligations_met)[watch],
-                 week.of(Measured::obligations_due)[watch]);
-        double harm = 0, operations = 0;
-        for (const Event& event : s.events) harm += event.by_organisation && event.perpetrator == o ? 1 : 0;
+        if (!(setup.parameters.organisations[o].mandate.protection.at(week.mandate_date(o)) > 0)) ready = bound = 0;
+        remember(s.ready[o], ready);
+        remember(s.bound[o], bound);
+        for (const auto& [component, tier] : {std::pair{Component::protect, Tier::physical_protection},
+                                              std::pair{Component::monitor, Tier::protective_environment}}) {
+            const auto k = static_cast<std::size_t>(component);
+            const std::size_t i = o * tier_count + static_cast<std::size_t>(tier);
+            remember(s.met[o][k], week.of(Measured::obligations_met)[i]);
+            remember(s.owed[o][k], week.of(Measured::obligations_due)[i]);
+        }
         for (std::size_t place = 0; place < setup.places; ++place)
             operations += s.operations_at[o * setup.places + place];
-        s.abuse_memory[o] = m.memory * s.abuse_memory[o] + (1 - m.memory) * harm;
-        s.operations_memory[o] = m.memory * s.operations_memory[o] + (1 - m.memory) * operations;
+        remember(s.abuse_memory[o], harm);
+        remember(s.operations_memory[o], operations);
     }
 }
 
@@ -89,16 +94,16 @@ double published_about(const Week& week, std::size_t o) {
     return -math::expm1(-count);
 }
 
-// What one was never called to do, or could not do, is not lost by leaving it undone.
+// What one was never called to do is not lost by leaving it undone.
 void move_norm(const Week& week, std::size_t contingent, std::size_t o, Component component, double message) {
     double& n = week.state.contingent_norm[contingent][static_cast<std::size_t>(component)];
-    const double seen = conduct(week, o, component);
+    const double acted = activation(week, o, component);
     n = norm_after_week(week.mechanisms().norm_law, n,
                         {.anchor = week.anchor(o, component),
                          .training_gap = training_gap(week, o, component, n),
                          .conduct_gap = conduct_gap(week, o, component),
                          .message = message,
-                         .activation = seen == never ? 1 : seen,
+                         .activation = acted == never ? 1 : acted,
                          .internalisation = week.setup.parameters.organisations[o].internalisation});
 }
 

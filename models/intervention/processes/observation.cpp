@@ -10,7 +10,10 @@
 namespace peacenorm::intervention::processes {
 namespace {
 
-constexpr std::int32_t exposure_weeks = 52;  ///< a threat marks a place for that long
+/// A threat marks a place for that long.
+std::int32_t exposed_weeks(const Week& week) {
+    return static_cast<std::int32_t>(week.setup.parameters.observation.exposure_weeks);
+}
 
 // What a reader of reports can count: threats that were reported, and whether help came in time.
 void observe_responses(const Week& week, const Event& event) {
@@ -45,7 +48,7 @@ void observe_violence(const Week& week) {
 
 // Exposed to an organisation: it has a base here, or there was a threat within a year.
 bool is_exposed(const Week& week, std::size_t o, std::size_t place) {
-    return week.persons_at(o, place) > 0 || week.state.last_threat[place] > week.tick.index - exposure_weeks;
+    return week.persons_at(o, place) > 0 || week.state.last_threat[place] > week.tick.index - exposed_weeks(week);
 }
 
 // Chance that one who is asked says yes; where armed groups control, fear makes people say less than they think.

@@ -19,8 +19,7 @@ void place_operations(const Week& week, std::size_t o, double operations) {
     for (std::size_t place = 0; place < setup.places; ++place) {
         double fighters = 0;
         for (std::size_t g = 0; g < setup.groups; ++g) fighters += week.fighters(g, place);
-        constexpr double half = 50;  // fighters at which half of the forces here are drawn in; assumed
-        s.weight[place] = week.persons_at(o, place) * fighters / (fighters + half);
+        s.weight[place] = week.persons_at(o, place) * fighters / (fighters + setup.parameters.operations.half_fighters);
         total += s.weight[place];
     }
     for (std::size_t place = 0; place < setup.places; ++place)

@@ -118,7 +118,7 @@ double chance_to_act(const Week& week, const Obligation& duty) {
 
 bool is_conditioned(const Week& week, const Obligation& duty) {
     return duty.component == Component::restrain && duty.subject != duty.owner &&
-           week.mechanisms().due_diligence.enabled &&
+           week.mechanisms().due_diligence.enabled && week.mechanisms().due_diligence.strength > 0 &&
            week.state.held_back[duty.owner * week.setup.organisations + duty.subject] > 0;
 }
 

@@ -31,10 +31,10 @@ void tell_policy(const Week& week, std::size_t o, Conduct& told) {
     told.voice = p.obligations.voice;
 }
 
-/// The chance that an organisation responds, and the one that it would if it were wholly bound by the norm, read no
-/// case as unclear and counted on nobody.
+/// The chance that an organisation responds; and how much of it is the norm's, of how much it would be if the
+/// organisation were wholly bound and read no case as unclear, all else (mandate, distance, cover, duty) alike.
 struct Chances {
-    double own, bound;
+    double own = 0, by_norm = 0, if_bound = 0;
 };
 
 /// `policy`: the organisation's own, or the one imposed on it.
@@ -56,10 +56,12 @@ Chances chances(const Week& week, const Event& event, std::size_t o, const Condu
     const double norm =
         effective_norm(week.norm(o, Component::protect), policy.ambiguity, event.ambiguity, policy.protection_rank);
     const double severity = perceived_severity(event.threatened, setup.parameters.threats.severity_scale);
-    const double bound = effective_norm(1, 0, event.ambiguity, policy.protection_rank);
-    const double hours = answers[o].travel_hours;
-    return {response_probability(policy.response, norm, severity, cover, duty, hours),
-            response_probability(policy.response, bound, severity, 0, duty, hours)};
+    const auto chance = [&](double n) {
+        return response_probability(policy.response, n, severity, cover, duty, answers[o].travel_hours);
+    };
+    const double own = chance(norm), without = chance(0);
+    const double bound = chance(effective_norm(1, 0, event.ambiguity, policy.protection_rank));
+    return {own, own - without, bound - without};
 }
 
 // Whoever plans the fight with others may hand a warning to a strike.
@@ -85,22 +87,22 @@ void decide_responses(const Week& week) {
         for (std::size_t o = 0; o < week.setup.organisations; ++o) {
             Answer& answer = answers[o];
             if (!answer.in_reach || !answer.knows) continue;
-            // It must have the hours, and the host must let it pass: neither is the organisation's conduct to choose.
+            // It must have the hours, and the host must let it pass: what cannot be answered is not seen as conduct.
             double& left = s.base_hours[o * week.setup.places + answer.base];
             const bool is_able = left > 0 && week.uniform(event.address, streams::clearance,
                                                           static_cast<std::uint32_t>(o)) < week.access(o);
             const Conduct* imposed = week.imposed_beyond_tasks(o);
             const Chances chance =
-                is_able ? chances(week, event, o, imposed != nullptr ? *imposed : s.policies[o]) : Chances{0, 0};
-            answer.chance = chance.own;
-            answer.due = chance.bound;
+                is_able ? chances(week, event, o, imposed != nullptr ? *imposed : s.policies[o]) : Chances{};
+            answer.by_norm = chance.by_norm;
+            answer.due = chance.if_bound;
             if (is_diverted(week, event, o)) {
                 answer.diverted = true;
+                answer.by_norm = 0;
                 week.of(Measured::diverted)[o] += 1;
                 continue;
             }
-            if (week.uniform(event.address, streams::decision, static_cast<std::uint32_t>(o)) >= answer.chance)
-                continue;
+            if (week.uniform(event.address, streams::decision, static_cast<std::uint32_t>(o)) >= chance.own) continue;
             left -= cost;
             answer.responds = true;
             answer.arrival_hour = answer.known_hour + response.readiness_hours + answer.travel_hours;

@@ -9,6 +9,12 @@ using namespace peacenorm::intervention;
 
 constexpr Target quiet{.belligerency = 0, .losses = 0, .strength = 0, .tips = 0, .inbound = 0};
 
+TEST(FeltLosses, CountHalfAtTheHalfWayPoint) {
+    EXPECT_EQ(felt_losses({}, 0), 0);
+    EXPECT_EQ(felt_losses({.loss_half = 4}, 4), 0.5);
+    EXPECT_LT(felt_losses({}, 1e6), 1);
+}
+
 TEST(AttackMultiplier, IsOneWithoutReasonsAndHasNoSignForBelligerency) {
     EXPECT_EQ(attack_multiplier({}, quiet), 1);
     Target fighting = quiet;

@@ -72,13 +72,6 @@ TEST(ShiftedAbuse, MovesTheLogit) {
     EXPECT_EQ(shifted_abuse(1, -3), 1);
 }
 
-TEST(ObservedConduct, IsWholeForOneThatActsAsIfWhollyBound) {
-    EXPECT_EQ(observed_conduct(0, 0.3), 0);
-    EXPECT_DOUBLE_EQ(observed_conduct(0.1, 0.4), 0.25);
-    EXPECT_EQ(observed_conduct(0.3, 0.3), 1);
-    EXPECT_EQ(observed_conduct(0.5, 0.3), 1);
-}
-
 TEST(ObservedRestraint, IsWholeWithoutHarmAndOneOverEAtTheReference) {
     EXPECT_EQ(observed_restraint({}, 0, 10), 1);
     EXPECT_EQ(observed_restraint({}, 0, 0), 1);

@@ -87,7 +87,7 @@ TEST(ExpectedCover, SettlesAtTheVolunteersDilemma) {
             for (int week = 0; week < 12000; ++week) {
                 const std::vector<PartnerExpectation> others(players - 1, {1, belief});
                 const double acts = response_probability(steep, 1, 1, expected_cover(m, 0, others), 0, 0);
-                belief = learned_belief(m, belief, acts);
+                belief = learned_belief(m, belief, 1, acts);
             }
             EXPECT_NEAR(std::pow(1 - belief, players), std::pow(cost, players / (players - 1.0)), 0.002)
                 << players << " players at cost " << cost;
@@ -114,12 +114,14 @@ TEST(LeadDuty, FallsOnAClearLeadOnly) {
 TEST(LearnedBelief, MovesTowardWhatHappenedWhateverTheSwitch) {
     SharedResponsibility m;
     m.learning = 0.1;
-    EXPECT_DOUBLE_EQ(learned_belief(m, 0.5, 1), 0.55);
-    EXPECT_DOUBLE_EQ(learned_belief(m, 0.5, 0.5), 0.5);
+    EXPECT_DOUBLE_EQ(learned_belief(m, 0.5, 1, 1), 0.55);
+    EXPECT_DOUBLE_EQ(learned_belief(m, 0.5, 1, 0.5), 0.5);
     m.enabled = false;
-    EXPECT_DOUBLE_EQ(learned_belief(m, 0.5, 0), 0.45);
+    EXPECT_DOUBLE_EQ(learned_belief(m, 0.5, 1, 0), 0.45);
+    EXPECT_NEAR(learned_belief(m, 0.5, 3, 1), learned_belief(m, learned_belief(m, 0.5, 1, 1), 2, 1), 1e-15)
+        << "three calls in a week teach as much as three in three weeks";
     m.learning = 0;
-    EXPECT_EQ(learned_belief(m, 0.5, 1), 0.5);
+    EXPECT_EQ(learned_belief(m, 0.5, 1, 1), 0.5);
 }
 
 }  // namespace

@@ -79,12 +79,6 @@ TEST(Attractiveness, RisesWithCoreAndSuccessAndFallsWithLoss) {
     EXPECT_NEAR(attractiveness(m, 0, 0, 0), -6.2146081, 1e-7);
 }
 
-TEST(FeltLosses, CountHalfAtTheHalfWayPoint) {
-    EXPECT_EQ(felt_losses({}, 0), 0);
-    EXPECT_EQ(felt_losses({.loss_half = 4}, 4), 0.5);
-    EXPECT_LT(felt_losses({}, 1e6), 1);
-}
-
 TEST(Relocation, StopsWhenOff) {
     const StrategicViolence m;
     EXPECT_EQ(relocation_rate(m), m.relocation);
