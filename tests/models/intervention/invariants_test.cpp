@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "models/intervention/processes/processes.hpp"
 #include "tests/models/intervention/mali.hpp"
@@ -187,7 +188,12 @@ TEST(Addresses, TheKthThreatIsTheSameEventInTwoArmsWithDifferentCounts) {
 }
 
 TEST(Mechanisms, DocumentedSwitchesAreTheParametersSwitches) {
-    EXPECT_EQ(Intervention::mechanisms().size(), 24u);
+    std::set<std::string> declared, documented;
+    for (const config::LeafDoc& leaf : config::describe<Parameters>())
+        if (leaf.path.starts_with("mechanisms.") && leaf.path.ends_with(".enabled"))
+            declared.insert(leaf.path.substr(11, leaf.path.size() - 19));
+    for (const study::MechanismDoc& mechanism : Intervention::mechanisms()) documented.emplace(mechanism.name);
+    EXPECT_EQ(documented, declared) << "the tests over all switches walk what is documented";
     EXPECT_NO_THROW(Mali(switches("false")));
 }
 
