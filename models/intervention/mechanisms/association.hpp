@@ -13,18 +13,18 @@ struct AssociationTie {
     double joint;
 };
 
-/// Weight, before normalising, of a partner's good act on the organisation: s+ (K^V + sJ K^J seen), the actor's own
-/// being 1. Range: >= 0; `seen` is the share of joint operations that the audience sees, 0..1. Limits: switched off or
+/// Weight, before normalising, of a partner's good act on the organisation: s+ (K^V + sJ K^J), the actor's own
+/// being 1. Range: >= 0. Limits: switched off or
 /// no tie gives 0. Source: form assumed; nomikos_2022 and sabrow_2017 (brands are distinct).
-inline double association_weight_credit(const Association& m, AssociationTie tie, double seen) {
-    return m.enabled ? m.credit * (tie.visibility + m.joint * tie.joint * seen) : 0;
+inline double association_weight_credit(const Association& m, AssociationTie tie) {
+    return m.enabled ? m.credit * (tie.visibility + m.joint * tie.joint) : 0;
 }
 
-/// Weight, before normalising, of a partner's bad act on the organisation: s- (K^V + sJ K^J seen).
+/// Weight, before normalising, of a partner's bad act on the organisation: s- (K^V + sJ K^J).
 /// Range: as for credit. Limits: switched off or no tie gives 0. Source: form assumed; condra_shapiro_2012,
 /// lyall_blair_imai_2013 (blame depends on who is judged by whom).
-inline double association_weight_blame(const Association& m, AssociationTie tie, double seen) {
-    return m.enabled ? m.blame * (tie.visibility + m.joint * tie.joint * seen) : 0;
+inline double association_weight_blame(const Association& m, AssociationTie tie) {
+    return m.enabled ? m.blame * (tie.visibility + m.joint * tie.joint) : 0;
 }
 
 }  // namespace peacenorm::intervention

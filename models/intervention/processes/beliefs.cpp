@@ -48,8 +48,8 @@ void credit_weights(const Week& week, const Event& event, std::span<double> weig
         }
         for (std::size_t actor = 0; actor < weights.size(); ++actor)
             if (in_time(event, answers[actor]))
-                weights[o] = std::max(weights[o], association_weight_credit(week.mechanisms().association,
-                                                                            tie_between(week, o, actor), 1));
+                weights[o] = std::max(
+                    weights[o], association_weight_credit(week.mechanisms().association, tie_between(week, o, actor)));
     }
 }
 
@@ -65,11 +65,10 @@ void omission_weights(const Week& week, const Event& event, std::span<double> we
 }
 
 void commission_weights(const Week& week, const Event& event, std::span<double> weights) {
-    const double seen = event.place < week.setup.places ? 1 : 0;
     for (std::size_t o = 0; o < weights.size(); ++o)
         weights[o] = o == event.perpetrator ? 1
                                             : association_weight_blame(week.mechanisms().association,
-                                                                       tie_between(week, o, event.perpetrator), seen);
+                                                                       tie_between(week, o, event.perpetrator));
 }
 
 Verdict judge(const Week& week, const Event& event, std::span<double> weights) {

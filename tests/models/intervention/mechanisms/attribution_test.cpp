@@ -13,7 +13,7 @@ using namespace peacenorm::intervention;
 
 TEST(Attribution, MatchesTheWorkedCase) {
     const Association m{.enabled = true, .credit = 0.4, .blame = 0.4, .joint = 0};
-    const std::array<double, 2> weights{1, association_weight_blame(m, {0.5, 0}, 1)};
+    const std::array<double, 2> weights{1, association_weight_blame(m, {0.5, 0})};
     std::array<double, 2> shares{};
     attribute(0.3, weights, shares);
     EXPECT_NEAR(shares[0], 1 / 1.5, 1e-15);
