@@ -26,7 +26,7 @@ constexpr std::array schedule{
             processes::gather_tips},
     Process{{"detect_threats", "threats, tips, presence, information ties", "who is in reach, who knows and when"},
             processes::detect_threats},
-    Process{{"assign_tasks", "mandates, utilities, logistics ties", "task shares, force-hours of units, transfers"},
+    Process{{"assign_tasks", "mandates, utilities, logistics ties, hours owed", "task shares, force-hours of units, transfers"},
             processes::assign_tasks},
     Process{{"decide_responses", "answers, partner beliefs, ties, force-hours", "responses and their arrival"},
             processes::decide_responses},
@@ -44,7 +44,7 @@ constexpr std::array schedule{
     Process{{"oversee", "events, answers, ties, norms", "obligations, support held back, public reports"},
             processes::oversee},
     Process{{"consult_host", "ties, reports, legitimacy in the capital", "consent, supplier"}, processes::consult_host},
-    Process{{"learn_norms", "obligations, operations, partners' conduct, ties", "salience of the norm"},
+    Process{{"learn_norms", "obligations, answers, operations, partners' conduct, ties", "salience of the norm"},
             processes::learn_norms},
     Process{{"observe", "all of the above", "levels and reported violence"}, processes::observe},
 };
