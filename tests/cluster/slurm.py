@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A Slurm of one node for a test: munged, slurmctld and slurmd on free ports of the loopback, all state in one folder.
+"""A Slurm of one node for a test: munged, slurmctld and slurmd on free ports, all state in one folder.
 
 No systemd, no accounting, any user. `stop` ends exactly the processes it started, by number, and only if they still are these."""
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from cluster import ClusterTest
 
 CONF = """ClusterName=test
-SlurmctldHost={host}(127.0.0.1)
+SlurmctldHost={host}({address})
 SlurmctldPort={ports[0]}
 SlurmdPort={ports[1]}
 SlurmUser={user}
@@ -23,7 +23,7 @@ SlurmdUser={user}
 AuthType=auth/munge
 CredType=cred/munge
 AuthInfo=socket={folder}/munge/socket
-CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
+{listen}
 StateSaveLocation={folder}/state
 SlurmdSpoolDir={folder}/spool
 SlurmctldPidFile={folder}/slurmctld.pid
@@ -45,7 +45,7 @@ JobRequeue=1
 KillWait=3
 MinJobAge=3600
 MpiDefault=none
-NodeName={host} NodeAddr=127.0.0.1 CPUs=4 RealMemory=1000 State=UNKNOWN
+NodeName={host} NodeAddr={address} CPUs=4 RealMemory=1000 State=UNKNOWN
 PartitionName=main Nodes={host} Default=YES MaxTime=60 State=UP
 """
 TOOLS = ("munged", "mungekey", "slurmctld", "slurmd", "sbatch", "scontrol", "squeue", "scancel", "sinfo")
@@ -63,6 +63,14 @@ def free_ports(count):
     for one in sockets:
         one.close()
     return ports
+
+
+def address_of(host):
+    """Where to be reached, and how to listen there alone: Slurm takes the address that the host's name has, if it has one."""
+    try:
+        return socket.gethostbyname(host), "CommunicationParameters=NoInAddrAny,NoCtldInAddrAny"
+    except OSError:
+        return "127.0.0.1", ""
 
 
 def is_alive(pid, name):
@@ -103,7 +111,9 @@ class Slurm:
         self.folder.chmod(0o755)
         user = self.check("id", "-un").strip()
         host = socket.gethostname().split(".")[0]
-        (self.folder / "slurm.conf").write_text(CONF.format(host=host, user=user, folder=self.folder, ports=free_ports(2)))
+        address, listen = address_of(host)
+        (self.folder / "slurm.conf").write_text(CONF.format(host=host, address=address, listen=listen, user=user,
+                                                            folder=self.folder, ports=free_ports(2)))
         # "disabled" exists from 23.02 on; before, the plugin of version 1 does nothing as long as no tracker is asked for.
         is_old = self.check("slurmd", "-V").split()[1] < "23.02"
         (self.folder / "cgroup.conf").write_text(f"CgroupPlugin={'cgroup/v1' if is_old else 'disabled'}\n")
