@@ -59,10 +59,13 @@ class ClusterTest(unittest.TestCase):
     def parts(self, name):
         return sorted((self.folder / (name + ".parts")).glob("part-*.h5"))
 
+    def logs(self):
+        return ""
+
     def wait_for(self, condition, what, seconds=60):
         end = time.monotonic() + seconds
         while not condition():
-            self.assertLess(time.monotonic(), end, f"{what} did not come about within {seconds} s")
+            self.assertLess(time.monotonic(), end, f"{what} did not come about within {seconds} s\n{self.logs()}")
             time.sleep(0.05)
 
 

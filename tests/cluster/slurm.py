@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cluster import ClusterTest
 
+# Job numbers of its own: MPI names shared memory after them, and several of these may run at once.
 CONF = """ClusterName=test
 SlurmctldHost={host}({address})
 SlurmctldPort={ports[0]}
@@ -42,6 +43,7 @@ SlurmdParameters=config_overrides
 SchedulerParameters=sched_interval=1,bf_interval=2,batch_sched_delay=0
 ReturnToService=2
 JobRequeue=1
+FirstJobId={ports[0]}00
 KillWait=3
 MinJobAge=3600
 MpiDefault=none
