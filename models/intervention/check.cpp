@@ -53,6 +53,7 @@ class Checker {
     void bases();
     void armed_groups();
     void dyads();
+    void rules();
     void ladder();
     void ties();
     void compliance();
@@ -189,6 +190,23 @@ void Checker::dyads() {
     }
 }
 
+void Checker::rules() {
+    for (const auto& [name, rule] : p_.cooperation.rules) {
+        const std::string path = "cooperation.rules." + name;
+        must_exist(path + ".giver", rule.giver, organisations_);
+        must_exist(path + ".receiver", rule.receiver, organisations_);
+        for (const std::string& channel : rule.channels) must_exist(path + ".channels", channel, channels_);
+        const auto& dyads = p_.cooperation.dyads;
+        const bool is_dyad = std::any_of(dyads.begin(), dyads.end(), [&rule](const auto& entry) {
+            const Dyad& dyad = entry.second;
+            return (dyad.a == rule.giver && dyad.b == rule.receiver) ||
+                   (dyad.b == rule.giver && dyad.a == rule.receiver);
+        });
+        if (organisations_.has(rule.giver) && organisations_.has(rule.receiver) && !is_dyad)
+            add(path, "the two are no dyad, so no channel between them can exist", "expected two of cooperation.dyads");
+    }
+}
+
 void Checker::rungs(const char* channel, const std::vector<double>& depths) {
     if (depths.size() != rung_count)
         add("cooperation.ladder.rungs." + std::string(channel),
@@ -253,6 +271,7 @@ void check(const Parameters& parameters, const Horizon& /*horizon*/, std::vector
     checker.bases();
     checker.armed_groups();
     checker.dyads();
+    checker.rules();
     checker.ladder();
     checker.ties();
     checker.compliance();
@@ -266,6 +285,9 @@ void check_continues(const Setup& first, const Setup& later, std::vector<config:
     if (first.judged != later.judged)
         problems.push_back(
             {"organisations", "whose legitimacy is followed changes within a run", "the same throughout", ""});
+    if (first.rules.size() != later.rules.size())
+        problems.push_back({"cooperation.rules", "rules appear or vanish within a run",
+                            "the same throughout: a change of 0 until they hold", ""});
     if (first.cells != later.cells)
         problems.push_back({"population", "who lives where changes within a run", "the same throughout", ""});
 }

@@ -263,10 +263,42 @@ struct Declaration<intervention::Host> : intervention::Docs {
 };
 
 template <>
+struct EnumNames<intervention::Trigger> {
+    using Trigger = intervention::Trigger;
+    static constexpr std::array<std::pair<std::string_view, Trigger>, 3> names{
+        {{"civilians_killed", Trigger::civilians_killed},
+         {"members_killed", Trigger::members_killed},
+         {"abuses", Trigger::abuses}}};
+};
+
+template <>
+struct Declaration<intervention::TieRule> : intervention::Docs {
+    using Owner = intervention::TieRule;
+    static constexpr std::string_view meaning = "A tie deepens or is suspended while what it watches is remembered";
+    static constexpr std::string_view source = "model 3: rules that deepen or suspend on a condition";
+    static constexpr auto fields = std::make_tuple(
+        field("giver", &Owner::giver, required(stated("organisation that gives", in_file))),
+        field("receiver", &Owner::receiver, required(stated("organisation that receives", in_file))),
+        field("channels", &Owner::channels,
+              stated("channels that it moves, of those that can exist; none: all", source)),
+        field("when", &Owner::when,
+              stated("what is watched: deaths of civilians, of the giver's members by attack, or the receiver's abuses",
+                     source)),
+        field("above", &Owner::above,
+              number({"per week", 0, 1e6}, "it holds while more than this is remembered, reviewed monthly", in_file)),
+        field("change", &Owner::change,
+              number({"1", -1, 1}, "added to the depth while it holds; -1 suspends; depths stay within 0 and 1",
+                     in_file)),
+        field("memory", &Owner::memory,
+              number({"per week", 0, 1}, "part of what is remembered that a week leaves",
+                     "assumed: half in seven weeks")));
+};
+
+template <>
 struct Declaration<intervention::Cooperation> : intervention::Docs {
     using Owner = intervention::Cooperation;
     static constexpr std::string_view meaning =
-        "Ties between organisations; in rising precedence: dyads' history, ladder, explicit ties";
+        "Ties between organisations; in rising precedence: dyads' history, ladder, explicit ties, rules";
     static constexpr auto fields = std::make_tuple(
         field("dyads", &Owner::dyads, stated("pairs of organisations with their history", in_file)),
         field("ladder", &Owner::ladder, stated("a depth for all ties in a group", "theory 0.10")),
@@ -275,7 +307,10 @@ struct Declaration<intervention::Cooperation> : intervention::Docs {
               number(share, "lever: air and medical evacuation that the ladder's group shares, as support to each",
                      "model 8: air and medevac pooling")),
         field("ties", &Owner::ties,
-              stated("explicit depths, giver to receiver to channel; they override dyads and ladder", in_file)));
+              stated("explicit depths, giver to receiver to channel; they override dyads and ladder", in_file)),
+        field("rules", &Owner::rules,
+              stated("rules that react to events, after all other sources; for replaying history, not for contrasts",
+                     "model 3")));
 };
 
 }  // namespace peacenorm::config

@@ -100,6 +100,8 @@ void allocate(State& s, const Setup& setup) {
     s.risk.assign(organisations * organisations, 0);
     s.held_back.assign(organisations * organisations, 0);
     s.attack_memory.assign(organisations, 0);
+    s.watched.assign(setup.rules.size(), 0);
+    s.in_force.assign(setup.rules.size(), 0);
     s.fear.assign(setup.cells.size(), setup.parameters.mechanisms.fear_and_anger.base_fear);
     s.anger.assign(setup.cells.size(), setup.parameters.mechanisms.fear_and_anger.base_anger);
     s.place_response.assign(organisations * places, ordinary_response);
@@ -151,6 +153,13 @@ void allocate(State& s, const Setup& setup) {
 }
 
 }  // namespace
+
+std::string Intervention::caveat(const Parameters& p) {
+    if (p.cooperation.rules.size() == 0) return "";
+    return "ties follow rules that react to events (cooperation.rules): good for replaying history; a difference "
+           "between arms "
+           "then mixes what cooperation does with what brings it about";
+}
 
 std::vector<study::ProcessDoc> Intervention::processes() {
     std::vector<study::ProcessDoc> docs;

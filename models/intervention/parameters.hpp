@@ -160,12 +160,27 @@ struct ChannelMask {
     double visibility = 1;
 };
 
+/// What a rule about a tie watches, per week: civilians killed by anyone, members of the giver killed in attacks, harm
+/// events by the receiver's operations.
+enum class Trigger { civilians_killed, members_killed, abuses };
+
+/// A tie that deepens or is suspended while something happens.
+struct TieRule {
+    std::string giver, receiver;
+    std::vector<std::string> channels;
+    Trigger when = Trigger::civilians_killed;
+    double above = 1;
+    double change = 0;
+    double memory = 0.9;
+};
+
 struct Cooperation {
     Named<Dyad> dyads;
     Ladder ladder;
     ChannelMask mask;
     double pooling = 0;
     Named<Named<Channels>> ties;
+    Named<TieRule> rules;
 };
 
 struct Host {

@@ -103,6 +103,15 @@ void build_cooperation(Setup& s) {
         s.pairs.push_back({a, b, feasible(dyad.forth), d});
         s.pairs.push_back({b, a, feasible(dyad.back), d});
     }
+    for (const auto& [name, rule] : p.cooperation.rules) {
+        const std::size_t giver = p.organisations.index(rule.giver), receiver = p.organisations.index(rule.receiver);
+        RuledTie ruled{giver, receiver, {}};
+        for (const Pair& pair : s.pairs)
+            if (pair.giver == giver && pair.receiver == receiver) ruled.moved = pair.feasible;
+        const auto wanted = feasible(rule.channels);
+        for (std::size_t c = 0; c < channel_count; ++c) ruled.moved[c] &= rule.channels.empty() || wanted[c];
+        s.rules.push_back(ruled);
+    }
     s.in_ladder.assign(s.organisations, false);
     for (const std::string& name : p.cooperation.ladder.group) s.in_ladder[p.organisations.index(name)] = true;
     for (std::size_t o = 0; o < s.organisations; ++o) {

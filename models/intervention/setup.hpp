@@ -60,6 +60,12 @@ struct Pair {
     std::size_t dyad;
 };
 
+/// What a rule of cooperation moves.
+struct RuledTie {
+    std::size_t giver, receiver;
+    std::array<bool, channel_count> moved;
+};
+
 struct Neighbour {
     std::size_t place;
     double weight;  ///< share of the place's border, sums to 1
@@ -90,6 +96,7 @@ struct Setup {
     std::vector<Neighbour> neighbours;  ///< compressed rows
     std::vector<std::size_t> neighbour_offset;
     std::vector<double> travel_hours;            ///< Shape: [place * places + place]
+    std::vector<RuledTie> rules;                 ///< by rule of cooperation
     std::vector<Pair> pairs;                     ///< directed, with their feasible channels
     std::vector<std::vector<Command>> commands;  ///< by contingent
     std::vector<Salience> anchor;                ///< by organisation: the norm as doctrine has it

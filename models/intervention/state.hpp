@@ -94,6 +94,8 @@ struct State {
     std::vector<double> abuse_memory, operations_memory;  ///< by organisation: events and operations per week
     std::vector<double> risk;               ///< Shape: [giver * organisations + receiver]; known abuses per week
     std::vector<std::uint8_t> held_back;    ///< Shape: [giver * organisations + receiver]; 1 while support is held back
+    std::vector<double> watched;            ///< by rule of cooperation: what it watches, remembered, per week
+    std::vector<std::uint8_t> in_force;     ///< by rule of cooperation: 1 while it holds
     std::vector<double> attack_memory;      ///< by organisation: attacks on it per week
     std::vector<double> fear, anger;        ///< by cell, 0..1
     std::vector<double> place_response;     ///< Shape: [organisation * places + place]; remembered share answered

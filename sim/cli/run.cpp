@@ -37,7 +37,8 @@ int tell(const study::Plan& plan, const fs::path& result, RunOptions::Output out
         fmt::print("{}", study::render(summary, plan));
         if (plan.study().until)
             fmt::print("precision: {}\n", record::open_result(result).attribute("precision").value_or("unknown"));
-        if (!plan.study().model->notice().empty()) fmt::print("note: {}\n", plan.study().model->notice());
+        if (const std::string notice = study::notice_of(plan.study()); !notice.empty())
+            fmt::print("note: {}\n", notice);
         fmt::print("{} runs in {}\n", summary.runs, result.string());
     }
     return summary.failed > 0 ? ExitCode::failed : ExitCode::done;

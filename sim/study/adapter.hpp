@@ -8,7 +8,8 @@
 //   start(Setup, TallyLayout, Key) -> State; step(State&, Setup, Tick, record::Tally&); state_bytes(Parameters).
 // It may declare Conduct with tell_conduct, conduct and impose (see HasConduct): then an arm can follow another's
 // conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
-// what must not change within a run, because State has its shape.
+// what must not change within a run, because State has its shape; and caveat(Parameters): what a reader of differences
+// must know of a scenario.
 #pragma once
 
 #include <algorithm>
@@ -174,6 +175,10 @@ class AdaptedScenario final : public Scenario {
 
     config::Node emit() const override { return config::emit(base_); }
     std::vector<config::PriorLeaf> priors() const override { return config::priors(base_); }
+    std::string caveat() const override {
+        if constexpr (requires { M::caveat(base_); }) return M::caveat(base_);
+        return "";
+    }
     std::vector<record::Axis> axes() const override { return M::axes(at_the_start()); }
     std::size_t state_bytes() const override { return M::state_bytes(base_); }
     const std::vector<Segment<M>>& segments() const { return segments_; }

@@ -68,6 +68,13 @@ std::string study_hash(const Study& study, const Identity& identity) {
     return hash_of(texts);
 }
 
+std::string notice_of(const Study& study) {
+    std::string notice(study.model->notice());
+    const std::string caveat = study.base->caveat();
+    if (!notice.empty() && !caveat.empty()) notice += "; ";
+    return notice + caveat;
+}
+
 std::vector<std::pair<std::string, std::string>> provenance(const Study& study, const std::string& command) {
     const Build build = this_build();
     const Identity identity = identity_of(study);
@@ -80,7 +87,7 @@ std::vector<std::pair<std::string, std::string>> provenance(const Study& study, 
         {"compiler", build.compiler},
         {"model", std::string(study.model->name())},
         {"model_version", std::string(study.model->version())},
-        {"notice", std::string(study.model->notice())},
+        {"notice", notice_of(study)},
         {"configuration", config::to_yaml(study.resolved())},
         {"study_hash", study_hash(study)},
         {"dynamics_hash", identity.dynamics},

@@ -84,6 +84,8 @@ class Scenario {
     /// The base parameters, all values, in declaration order.
     virtual config::Node emit() const = 0;
     virtual std::vector<config::PriorLeaf> priors() const = 0;
+    /// What a reader of differences must know of this scenario; empty: nothing.
+    virtual std::string caveat() const = 0;
     virtual std::vector<record::Axis> axes() const = 0;
     /// The first state of a run. SAFETY: `prepare` came before; the scenario may go away, its segments are shared.
     virtual std::unique_ptr<World> start(random::Key key, std::shared_ptr<const record::Plan> plan) const = 0;

@@ -95,6 +95,18 @@ void mask_ties(const Week& week) {
     }
 }
 
+// Rules come last: they move what history, ladder or an explicit tie say.
+void apply_rules(const Week& week) {
+    const auto& rules = week.setup.parameters.cooperation.rules;
+    for (std::size_t r = 0; r < week.setup.rules.size(); ++r) {
+        if (week.state.in_force[r] == 0) continue;
+        const RuledTie& ruled = week.setup.rules[r];
+        Depths& tie = week.tie(ruled.giver, ruled.receiver);
+        for (std::size_t c = 0; c < channel_count; ++c)
+            if (ruled.moved[c]) tie[c] = std::clamp(tie[c] + rules[r].change, 0.0, 1.0);
+    }
+}
+
 // Support by air and escort: the deepest logistics tie that comes in, or the pool that the group shares.
 void take_support(const Week& week) {
     State& s = week.state;
@@ -141,7 +153,8 @@ void count_leaks(const Week& week) {
     }
 }
 
-// Rising precedence: the dated history of a dyad, the ladder for its group, an explicit tie. Only between the present.
+// Rising precedence: the dated history of a dyad, the ladder for its group, an explicit tie, rules. Only between
+// the present.
 void tie_organisations(const Week& week) {
     State& s = week.state;
     const Setup& setup = week.setup;
@@ -160,6 +173,7 @@ void tie_organisations(const Week& week) {
     }
     mask_ties(week);
     override_ties(week);
+    apply_rules(week);
     for (std::size_t a = 0; a < setup.organisations; ++a)
         for (std::size_t b = 0; b < setup.organisations; ++b)
             if (!(s.strength[a] > 0 && s.strength[b] > 0)) week.tie(a, b) = Depths{};

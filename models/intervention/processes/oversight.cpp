@@ -181,6 +181,27 @@ void review(const Week& week, Date date) {
     }
 }
 
+double watched_now(const Week& week, const TieRule& rule, const RuledTie& ruled) {
+    if (rule.when == Trigger::members_killed) return week.of(Measured::force_deaths)[ruled.giver];
+    double sum = 0;
+    for (const Event& event : week.state.events) {
+        const bool is_abuse = event.by_organisation && event.perpetrator == ruled.receiver;
+        sum += rule.when == Trigger::abuses ? (is_abuse ? 1 : 0) : event.deaths;
+    }
+    return sum;
+}
+
+// Rules of cooperation watch every week and are reviewed with support, monthly.
+void review_rules(const Week& week) {
+    State& s = week.state;
+    const auto& rules = week.setup.parameters.cooperation.rules;
+    for (std::size_t r = 0; r < week.setup.rules.size(); ++r) {
+        const TieRule& rule = rules[r];
+        s.watched[r] = rule.memory * s.watched[r] + (1 - rule.memory) * watched_now(week, rule, week.setup.rules[r]);
+        if (is_first_week_of_month(week.tick.date)) s.in_force[r] = s.watched[r] > rule.above ? 1 : 0;
+    }
+}
+
 }  // namespace
 
 void oversee(const Week& week) {
@@ -195,6 +216,7 @@ void oversee(const Week& week) {
         }
     }
     review(week, week.tick.date);
+    review_rules(week);
     discharge(week);
 }
 
