@@ -88,6 +88,10 @@ fi
 $launcher @RUN@ &
 study=$!
 @WAIT@
+if [ $code -eq 0 ] && [ ! -e @RESULT@ ]; then
+  say "there is no result: the launcher (its message stands above) did not start the ranks"  # srun then exits 0
+  code=75
+fi
 @REQUEUE@
 exit $code
 )sh";

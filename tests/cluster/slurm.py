@@ -201,15 +201,15 @@ class SlurmTest(ClusterTest):
     def logs(self):
         return "\n".join(f"--- {log.name}\n{log.read_text()}" for log in sorted((self.folder / "a.nc.slurm").glob("*.log")))
 
-    def finish_jobs(self, seconds=150):
-        """Waits for all jobs, and cuts short the minutes that a job waits which was put back. Two seconds it must wait:
-        a slurmd refuses a job that starts anew in the second in which it was ended."""
+    def finish_jobs(self, seconds=180):
+        """Waits for all jobs, and cuts short the minutes that a job waits which was put back. Some seconds it must wait:
+        a slurmd refuses what starts anew under the number of something that it ended just before."""
         end, seen = time.monotonic() + seconds, {}
         while waiting := self.slurm.jobs():
             self.assertLess(time.monotonic(), end, f"{waiting}\n{self.logs()}")
             for job in waiting:
                 is_delayed = self.slurm.call("squeue", "-h", "-r", "-j", job, "-o", "%r").stdout.strip() == "BeginTime"
-                if is_delayed and time.monotonic() > seen.setdefault(job, time.monotonic()) + 2:
+                if is_delayed and time.monotonic() > seen.setdefault(job, time.monotonic()) + 5:
                     self.slurm.call("scontrol", "update", f"jobid={job}", "StartTime=now")
                     del seen[job]
             time.sleep(0.3)

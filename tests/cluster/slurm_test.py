@@ -102,6 +102,18 @@ class Submit(SlurmTest):
         self.assertEqual(self.slurm.jobs(), {})
         self.assertFalse((self.folder / "a.nc.slurm").exists())
 
+    def test_ranks_that_were_not_started_are_not_taken_for_done(self):
+        """srun exits 0 when Slurm ends a step that is still starting; stand-ins on the PATH play srun and scontrol."""
+        self.study()
+        script = self.toy("submit", "study.yaml", "--out", "a.nc", "--mpi", "--dry-run").stdout
+        for name, text in (("ranks.sh", script), ("srun", "echo pmix"), ("scontrol", "echo put back: $*; exit 1")):
+            (self.folder / name).write_text(text if name == "ranks.sh" else f"#!/bin/sh\n{text}\n")
+            (self.folder / name).chmod(0o755)
+        path = f"{self.folder}:{self.environment['PATH']}"
+        ended = self.run_it("bash", "ranks.sh", code=75, PATH=path, SLURM_JOB_ID="7")
+        self.assertIn("there is no result", ended.stdout)
+        self.assertIn("put back: requeue 7", ended.stdout)
+
     def test_wrong_usage_is_said_before_anything_is_submitted(self):
         self.study()
         self.assertIn("--time", self.toy("submit", "study.yaml", "--time", "soon", code=2).stderr)
