@@ -61,8 +61,8 @@ void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
         ->check(CLI::Range(1, 4096));
     command
         ->add_option("--publish-every", options.publish_every,
-                     "Seconds between two publications: what a kill may cost (default: 5, after a minute a tenth of "
-                     "the time worked, 600 at most)")
+                     "Seconds between two publications: what a kill may cost (default: 5; for shards and ranks, after "
+                     "a minute, a tenth of the time worked, 600 at most)")
         ->check(CLI::Range(0.0, 86400.0));
     command->add_option("--shard", options.shard, "I/N: only the bundles equal to I modulo N, I from 0 to N - 1")
         ->type_name("I/N");

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/study/executor.hpp"
 #include "sim/study/model.hpp"
 #include "sim/study/store.hpp"
 
@@ -25,11 +26,12 @@ struct RunOptions {
     int threads = 0;  ///< 0: what the machine or Slurm gives
     Output output = Output::normal;
     study::Identity::OtherBuilds other_builds = study::Identity::OtherBuilds::refuse;
-    std::optional<double> publish_every;  ///< seconds; what a kill may cost each worker; empty: see study::Pace
-    double patience = 60;                 ///< seconds that a shard waits at a look for others (`replicates: until`)
-    std::string resume;                   ///< the command as it was typed
-    std::string shard;                    ///< "I/N"; empty: all of it
-    std::string deadline;                 ///< as parse_deadline reads it; empty: none
+    std::optional<double> publish_every;  ///< seconds; what a kill may cost each worker; empty: 5, at `pace`
+    study::Pace pace = study::Pace::steady;
+    double patience = 60;  ///< seconds that a shard waits at a look for others (`replicates: until`)
+    std::string resume;    ///< the command as it was typed
+    std::string shard;     ///< "I/N"; empty: all of it
+    std::string deadline;  ///< as parse_deadline reads it; empty: none
 };
 
 struct DescribeOptions {

@@ -149,6 +149,7 @@ record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& option
 study::Execution execution_of(const RunOptions& options) {
     study::Execution execution;
     execution.threads = options.threads > 0 ? options.threads : default_threads();
+    execution.pace = options.shard.empty() ? options.pace : study::Pace::slows;
     if (options.publish_every) {
         execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * *options.publish_every));
         execution.pace = study::Pace::steady;
@@ -189,7 +190,11 @@ int run(const RunOptions& options, const study::Catalogue& catalogue) {
     } catch (const parallel::RanksError& error) {
         throw config::ConfigError(std::string("error: ") + error.what() + "\n");
     }
-    if (ranks && ranks->size() > 1) return run_on_ranks(options, catalogue, *ranks);
+    if (ranks && ranks->size() > 1) {
+        RunOptions shared = options;
+        shared.pace = study::Pace::slows;
+        return run_on_ranks(shared, catalogue, *ranks);
+    }
     study::Study study = load(options, catalogue);
     return run_study(options, study, study::execute);
 }

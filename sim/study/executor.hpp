@@ -31,7 +31,7 @@ std::chrono::milliseconds until_next(std::chrono::milliseconds every, Pace pace,
 struct Execution {
     int threads = 1;
     std::chrono::milliseconds publish_every{5000};  ///< what a kill may cost each worker, at first
-    Pace pace = Pace::slows;
+    Pace pace = Pace::steady;
     std::function<bool()> is_interrupted;  ///< asked between slices of a run; may be empty
     std::function<void(const Progress&)>
         report;  ///< from any thread, one at a time, at most ten times a second; may be empty
