@@ -70,8 +70,8 @@ TEST(Gates, G4ImplementationCanFallWhileLegitimacyRises) {
     EXPECT_GT(found, 0);
 }
 
-/// What joint operations with the G5 force do to MINUSMA's norm, over draws, where its own norm is the stronger one (0.8
-/// against 0.2), and where the two are exchanged.
+/// What joint operations with the G5 force do to MINUSMA's norm, over draws, where its own norm is the stronger one
+/// (0.8 against 0.2), and where the two are exchanged.
 TEST(Gates, G5ExchangingTheNormsChangesTheSignOfTheNormLaw) {
     const study::Study study = load("g5_norms", {"futures=1", "replicates=12"});
     const study::Plan plan(study);
