@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/catalogue.hpp"
+#include "models/intervention/declarations.hpp"
 #include "models/intervention/intervention.hpp"
 #include "sim/study/adapter.hpp"
 #include "sim/study/study_file.hpp"
@@ -43,6 +44,14 @@ struct Mali {
     }
     record::RunData run(std::uint32_t replicate = 0, int every = 4) const { return start(replicate, every)->finish(); }
 };
+
+/// An organisation's place among those of the scenario.
+inline std::size_t place_of(const std::string& organisation) {
+    Parameters parameters;
+    config::Faults faults;
+    config::read(Mali().study.base->emit(), parameters, faults);
+    return parameters.organisations.index(organisation);
+}
 
 /// The row of an observable in RunData recorded by `record_all`.
 inline std::size_t row_of(std::string_view name) {

@@ -2,7 +2,6 @@
 // Rules of cooperation that react to events, on the Mali scenario.
 #include <gmock/gmock.h>
 
-#include "models/intervention/declarations.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/study/identity.hpp"
 #include "tests/models/intervention/mali.hpp"
@@ -17,15 +16,6 @@ using ::testing::HasSubstr;
 std::vector<std::string> with_rule(const std::string& rest) {
     return {"horizon.start=2017-07-03", "horizon.end=2019-07-01",
             "parameters.cooperation.rules={r: {giver: minusma, receiver: g5_joint_force, " + rest + "}}"};
-}
-
-/// An organisation's place among those of the scenario.
-std::size_t place_of(const std::string& organisation) {
-    const config::Node parameters = Mali().study.base->emit();
-    Parameters p;
-    config::Faults faults;
-    config::read(parameters, p, faults);
-    return p.organisations.index(organisation);
 }
 
 /// Sum of a tie's depths at the end of each of so many weeks.
