@@ -2,7 +2,7 @@
 // The one list of models.
 #pragma once
 
-#include "sim/study/model.hpp"
+#include "sim/model/model.hpp"
 
 namespace peacenorm::models {
 

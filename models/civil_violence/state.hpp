@@ -7,7 +7,7 @@
 
 #include "models/civil_violence/setup.hpp"
 #include "models/civil_violence/streams.hpp"
-#include "sim/study/adapter.hpp"
+#include "sim/model/adapter.hpp"
 
 namespace peacenorm::civil_violence {
 

@@ -2,7 +2,7 @@
 // The intervention model as an entry of the catalogue.
 #pragma once
 
-#include "sim/study/model.hpp"
+#include "sim/model/model.hpp"
 
 namespace peacenorm::intervention {
 

@@ -8,7 +8,7 @@
 #include "models/intervention/state.hpp"
 #include "models/intervention/streams.hpp"
 #include "sim/core/math.hpp"
-#include "sim/study/adapter.hpp"
+#include "sim/model/adapter.hpp"
 
 namespace peacenorm::intervention {
 

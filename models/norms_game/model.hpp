@@ -3,7 +3,7 @@
 #pragma once
 
 #include "models/norms_game/game.hpp"
-#include "sim/study/adapter.hpp"
+#include "sim/model/adapter.hpp"
 
 namespace peacenorm::norms_game {
 

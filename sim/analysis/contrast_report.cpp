@@ -8,7 +8,7 @@
 
 #include "sim/analysis/bootstrap.hpp"
 #include "sim/analysis/csv.hpp"
-#include "sim/analysis/json.hpp"
+#include "sim/core/json.hpp"
 #include "sim/core/text_table.hpp"
 
 namespace peacenorm::analysis {

@@ -10,8 +10,8 @@
 
 #include "sim/analysis/contrasts.hpp"
 #include "sim/analysis/csv.hpp"
-#include "sim/analysis/json.hpp"
 #include "sim/analysis/shapley.hpp"
+#include "sim/core/json.hpp"
 #include "sim/core/text_table.hpp"
 
 namespace peacenorm::analysis {

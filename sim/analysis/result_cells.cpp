@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "sim/config/numbers.hpp"
-#include "sim/record/result_layout.hpp"
-#include "sim/record/result_reader.hpp"
+#include "sim/store/result_layout.hpp"
+#include "sim/store/result_reader.hpp"
 
 namespace peacenorm::analysis {
 

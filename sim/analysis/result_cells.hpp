@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/record/h5.hpp"
+#include "sim/store/h5.hpp"
 
 namespace peacenorm::analysis {
 

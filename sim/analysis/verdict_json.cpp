@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include "sim/analysis/json.hpp"
 #include "sim/analysis/verdict_report.hpp"
+#include "sim/core/json.hpp"
 
 namespace peacenorm::analysis {
 

@@ -7,8 +7,8 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/progress.hpp"
+#include "sim/run/precision_session.hpp"
 #include "sim/study/plan.hpp"
-#include "sim/study/precision_session.hpp"
 #include "sim/study/study_file.hpp"
 
 namespace peacenorm::cli {

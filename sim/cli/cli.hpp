@@ -2,7 +2,7 @@
 // The command line over a catalogue of models.
 #pragma once
 
-#include "sim/study/model.hpp"
+#include "sim/model/model.hpp"
 
 namespace peacenorm::cli {
 

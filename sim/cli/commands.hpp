@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/study/executor.hpp"
-#include "sim/study/model.hpp"
-#include "sim/study/store.hpp"
+#include "sim/model/model.hpp"
+#include "sim/run/executor.hpp"
+#include "sim/store/part_store.hpp"
 
 namespace peacenorm::cli {
 

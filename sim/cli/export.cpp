@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/study/export.hpp"
+#include "sim/results/export.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -9,7 +9,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/core/check.hpp"
-#include "sim/record/draft.hpp"
+#include "sim/store/draft.hpp"
 
 namespace peacenorm::cli {
 

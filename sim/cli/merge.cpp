@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/study/merge.hpp"
+#include "sim/results/merge.hpp"
 
 #include <fmt/core.h>
 

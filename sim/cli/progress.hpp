@@ -5,7 +5,7 @@
 #include <chrono>
 #include <string>
 
-#include "sim/study/executor.hpp"
+#include "sim/run/executor.hpp"
 
 namespace peacenorm::cli {
 

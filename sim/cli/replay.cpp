@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sim/study/replay.hpp"
+#include "sim/results/replay.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/core/check.hpp"
-#include "sim/record/draft.hpp"
+#include "sim/store/draft.hpp"
 
 namespace peacenorm::cli {
 

@@ -3,8 +3,8 @@
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
-#include "sim/study/diff.hpp"
-#include "sim/study/inspect.hpp"
+#include "sim/results/diff.hpp"
+#include "sim/results/inspect.hpp"
 
 namespace peacenorm::cli {
 

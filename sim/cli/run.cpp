@@ -9,10 +9,10 @@
 #include "sim/cli/progress.hpp"
 #include "sim/cli/run_study.hpp"
 #include "sim/cli/signals.hpp"
-#include "sim/record/result_reader.hpp"
+#include "sim/results/outcome_table.hpp"
+#include "sim/run/precision_session.hpp"
+#include "sim/store/result_reader.hpp"
 #include "sim/study/identity.hpp"
-#include "sim/study/outcome_table.hpp"
-#include "sim/study/precision_session.hpp"
 
 namespace peacenorm::cli {
 

@@ -9,8 +9,8 @@
 #include "sim/cli/signals.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/core/check.hpp"
+#include "sim/run/ranked.hpp"
 #include "sim/study/identity.hpp"
-#include "sim/study/ranked.hpp"
 
 namespace peacenorm::cli {
 

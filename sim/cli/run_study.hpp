@@ -6,7 +6,7 @@
 
 #include "sim/cli/commands.hpp"
 #include "sim/parallel/ranks.hpp"
-#include "sim/study/executor.hpp"
+#include "sim/run/executor.hpp"
 #include "sim/study/plan.hpp"
 #include "sim/study/study_file.hpp"
 

@@ -12,7 +12,7 @@
 #include "sim/cli/slurm_scripts.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/core/check.hpp"
-#include "sim/record/draft.hpp"
+#include "sim/store/draft.hpp"
 
 namespace peacenorm::cli {
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "sim/study/keys.hpp"
+#include "sim/design/keys.hpp"
 
 namespace peacenorm::study {
 

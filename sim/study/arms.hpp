@@ -10,7 +10,7 @@
 #include "sim/config/faults.hpp"
 #include "sim/config/node.hpp"
 #include "sim/core/date.hpp"
-#include "sim/study/model.hpp"
+#include "sim/model/model.hpp"
 
 namespace peacenorm::study {
 

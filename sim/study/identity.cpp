@@ -4,8 +4,8 @@
 #include <fmt/core.h>
 
 #include "peacenorm_build_info.hpp"
-#include "sim/record/digest.hpp"
-#include "sim/study/keys.hpp"
+#include "sim/design/keys.hpp"
+#include "sim/store/digest.hpp"
 #include "sim/study/outcome_expression.hpp"
 
 namespace peacenorm::study {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/study/store.hpp"
+#include "sim/store/part_store.hpp"
 #include "sim/study/study_file.hpp"
 
 namespace peacenorm::study {

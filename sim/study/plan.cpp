@@ -8,9 +8,9 @@
 #include <stdexcept>
 
 #include "sim/config/numbers.hpp"
+#include "sim/design/hash.hpp"
+#include "sim/design/keys.hpp"
 #include "sim/random/prior.hpp"
-#include "sim/study/hash.hpp"
-#include "sim/study/keys.hpp"
 #include "sim/study/study_check.hpp"
 
 namespace peacenorm::study {

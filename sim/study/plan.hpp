@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "sim/record/result_layout.hpp"
-#include "sim/study/store.hpp"
+#include "sim/store/part_store.hpp"
+#include "sim/store/result_layout.hpp"
 #include "sim/study/study_file.hpp"
 
 namespace peacenorm::study {

@@ -6,7 +6,7 @@
 
 #include "sim/config/numbers.hpp"
 #include "sim/core/check.hpp"
-#include "sim/study/keys.hpp"
+#include "sim/design/keys.hpp"
 
 namespace peacenorm::study {
 

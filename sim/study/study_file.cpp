@@ -8,7 +8,7 @@
 #include "sim/config/compose.hpp"
 #include "sim/config/numbers.hpp"
 #include "sim/config/yaml_file.hpp"
-#include "sim/study/keys.hpp"
+#include "sim/design/keys.hpp"
 #include "sim/study/outcome_expression.hpp"
 #include "sim/study/study_check.hpp"
 

@@ -11,10 +11,10 @@
 
 #include "sim/config/faults.hpp"
 #include "sim/core/date.hpp"
+#include "sim/design/design.hpp"
+#include "sim/model/model.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/study/arms.hpp"
-#include "sim/study/design.hpp"
-#include "sim/study/model.hpp"
 #include "sim/study/precision.hpp"
 
 namespace peacenorm::study {

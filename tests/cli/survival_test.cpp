@@ -9,8 +9,8 @@
 #include <thread>
 
 #include "sim/random/draws.hpp"
-#include "sim/record/part_files.hpp"
-#include "sim/record/result_reader.hpp"
+#include "sim/store/part_files.hpp"
+#include "sim/store/result_reader.hpp"
 #include "tests/cli/process.hpp"
 #include "tests/sim/study/toy_study.hpp"
 

@@ -5,17 +5,23 @@ import re
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+BELOW_STORE = {"record", "config", "parallel", "random", "core"}
 MAY = {
     "core": set(),
     "random": {"core"},
     "parallel": {"core"},
     "config": {"random", "core"},
     "record": {"core"},
-    "analysis": {"record", "config", "random", "core"},
-    "study": {"analysis", "record", "config", "parallel", "random", "core"},
-    "cli": {"study", "analysis", "record", "config", "parallel", "random", "core"},
+    "store": {"record", "config", "core"},
+    "model": {"record", "config", "random", "core"},
+    "design": {"config", "random", "core"},
+    "analysis": {"store", "record", "config", "random", "core"},
+    "study": {"analysis", "design", "model", "store", "record", "config", "random", "core"},
+    "run": {"study", "analysis", "design", "model", "store"} | BELOW_STORE,
+    "results": {"run", "study", "analysis", "design", "model", "store"} | BELOW_STORE,
+    "cli": {"results", "run", "study", "analysis", "design", "model", "store"} | BELOW_STORE,
 }
-DOORS = {"hdf5.h": "sim/record/h5.cpp", "mpi.h": "sim/parallel/ranks_mpi.cpp", "CLI/": "sim/cli/cli.cpp", "yaml-cpp/": "sim/config/yaml_events.cpp"}
+DOORS = {"hdf5.h": "sim/store/h5.cpp", "mpi.h": "sim/parallel/ranks_mpi.cpp", "CLI/": "sim/cli/cli.cpp", "yaml-cpp/": "sim/config/yaml_events.cpp"}
 
 
 def sources(folder):

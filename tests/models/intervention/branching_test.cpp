@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "sim/study/bundle_run.hpp"
+#include "sim/run/bundle_run.hpp"
 #include "tests/models/intervention/mali.hpp"
 
 namespace peacenorm::intervention::testing {

@@ -5,7 +5,7 @@
 #include <bit>
 
 #include "models/intervention/hypotheses.hpp"
-#include "sim/study/bundle_run.hpp"
+#include "sim/run/bundle_run.hpp"
 #include "tests/models/intervention/mali.hpp"
 
 namespace peacenorm::intervention::testing {

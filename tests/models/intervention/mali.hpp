@@ -9,7 +9,7 @@
 #include "models/catalogue.hpp"
 #include "models/intervention/declarations.hpp"
 #include "models/intervention/intervention.hpp"
-#include "sim/study/adapter.hpp"
+#include "sim/model/adapter.hpp"
 #include "sim/study/study_file.hpp"
 
 namespace peacenorm::intervention::testing {

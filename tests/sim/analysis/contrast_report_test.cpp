@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "sim/analysis/json.hpp"
+#include "sim/core/json.hpp"
 #include "tests/sim/analysis/small_result.hpp"
 
 namespace peacenorm::analysis {

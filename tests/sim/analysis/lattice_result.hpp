@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "sim/analysis/shapley.hpp"
-#include "sim/record/digest.hpp"
-#include "sim/record/result_file.hpp"
-#include "tests/sim/record/small_study.hpp"
+#include "sim/store/digest.hpp"
+#include "sim/store/result_file.hpp"
+#include "tests/sim/store/small_study.hpp"
 
 namespace peacenorm::analysis {
 

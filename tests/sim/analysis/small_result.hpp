@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/record/digest.hpp"
-#include "sim/record/result_file.hpp"
-#include "tests/sim/record/small_study.hpp"
+#include "sim/store/digest.hpp"
+#include "sim/store/result_file.hpp"
+#include "tests/sim/store/small_study.hpp"
 
 namespace peacenorm::analysis {
 

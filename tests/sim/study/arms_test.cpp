@@ -5,8 +5,8 @@
 
 #include <cmath>
 
-#include "sim/record/result_reader.hpp"
-#include "sim/study/bundle_run.hpp"
+#include "sim/run/bundle_run.hpp"
+#include "sim/store/result_reader.hpp"
 #include "sim/study/identity.hpp"
 #include "tests/sim/study/toy_study.hpp"
 

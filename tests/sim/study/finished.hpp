@@ -2,7 +2,7 @@
 // A study of the toy model, run to its end in a folder of its own.
 #pragma once
 
-#include "sim/study/executor.hpp"
+#include "sim/run/executor.hpp"
 #include "sim/study/identity.hpp"
 #include "tests/sim/study/toy_study.hpp"
 

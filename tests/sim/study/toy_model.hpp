@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "sim/config/parameters.hpp"
+#include "sim/model/adapter.hpp"
 #include "sim/parallel/loops.hpp"
 #include "sim/random/draws.hpp"
-#include "sim/study/adapter.hpp"
 
 namespace peacenorm::toy {
 

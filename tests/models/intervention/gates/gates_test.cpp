@@ -5,7 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "sim/study/bundle_run.hpp"
+#include "sim/run/bundle_run.hpp"
 #include "tests/models/intervention/mali.hpp"
 
 namespace peacenorm::intervention::testing {
