@@ -14,10 +14,20 @@ add_library(peacenorm_warnings INTERFACE)
 target_compile_options(peacenorm_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
                        $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # GCC 12 warns falsely inside std::string
 
+# Every header compiles alone: the target all_verify_interface_header_sets compiles each of them, with nothing before it.
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${PEACENORM_TESTS})
+
+# peacenorm_headers(TARGET PUBLIC|INTERFACE): the headers below this folder belong to a library.
+function(peacenorm_headers target scope)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp")
+  target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${headers})
+endfunction()
+
 # peacenorm_module(NAME SOURCES a.cpp ... [PUBLIC lib ...] [PRIVATE lib ...]): one static library peacenorm_NAME.
 function(peacenorm_module name)
   cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(peacenorm_${name} STATIC ${arg_SOURCES})
+  peacenorm_headers(peacenorm_${name} PUBLIC)
   target_link_libraries(peacenorm_${name} PUBLIC peacenorm_flags ${arg_PUBLIC} PRIVATE peacenorm_warnings ${arg_PRIVATE})
 endfunction()
 

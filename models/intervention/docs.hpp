@@ -6,6 +6,10 @@
 
 namespace peacenorm::intervention {
 
+using config::Halved;
+using config::Named;
+using config::Schedule;
+
 /// Unit and range of a number, and its prior if it has one.
 struct Amount {
     std::string_view unit;
@@ -41,6 +45,11 @@ struct Docs {
         config::Doc doc;
         doc.meaning = meaning;
         doc.source = source;
+        return doc;
+    }
+    /// A number that has the week in it: what it becomes when the tick is half a week.
+    static constexpr config::Doc halved(config::Halved kind, config::Doc doc) {
+        doc.halved = kind;
         return doc;
     }
     /// The file must say it.

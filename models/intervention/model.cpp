@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/intervention/model.hpp"
 
-#include "models/intervention/declarations.hpp"
 #include "models/intervention/intervention.hpp"
+#include "models/intervention/parameters.hpp"
 
 namespace peacenorm::intervention {
 

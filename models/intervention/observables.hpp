@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "models/intervention/measures.hpp"
-#include "models/intervention/mechanisms/conduct.hpp"
+#include "models/intervention/rules/poc_index.hpp"
 #include "models/intervention/setup.hpp"
 
 namespace peacenorm::intervention::evaluate {

@@ -169,13 +169,10 @@ void build_speeches(Setup& s) {
 /// Each switch that says nothing follows the profile.
 void resolve_switches(Parameters& p) {
     const bool extended = p.profile == Profile::extended;
-    Mechanisms& m = p.mechanisms;
-    for (Switch* enabled :
-         {&m.logistics_support.enabled, &m.informant_exposure.enabled, &m.intelligence_diversion.enabled,
-          &m.forum_shopping.enabled, &m.consent_silence.enabled, &m.fragmentation.enabled, &m.social_influence.enabled,
-          &m.recruitment.enabled, &m.displacement.enabled, &m.control_contest.enabled, &m.splitting.enabled,
-          &m.elite_cues.enabled})
-        if (!enabled->has_value()) *enabled = extended;
+    for_each_mechanism(p.mechanisms, [extended](std::string_view, auto& mechanism) {
+        if constexpr (std::is_same_v<decltype(mechanism.enabled), Switch>)
+            if (!mechanism.enabled) mechanism.enabled = extended;
+    });
 }
 
 }  // namespace

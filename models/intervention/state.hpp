@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "models/intervention/conduct.hpp"
-#include "models/intervention/mechanisms/belief.hpp"
+#include "models/intervention/rules/belief.hpp"
 #include "models/intervention/setup.hpp"
 
 namespace peacenorm::intervention {

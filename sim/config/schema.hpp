@@ -26,6 +26,15 @@ using random::normal;
 using random::Prior;
 using random::uniform_between;
 
+/// What becomes of a value when the model's tick is halved and its results are to stay alike.
+enum class Halved {
+    as_is,      ///< acts by event, or has no time in it
+    half,       ///< a rate per tick
+    root,       ///< the part of a memory that a tick keeps
+    two_steps,  ///< a share moved per tick: as much in two steps
+    twice       ///< a time in ticks
+};
+
 /// What the reader of a parameter must know. Every number has a unit and a source, or says `assumed: why`.
 struct Doc {
     std::string_view unit = "";  ///< "1", "persons", "hours", "km h-1"; "" for names, dates, switches
@@ -35,6 +44,7 @@ struct Doc {
     std::string_view meaning = "";
     std::string_view source = "";
     bool required = false;  ///< the file must say it; otherwise the struct's initialiser is the default
+    Halved halved = Halved::as_is;
 };
 
 template <class Owner, class Value>

@@ -3,9 +3,19 @@
 // have one form; which of the two wins is the partners' conduct.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+struct Association {
+    static constexpr Manual manual{Profile::core, "blame and credit of a visible partner: s K^V + s sJ K^J",
+                                   "sabrow_2017, nomikos_2022; form assumed"};
+    bool enabled = true;
+    double credit = 0.4;
+    double blame = 0.4;
+    double joint = 0.4;
+};
 
 /// Co-visibility and joint operations between two organisations, 0..1 each.
 struct AssociationTie {
@@ -28,3 +38,25 @@ inline double association_weight_blame(const Association& m, AssociationTie tie)
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Association> : intervention::Docs {
+    using Owner = intervention::Association;
+    static constexpr std::string_view meaning = "Credit and blame for what visible partners do";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory D4 (sabrow_2017)")),
+        field("credit", &Owner::credit,
+              number(factor_with(uniform_between(0, 0.8)), "s+: credit for a partner's good act; the doer weighs 1",
+                     "theory 3.3 s+; one prior with blame, so that asymmetry must come from data")),
+        field("blame", &Owner::blame,
+              number(factor_with(uniform_between(0, 0.8)), "s-: blame for a partner's bad act; the doer weighs 1",
+                     "theory 3.3 s-; one prior with credit")),
+        field(
+            "joint", &Owner::joint,
+            number(factor_with(uniform_between(0, 0.8)), "sJ: how a joint operation associates, relative to visibility",
+                   "theory 3.3 s-J; assumed: as credit and blame")));
+};
+
+}  // namespace peacenorm::config

@@ -2,10 +2,25 @@
 // Civilian tips: people share what they know with whom they trust, who has come before, and as far as fear lets them.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct CivilianTips {
+    static constexpr Manual manual{Profile::core,
+                                   "hazard of awareness + pi_T logistic(t0 + t_L (L-.5) + t_R (RR-.2) - t_F f c)",
+                                   "berman_shapiro_felter_2011, wheeler_2005"};
+    bool enabled = true;
+    double awareness = 0.8;
+    double base = -1.5;
+    double legitimacy = 2.5;
+    double response = 1.5;
+    double fear = 1.5;
+    double police = 1;
+    double memory = 0.9;
+};
 
 /// What a community in a place weighs before it informs an organisation. All 0..1.
 struct TipReasons {
@@ -43,3 +58,33 @@ inline double remembered_response(const CivilianTips& m, double memory, double a
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::CivilianTips> : intervention::Docs {
+    using Owner = intervention::CivilianTips;
+    static constexpr std::string_view meaning = "Civilians inform whom they trust and who came before";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory 3.5 (berman_shapiro_felter_2011)")),
+        field("awareness", &Owner::awareness,
+              number(factor_with(uniform_between(0.2, 1.5)), "piT: hazard of awareness at full willingness",
+                     "theory H1 piT")),
+        field(
+            "base", &Owner::base,
+            number({"1", -20, 20, normal(-1.5, 0.7)}, "t0: logit of willingness, all else ordinary", "theory 3.5 t0")),
+        field("legitimacy", &Owner::legitimacy,
+              number(factor_with(uniform_between(1, 4)), "tL: weight of legitimacy above a half", "theory 3.5 tL")),
+        field("response", &Owner::response,
+              number(factor_with(uniform_between(0, 3)), "tR: weight of remembered responses above one in five",
+                     "theory 3.5 tR")),
+        field("fear", &Owner::fear,
+              number(factor_with(uniform_between(0, 3)), "tF: weight of fear where armed groups control",
+                     "theory 3.5 tF")),
+        field("police", &Owner::police,
+              number(factor, "weight of the share of police", "hunnicutt_2021 for the direction; assumed size")),
+        field("memory", &Owner::memory,
+              number({"per threat", 0, 1}, "part of the memory of responses that a further threat leaves", "assumed")));
+};
+
+}  // namespace peacenorm::config

@@ -4,9 +4,21 @@
 
 #include <algorithm>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+struct ConsentSilence {
+    static constexpr Manual manual{Profile::extended, "consent + c1 K - c2 voice - c3 (1/2 - L); voice x (1 - sil K^M)",
+                                   "duursma_2023; form assumed"};
+    Switch enabled = std::nullopt;
+    double cooperation = 0.02;
+    double voice = 0.02;
+    double legitimacy = 0.02;
+    double reversion = 0.02;
+    double silence = 0.3;
+};
 
 /// What moves the host's consent to an organisation in a week.
 struct ConsentForces {
@@ -38,3 +50,26 @@ inline double voice_kept(const ConsentSilence& m, double mandate_tie_with_host) 
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::ConsentSilence> : intervention::Docs {
+    using Owner = intervention::ConsentSilence;
+    static constexpr std::string_view meaning = "Cooperation with the host buys access and costs voice";
+    static constexpr intervention::Amount rate{"per week", 0, 1, uniform_between(0, 0.05)};
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "theory D10 (duursma_2023)")),
+        field("cooperation", &Owner::cooperation,
+              number(rate, "c1: consent that cooperation with the host gains", "theory D10 c1")),
+        field("voice", &Owner::voice, number(rate, "c2: consent that public reports cost", "theory D10 c2")),
+        field("legitimacy", &Owner::legitimacy,
+              number(rate, "c3: consent by reputation in the capital", "theory D10 c3")),
+        field("reversion", &Owner::reversion,
+              number({"per week", 0, 1}, "return to the dated consent", "assumed: half within eight months")),
+        field("silence", &Owner::silence,
+              number(share_with(uniform_between(0, 0.6)), "sil: voice about the host that full planning with it costs",
+                     "theory D10 sil")));
+};
+
+}  // namespace peacenorm::config

@@ -2,10 +2,19 @@
 // Control contest: control follows strength with delay, by a contest success function.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct ControlContest {
+    static constexpr Manual manual{Profile::extended, "(1 - eps) c + eps S^m / sum S^m",
+                                   "skaperdas_1996, hirshleifer_1989"};
+    Switch enabled = std::nullopt;
+    double decisiveness = 1;
+    double pace = 0.06;
+};
 
 /// Strength as the contest weighs it: S^m. Limits: nobody there weighs nothing.
 /// Source: skaperdas_1996.
@@ -30,3 +39,20 @@ inline double control_in_force(const ControlContest& m, double slow, double inst
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::ControlContest> : intervention::Docs {
+    using Owner = intervention::ControlContest;
+    static constexpr std::string_view meaning = "Control follows strength with delay";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "theory 4.2 (skaperdas_1996)")),
+        field("decisiveness", &Owner::decisiveness,
+              number(factor_with(uniform_between(0.5, 2)), "m: how decisive strength is", "theory 4.2 m")),
+        field("pace", &Owner::pace,
+              number({"per week", 0, 1, log_uniform(0.02, 0.2)}, "eps: pace at which control follows",
+                     "theory 4.2 eps")));
+};
+
+}  // namespace peacenorm::config

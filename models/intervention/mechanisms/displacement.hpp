@@ -2,10 +2,22 @@
 // Displacement: people leave where they are harmed and afraid, for bordering places that are near and quiet.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct Displacement {
+    static constexpr Manual manual{Profile::extended, "1 - exp(-(d0 + d1 harm + d2 f)); destinations by 1 / (10 + km)",
+                                   "suleimenova_2017"};
+    Switch enabled = std::nullopt;
+    double baseline = 1e-5;
+    double harm = 1e-3;
+    double fear = 1e-3;
+    double conflict = 0.25;
+    double returning = 0.02;
+};
 
 /// Chance to leave in a week: 1 - exp(-(d0 + d1 harm + d2 f)).
 /// Units: harm in deaths of the week per 10,000 persons of the place; fear f above its base, 0..1. Range: 0..1.
@@ -27,3 +39,28 @@ inline double returning_share(const Displacement& m, bool home_in_conflict) {
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Displacement> : intervention::Docs {
+    using Owner = intervention::Displacement;
+    static constexpr std::string_view meaning = "People leave where they are harmed and afraid";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "theory 3.7 (suleimenova_2017)")),
+        field("baseline", &Owner::baseline,
+              number({"per week", 0, 1, log_uniform(1e-6, 1e-4)}, "d0: chance to leave without a reason",
+                     "theory 3.7 d0")),
+        field("harm", &Owner::harm,
+              number({"per death in 10,000", 0, 10, log_uniform(1e-4, 1e-2)}, "d1: hazard by harm", "theory 3.7 d1")),
+        field(
+            "fear", &Owner::fear,
+            number({"per week", 0, 10, log_uniform(1e-4, 1e-2)}, "d2: hazard by fear above its base", "theory 3.7 d2")),
+        field("conflict", &Owner::conflict,
+              number(share, "weight of a destination with a recent threat", "suleimenova_2017: 0.25")),
+        field("returning", &Owner::returning,
+              number({"per week", 0, 1}, "part of the displaced that returns to a quiet home",
+                     "assumed: half within 35 weeks")));
+};
+
+}  // namespace peacenorm::config

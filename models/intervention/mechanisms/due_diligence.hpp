@@ -3,9 +3,21 @@
 // how much the recipient depends on it.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+struct DueDiligence {
+    static constexpr Manual manual{Profile::core, "K^L (1 - h) while known risk > r*; logit of abuse - g_H h det K",
+                                   "hrddp_2013; form assumed"};
+    bool enabled = true;
+    double strength = 0.5;
+    double detection = 0.4;
+    double threshold = 0.1;
+    double sanction = 1.5;
+    double memory = 0.9;
+};
 
 /// Whether a giver holds back support.
 enum class Support { full, held_back };
@@ -38,3 +50,31 @@ inline double sanction_shift(const DueDiligence& m, double dependency) {
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::DueDiligence> : intervention::Docs {
+    using Owner = intervention::DueDiligence;
+    static constexpr std::string_view meaning = "Support is made conditional on the recipient's conduct";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory H5 (hrddp_2013)")),
+        field("strength", &Owner::strength,
+              number(share, "lever: h, part of support that is held back", "theory 8.7: 0 to 1; assumed: half")),
+        field("detection", &Owner::detection,
+              number(share_with(uniform_between(0.1, 0.9)), "lever: det, chance that an abuse becomes known",
+                     "theory H5 det")),
+        field("threshold", &Owner::threshold,
+              halved(Halved::half, number({"abuses per week", 0, 1000},
+                                          "r*: remembered known abuses above which support is held back",
+                                          "assumed: one known abuse in ten weeks"))),
+        field("sanction", &Owner::sanction,
+              number(factor_with(uniform_between(0, 3)),
+                     "gH: how far conditional support lowers the logit of harm at full dependence", "theory H5 gH")),
+        field("memory", &Owner::memory,
+              halved(Halved::root,
+                     number({"per week", 0, 1}, "part of remembered risk that is kept: 0.9 halves in seven weeks",
+                            "assumed: two monthly reviews"))));
+};
+
+}  // namespace peacenorm::config

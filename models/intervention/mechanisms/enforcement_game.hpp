@@ -3,9 +3,20 @@
 // one sanctions a partner that does. Salience is 1 - boldness; salience of monitoring is vengefulness.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
 
 namespace peacenorm::intervention {
+
+struct EnforcementGame {
+    double pace = 0.002;
+    double temptation = 3;
+    double punishment = -9;
+    double enforcement = -2;
+    double seen = 0.5;
+    double dependence = 1;
+    double council = 0.3;
+    double meta = 0.3;
+};
 
 /// What an organisation meets in a week. All 0..1.
 struct Enforcement {
@@ -31,3 +42,32 @@ inline double vengefulness_after_week(const EnforcementGame& m, double vengefuln
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::EnforcementGame> : intervention::Docs {
+    using Owner = intervention::EnforcementGame;
+    static constexpr std::string_view meaning = "The other norm engine: boldness and vengefulness (axelrod_1986)";
+    static constexpr intervention::Amount payoff{"1", -100, 100};
+    static constexpr auto fields = std::make_tuple(
+        field("pace", &Owner::pace,
+              number({"per week", 0, 0.05}, "eta: pace of the replicator dynamics",
+                     "theory 5.1; assumed: years, not weeks")),
+        field("temptation", &Owner::temptation, number(payoff, "T: gain of skipping the norm", "axelrod_1986: 3")),
+        field("punishment", &Owner::punishment,
+              number(payoff, "P: what a sanction costs who skips, or looks away", "axelrod_1986: -9")),
+        field("enforcement", &Owner::enforcement,
+              number(payoff, "E: what a sanction costs who sanctions", "axelrod_1986: -2")),
+        field("seen", &Owner::seen, number(share, "S: chance to be seen", "axelrod_1986: uniform, mean one half")),
+        field("dependence", &Owner::dependence,
+              number(factor, "k: how far dependence on a partner's support makes sanctions dearer",
+                     "theory 5.1: cooperation buys silence; assumed size")),
+        field("council", &Owner::council,
+              number(share, "vengefulness of the Council and human-rights bodies, added to the partners'",
+                     "theory 5.1; assumed")),
+        field("meta", &Owner::meta,
+              number(share, "how far others sanction those who look away", "theory 5.1; assumed")));
+};
+
+}  // namespace peacenorm::config

@@ -4,9 +4,22 @@
 
 #include <algorithm>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+struct FearAndAnger {
+    static constexpr Manual manual{Profile::core, "f + a_F x (1-f) - d_F (f-f0); A + a_A x (1-A) - d_A (A-A0)",
+                                   "bennett_2008"};
+    bool enabled = true;
+    double fear_rise = 0.06;
+    double fear_fade = 0.03;
+    double anger_rise = 0.03;
+    double anger_fade = 0.015;
+    double base_fear = 0.3;
+    double base_anger = 0.2;
+};
 
 /// Fear after a week: f + a_F x (1 - f) - d_F (f - f0), within 0..1.
 /// Units: rates per week; x is perceived severity times exposure, summed over the week's events, at most 1.
@@ -32,3 +45,26 @@ inline double felt(const FearAndAnger& m, double level, double base) {
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::FearAndAnger> : intervention::Docs {
+    using Owner = intervention::FearAndAnger;
+    static constexpr std::string_view meaning = "Fear and anger rise with what is seen, and fade";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch: off, both stay at their base", "theory 3.6 (bennett_2008)")),
+        field("fear_rise", &Owner::fear_rise,
+              number({"per week", 0, 1, log_uniform(0.02, 0.2)}, "aF", "theory 3.6 aF")),
+        field("fear_fade", &Owner::fear_fade,
+              halved(Halved::half, number({"per week", 0, 1, log_uniform(0.01, 0.1)}, "dF", "theory 3.6 dF"))),
+        field("anger_rise", &Owner::anger_rise,
+              number({"per week", 0, 1, log_uniform(0.01, 0.1)}, "aA", "theory 3.6 aA")),
+        field("anger_fade", &Owner::anger_fade,
+              halved(Halved::half, number({"per week", 0, 1, log_uniform(0.005, 0.05)}, "dA", "theory 3.6 dA"))),
+        field("base_fear", &Owner::base_fear, number(share, "f0: fear in quiet times", "assumed: some, after 2012")),
+        field("base_anger", &Owner::base_anger,
+              number(share, "A0: anger in quiet times", "bennett_2008: 0.25; assumed")));
+};
+
+}  // namespace peacenorm::config

@@ -3,10 +3,30 @@
 // conflicts, so the effect of looking like a party to the war has a prior centred on nothing.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct ForceProtection {
+    static constexpr Manual manual{
+        Profile::core,
+        "attacks x exp(th_J B + th_L loss + th_S str + th_T tips)(1 - g_D K^L); utility e_A a/(h+a) - e_R K^L",
+        "fjelde_hultman_bromley_2016, salverda_2013, hunnicutt_2021, khadka_2025"};
+    bool enabled = true;
+    double belligerency = 0;
+    double losses = 0.3;
+    double strength = 0.3;
+    double tips = 0.3;
+    double cover = 0.3;
+    double attacks_pull = 0.8;
+    double relief = 0.75;
+    double revenge = 0.75;
+    double half = 1.0;
+    double loss_half = 1.0;
+    double memory = 0.85;
+};
 
 /// What an armed group sees of a force in a place. All 0..1.
 struct Target {
@@ -56,3 +76,51 @@ inline double remembered_attacks(const ForceProtection& m, double memory, double
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::ForceProtection> : intervention::Docs {
+    using Owner = intervention::ForceProtection;
+    static constexpr std::string_view meaning = "Who attacks a force, and what attacks do to it";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory D6")),
+        field("belligerency", &Owner::belligerency,
+              number(effect_with(normal(0, 0.7)), "thJ: effect of fighting beside others on attacks, as a log ratio",
+                     "theory D6 thJ: the evidence conflicts, so no sign (forslund_2020)")),
+        field("losses", &Owner::losses,
+              number(effect_with(normal(0.3, 0.3)), "thL: effect of the group's losses",
+                     "theory D6 thL (fjelde_hultman_bromley_2016)")),
+        field("strength", &Owner::strength,
+              number(effect_with(normal(0.3, 0.3)), "thS: effect of the group's relative strength",
+                     "theory D6 thS (salverda_2013)")),
+        field("tips", &Owner::tips,
+              number(effect_with(normal(0.3, 0.3)), "thT: effect of civilians' willingness to inform the force",
+                     "theory D6 thT (hunnicutt_2021)")),
+        field("cover", &Owner::cover,
+              number(share_with(uniform_between(0, 0.6)), "gD: part of attacks that full inbound support prevents",
+                     "theory D6 gD")),
+        field("attacks_pull", &Owner::attacks_pull,
+              number(factor_with(uniform_between(0.2, 1.5)), "eA: utility of force protection that attacks add",
+                     "theory D3 eA")),
+        field("relief", &Owner::relief,
+              number(factor_with(uniform_between(0, 1.5)),
+                     "eR: utility of force protection that inbound support takes away", "theory D3 eR")),
+        field("revenge", &Owner::revenge,
+              number(factor_with(uniform_between(0, 1.5)), "gX: how far attacks raise the logit of harm in operations",
+                     "theory H5 gX (khadka_2025)")),
+        field("half", &Owner::half,
+              halved(Halved::half, number({"attacks per week", 1e-6, 1e6},
+                                          "remembered attacks at which half of what they do is reached",
+                                          "assumed: MINUSMA's worst months had about one deadly attack a week"))),
+        field("loss_half", &Owner::loss_half,
+              halved(Halved::half, number({"events per week", 1e-6, 1e6},
+                                          "a group's remembered losses at which half of thL is reached",
+                                          "assumed: as many as attacks on the force"))),
+        field("memory", &Owner::memory,
+              halved(Halved::root,
+                     number({"per week", 0, 1}, "part of the memory of attacks that is kept: 0.85 halves in four weeks",
+                            "theory D6: losses of the last four weeks"))));
+};
+
+}  // namespace peacenorm::config

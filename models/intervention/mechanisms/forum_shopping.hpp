@@ -2,10 +2,24 @@
 // Forum shopping: a host that is refused support, or criticised, may take another supplier, with fewer questions asked.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct ForumShopping {
+    static constexpr Manual manual{
+        Profile::extended, "1 - exp(-h00 exp(f1 denied - f2 K^L + f3 criticism + f4 offer)) a quarter", "form assumed"};
+    Switch enabled = std::nullopt;
+    double hazard = 0.01;
+    double denied = 1;
+    double support = 1;
+    double criticism = 1;
+    double offer = 1;
+    double abuse = 0.5;
+    double memory = 0.95;
+};
 
 /// What a host weighs. All 0..1.
 struct SupplierReasons {
@@ -31,3 +45,30 @@ inline double remembered_criticism(const ForumShopping& m, double memory, double
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::ForumShopping> : intervention::Docs {
+    using Owner = intervention::ForumShopping;
+    static constexpr std::string_view meaning = "A host refused or criticised takes another supplier";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "theory D9")),
+        field(
+            "hazard", &Owner::hazard,
+            number({"per quarter", 0, 10}, "h00: hazard without reasons", "theory D9: one country's history; assumed")),
+        field("denied", &Owner::denied,
+              number(factor_with(uniform_between(0, 2)), "f1: weight of support held back", "theory D9 f1")),
+        field("support", &Owner::support,
+              number(factor_with(uniform_between(0, 2)), "f2: weight of support received", "theory D9 f2")),
+        field("criticism", &Owner::criticism,
+              number(factor_with(uniform_between(0, 2)), "f3: weight of public criticism", "theory D9 f3")),
+        field("offer", &Owner::offer,
+              number(factor_with(uniform_between(0, 2)), "f4: weight of another supplier's offer", "theory D9 f4")),
+        field("abuse", &Owner::abuse,
+              number({"1", -10, 10}, "dv: shift of the logit of the host's abuse afterwards", "theory D9 dv; assumed")),
+        field("memory", &Owner::memory,
+              number({"per week", 0, 1}, "part of remembered criticism that is kept", "assumed: a quarter of a year")));
+};
+
+}  // namespace peacenorm::config

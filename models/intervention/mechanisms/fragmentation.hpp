@@ -2,9 +2,17 @@
 // Fragmentation: many tasks and many partners to plan with cost time, less so where it is clear who does what.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+struct Fragmentation {
+    static constexpr Manual manual{Profile::extended, "hours / (1 + oc (tasks - 1 + sum K^M (1 - chi)) / 5)",
+                                   "blair_disalvatore_smidt_2022"};
+    Switch enabled = std::nullopt;
+    double overhead = 0.3;
+};
 
 /// Share of force-hours left after coordination: 1 / (1 + oc (tasks - 1 + sum K^M (1 - chi)) / 5).
 /// Shape: `tasks` counts those that the mandate ranks above 0; `unclear` is the sum over partners of K^M (1 - chi).
@@ -17,3 +25,18 @@ inline double coordinated_share(const Fragmentation& m, int tasks, double unclea
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Fragmentation> : intervention::Docs {
+    using Owner = intervention::Fragmentation;
+    static constexpr std::string_view meaning = "Many tasks and partners to plan with cost hours";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "theory D11 (blair_disalvatore_smidt_2022)")),
+        field("overhead", &Owner::overhead,
+              number(factor_with(uniform_between(0, 0.6)), "oc: overhead of five further tasks or partners",
+                     "theory D11 oc")));
+};
+
+}  // namespace peacenorm::config

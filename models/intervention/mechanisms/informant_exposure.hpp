@@ -4,9 +4,21 @@
 
 #include <span>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+struct InformantExposure {
+    static constexpr Manual manual{Profile::extended,
+                                   "selective killings x (1 + thR tips (l0 + sum K^I leak) c); willingness - tK leak",
+                                   "kalyvas_2006; form assumed"};
+    Switch enabled = std::nullopt;
+    double baseline = 0.05;
+    double violence = 0.75;
+    double silence = 1.5;
+    double protection = 0;
+};
 
 /// A partner that receives information: depth of the information tie and how leaky the partner is. All 0..1.
 struct LeakyPartner {
@@ -37,3 +49,25 @@ inline double silence_of_informants(const InformantExposure& m, double risk) {
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::InformantExposure> : intervention::Docs {
+    using Owner = intervention::InformantExposure;
+    static constexpr std::string_view meaning = "Shared information leaks; informants are punished";
+    static constexpr auto fields =
+        std::make_tuple(field("enabled", &Owner::enabled, stated(by_profile, "theory D7 (kalyvas_2006)")),
+                        field("baseline", &Owner::baseline,
+                              number(share, "l0: risk without any partner", "theory D7 l0; assumed: small")),
+                        field("violence", &Owner::violence,
+                              number(factor_with(uniform_between(0, 1.5)),
+                                     "thR: selective killings added at full exposure", "theory D7 thR; prior as 4.1")),
+                        field("silence", &Owner::silence,
+                              number(factor_with(uniform_between(0, 3)),
+                                     "tK: logit of willingness that full exposure takes", "theory 3.5 tK")),
+                        field("protection", &Owner::protection,
+                              number(share, "lever: part of the risk that protection takes away", "theory 8.7")));
+};
+
+}  // namespace peacenorm::config

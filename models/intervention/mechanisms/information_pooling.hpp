@@ -5,10 +5,20 @@
 #include <algorithm>
 #include <span>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct InformationPooling {
+    static constexpr Manual manual{Profile::core,
+                                   "P = (1-rho)(1-(1-p)prod(1-K tau p_partner)) + rho max(p, K tau p_partner)",
+                                   "duursma_karlsrud_2019, sims_2024"};
+    bool enabled = true;
+    double usable = 0.35;
+    double overlap = 0.3;
+};
 
 /// Chance to learn of a threat by one's own means: 1 - exp(-(pi0 + piF F / 100)).
 /// Units: `baseline` pi0 and `per_100_persons` piF are hazards a threat, >= 0; F persons in the place. Range: 0..1.
@@ -41,3 +51,22 @@ inline double pooled_awareness(const InformationPooling& m, double own, std::spa
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::InformationPooling> : intervention::Docs {
+    using Owner = intervention::InformationPooling;
+    static constexpr std::string_view meaning = "Partners' warnings raise awareness of threats";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory H1 (duursma_karlsrud_2019)")),
+        field("usable", &Owner::usable,
+              number(share_with(beta(2, 3)),
+                     "tau: part of a partner's warning that is usable: classification, language, delay, trust",
+                     "theory H1 tau")),
+        field("overlap", &Owner::overlap,
+              number(share_with(uniform_between(0, 0.6)), "rho: overlap of sources, such as the same informant",
+                     "theory H1 rho")));
+};
+
+}  // namespace peacenorm::config

@@ -4,9 +4,21 @@
 
 #include <algorithm>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+struct IntelligenceDiversion {
+    static constexpr Manual manual{Profile::extended,
+                                   "xi (1 - firewall) sum K^M a_CT of known threats go to strikes of accuracy mu(P)",
+                                   "kress_szechtman_2009, moe_2021; form assumed"};
+    Switch enabled = std::nullopt;
+    double share = 0.5;
+    double accuracy_least = 0.25;
+    double accuracy_most = 0.8;
+    double firewall = 0;
+};
 
 /// Chance that a known threat is handed to a strike instead of a response: xi (1 - firewall) sum K^M a_CT, at most 1.
 /// Shape: `drawn` is the sum over partners of planning tie times their share of counter-terrorism.
@@ -22,3 +34,26 @@ inline double strike_accuracy(const IntelligenceDiversion& m, double awareness) 
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::IntelligenceDiversion> : intervention::Docs {
+    using Owner = intervention::IntelligenceDiversion;
+    static constexpr std::string_view meaning = "Warnings meant for protection are used to strike";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "theory D8")),
+        field("share", &Owner::share,
+              number(share_with(uniform_between(0, 1)),
+                     "xi: part of warnings diverted at full planning with who only fights", "theory D8 xi")),
+        field("accuracy_least", &Owner::accuracy_least,
+              number(share_with(uniform_between(0.1, 0.4)), "mu_min: accuracy of a strike without information",
+                     "theory 4.2 mu_min")),
+        field("accuracy_most", &Owner::accuracy_most,
+              number(share_with(uniform_between(0.6, 0.95)), "mu_max: accuracy with full information",
+                     "theory 4.2 mu_max")),
+        field("firewall", &Owner::firewall,
+              number(share, "lever: part of diversion that a firewall stops", "theory 8.7")));
+};
+
+}  // namespace peacenorm::config

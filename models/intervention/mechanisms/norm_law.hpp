@@ -5,10 +5,35 @@
 
 #include <algorithm>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/enforcement_game.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+enum class NormEngine { law, enforcement_game };
+
+struct NormLaw {
+    static constexpr Manual manual{
+        Profile::core,
+        "n + aS (nbar - n) + aT q (1-iota)(1-churn) G_T + aJ (1-iota) sum w K^J (x_p - x) + aM m (1-n) - aD (1-act) n",
+        "finnemore_sikkink_1998, deitelhoff_zimmermann_2019, panke_petersohn_2012; form assumed"};
+    bool enabled = true;
+    double institutional_pull = 0.01;
+    double training = 0.004;
+    double training_quality = 1;
+    double rotation = 0.05;
+    double convergence = 0.006;
+    double message = 0.03;
+    double decay = 0.003;
+    double restraint = 2.5;
+    double task_pull = 2;
+    double abuse_reference = 0.01;
+    double memory = 0.95;
+    NormEngine engine = NormEngine::law;
+    EnforcementGame game = {};
+};
 
 /// What bears on one component of a unit's norm in a week. All 0..1 unless stated.
 struct NormForces {
@@ -69,3 +94,59 @@ inline double observed_restraint(const NormLaw& m, double harm_events, double op
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct EnumNames<intervention::NormEngine> {
+    using Engine = intervention::NormEngine;
+    static constexpr std::array<std::pair<std::string_view, Engine>, 2> names{
+        {{"law", Engine::law}, {"enforcement_game", Engine::enforcement_game}}};
+};
+
+template <>
+struct Declaration<intervention::NormLaw> : intervention::Docs {
+    using Owner = intervention::NormLaw;
+    static constexpr std::string_view meaning = "How the salience of the norm moves, and what it bears on";
+    static constexpr intervention::Amount rate{"per week", 0, 1};
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch: off, the norm stays at its anchor", "theory 5.3, H4, D1")),
+        field("institutional_pull", &Owner::institutional_pull,
+              halved(Halved::half,
+                     number({"per week", 0, 1, log_uniform(0.002, 0.03)}, "aS: pull to the anchor", "theory 5.3 aS"))),
+        field("training", &Owner::training,
+              halved(Halved::half, number({"per week", 0, 1, log_uniform(0.001, 0.02)},
+                                          "aT: rise toward a better trainer at full tie", "theory H4 alphaT"))),
+        field("training_quality", &Owner::training_quality,
+              number(share, "lever: quality of training, Q", "theory 8.7: 0 to 1")),
+        field("rotation", &Owner::rotation,
+              number({"per month", 0, 1, uniform_between(0.02, 0.1)}, "churn: part of the trained who rotate out",
+                     "theory H4 churn")),
+        field("convergence", &Owner::convergence,
+              halved(Halved::half,
+                     number({"per week", 0, 1, log_uniform(0.001, 0.04)},
+                            "aJ: pull toward partners' conduct at full joint tie, up or down", "theory D1 alphaJ"))),
+        field("message", &Owner::message,
+              number({"per week", 0, 1, uniform_between(0.01, 0.1)}, "aM: rise after public reports about it",
+                     "theory 5.3 aM")),
+        field("decay", &Owner::decay,
+              halved(Halved::half, number({"per week", 0, 1, uniform_between(0, 0.02)},
+                                          "aD: loss where nobody acts on it", "theory 5.3 aD"))),
+        field("restraint", &Owner::restraint,
+              number(factor_with(uniform_between(1, 4)), "gN: how far restraint lowers the logit of harm in operations",
+                     "theory H5 gN")),
+        field("task_pull", &Owner::task_pull,
+              number(factor_with(uniform_between(1, 3)),
+                     "eN: utility of protective tasks that a norm above its anchor adds", "theory D3 eN")),
+        field("abuse_reference", &Owner::abuse_reference,
+              number({"events per operation", 1e-6, 10}, "harm events per operation at which seen restraint is 1/e",
+                     "assumed: the host army's rate")),
+        field("engine", &Owner::engine, stated("the law, or the game of enforcement", "theory 5.1, 5.3; model 5")),
+        field("game", &Owner::game, stated("parameters of the game", "theory 5.1")),
+        field("memory", &Owner::memory,
+              halved(Halved::root,
+                     number(rate, "part of the memory of conduct that is kept: 0.95 halves in a quarter of a year",
+                            "assumed"))));
+};
+
+}  // namespace peacenorm::config

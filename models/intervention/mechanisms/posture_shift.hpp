@@ -5,9 +5,18 @@
 
 #include <span>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+struct PostureShift {
+    static constexpr Manual manual{Profile::core, "utility of counter-terrorism + e_M (1 - 2 comp) sum K^M a_CT",
+                                   "karlsrud_2015, moe_2021, schumann_bara_2023; form assumed"};
+    bool enabled = true;
+    double pull = 1;
+    double complementarity = 0.5;
+};
 
 /// A partner that an organisation plans with: depth of the mandate-and-planning tie (0..1) and the partner's share of
 /// force-hours in counter-terrorism last week (0..1).
@@ -35,3 +44,24 @@ inline double posture_utility(const PostureShift& m, std::span<const PlanningPar
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::PostureShift> : intervention::Docs {
+    using Owner = intervention::PostureShift;
+    static constexpr std::string_view meaning =
+        "Planning with those who fight pulls into their fight, or frees from it";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory D3, H7 (karlsrud_2015, schumann_bara_2023)")),
+        field("pull", &Owner::pull,
+              number(factor_with(uniform_between(0, 2)),
+                     "eM: utility of counter-terrorism that a partner wholly in it adds at full planning tie",
+                     "theory D3 eM")),
+        field("complementarity", &Owner::complementarity,
+              number(share_with(uniform_between(0, 1)),
+                     "comp: below a half partners pull it in, above they take the fight over; a half is neutral",
+                     "theory H7 comp; sign-symmetric on purpose")));
+};
+
+}  // namespace peacenorm::config

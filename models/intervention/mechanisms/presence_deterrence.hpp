@@ -6,10 +6,21 @@
 #include <cstddef>
 #include <span>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct PresenceDeterrence {
+    static constexpr Manual manual{Profile::core, "rate x exp(-theta ln(1 + F/F0)), F weighted by posture and overlap",
+                                   "hultman_kathman_shannon_2013, fjelde_hultman_nilsson_2019, hultman_2010"};
+    bool enabled = true;
+    double strength = 0.12;
+    double reference_persons = 100;
+    double posture = 0.25;
+    double patrol_overlap = 0.3;
+};
 
 /// One organisation on the ground in a place. `joint`: its strongest joint-operations tie with another one here, 0..1.
 struct Presence {
@@ -52,3 +63,30 @@ inline double deterrence_multiplier(const PresenceDeterrence& m, std::span<const
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::PresenceDeterrence> : intervention::Docs {
+    using Owner = intervention::PresenceDeterrence;
+    static constexpr std::string_view meaning = "Presence deters armed groups";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory H3 (hultman_kathman_shannon_2013)")),
+        field("strength", &Owner::strength,
+              number({"1", 0, 10, log_normal(0.12, 0.6)}, "theta: attacks fall as exp(-theta ln(1 + F / F0))",
+                     "theory H3 thP (hultman_kathman_shannon_2013, fjelde_hultman_nilsson_2019)")),
+        field("reference_persons", &Owner::reference_persons,
+              number({"persons", 0.1, 1e6}, "F0: force in a place that counts as one unit", "theory H3 F0")),
+        field(
+            "posture", &Owner::posture,
+            number(
+                {"1", -1, 1, uniform_between(-0.5, 1)},
+                "zeta: what a force without the norm to protect deters, relative to one with it; never below 0 in sum",
+                "theory H3 zeta (hultman_2010)")),
+        field("patrol_overlap", &Owner::patrol_overlap,
+              number(share_with(uniform_between(0, 0.6)),
+                     "part of a second force's presence that is lost where patrols are not coordinated",
+                     "assumed: as the overlap of sources, theory H1 rho")));
+};
+
+}  // namespace peacenorm::config

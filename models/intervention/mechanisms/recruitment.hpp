@@ -2,10 +2,21 @@
 // Recruitment: anger brings fighters to a group where it has a hold, fear holds people back.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct Recruitment {
+    static constexpr Manual manual{Profile::extended, "r N logistic(bA A - bF f - b0) c", "bennett_2008; form assumed"};
+    Switch enabled = std::nullopt;
+    double rate = 1e-5;
+    double anger = 4;
+    double fear = 2;
+    double threshold = 2;
+    double attrition = 0.01;
+};
 
 /// Recruits of a group from a community in a place in a week: r N logistic(bA A - bF f - b0) c.
 /// Units: persons; r per person and week; anger A, fear f and control c in 0..1. Limits: switched off, or no control,
@@ -21,3 +32,27 @@ inline double recruits_left(const Recruitment& m, double before) {
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Recruitment> : intervention::Docs {
+    using Owner = intervention::Recruitment;
+    static constexpr std::string_view meaning = "Anger brings fighters, fear holds back";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "theory 3.6 (bennett_2008)")),
+        field("rate", &Owner::rate,
+              number({"per person and week", 0, 0.01, log_uniform(1e-6, 1e-4)},
+                     "r: recruits at full readiness and control",
+                     "theory 3.6; assumed: prior of the order of dated strengths")),
+        field("anger", &Owner::anger,
+              number(factor_with(uniform_between(0, 8)), "bA: weight of anger", "theory 3.6 bA; assumed range")),
+        field("fear", &Owner::fear,
+              number(factor_with(uniform_between(0, 4)), "bF: weight of fear", "theory 3.6 bF; assumed range")),
+        field("threshold", &Owner::threshold, number({"1", -20, 20}, "b0", "theory 3.6 b0; assumed")),
+        field(
+            "attrition", &Owner::attrition,
+            number({"per week", 0, 1}, "part of recruits lost or gone home in a week", "assumed: half in 16 months")));
+};
+
+}  // namespace peacenorm::config

@@ -4,11 +4,24 @@
 #pragma once
 
 #include <span>
+#include <string>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct SharedResponsibility {
+    static constexpr Manual manual{Profile::core, "cover Q = 1-prod(1-v)^((1-chi) omega K); lead duty D chi",
+                                   "diekmann_1985, volunteer_teams_2025"};
+    bool enabled = true;
+    double overlap = 0.5;
+    double clarity = 0.5;
+    double lead_duty = 1;
+    std::string lead = "minusma";
+    double learning = 0.05;
+};
 
 /// Who is tasked with the response under a common plan.
 enum class Role { lead, other };
@@ -53,3 +66,28 @@ inline double learned_belief(const SharedResponsibility& m, double belief, doubl
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::SharedResponsibility> : intervention::Docs {
+    using Owner = intervention::SharedResponsibility;
+    static constexpr std::string_view meaning = "Counting on partners thins one's own duty; a clear lead restores it";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory D2, H6 (diekmann_1985)")),
+        field("overlap", &Owner::overlap,
+              number(share_with(uniform_between(0, 1)), "omega: overlap of mandates and areas", "theory D2 omega")),
+        field("clarity", &Owner::clarity,
+              number(share_with(uniform_between(0, 1)), "chi at full integration of planning: how clear tasking is",
+                     "theory H6 chi")),
+        field("lead_duty", &Owner::lead_duty,
+              number(factor_with(uniform_between(0, 2)), "D: duty that a clear lead adds to the utility to respond",
+                     "theory H6 D")),
+        field("lead", &Owner::lead,
+              stated("organisation that leads in protection; empty: none", "model 5; assumed: the UN mission")),
+        field("learning", &Owner::learning,
+              number({"per call", 0, 1}, "weight of what was last seen in the belief whether a partner responds",
+                     "theory D2 vhat; assumed: half forgotten after 14 calls")));
+};
+
+}  // namespace peacenorm::config

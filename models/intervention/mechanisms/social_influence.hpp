@@ -6,9 +6,22 @@
 #include <cmath>
 #include <span>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 
 namespace peacenorm::intervention {
+
+enum class InfluenceRule { friedkin_johnsen, bounded_confidence };
+
+struct SocialInfluence {
+    static constexpr Manual manual{Profile::extended, "L = b + lambda (W L - b); or within epsilon only",
+                                   "friedkin_johnsen_1990, hegselmann_krause_2002"};
+    Switch enabled = std::nullopt;
+    InfluenceRule rule = InfluenceRule::friedkin_johnsen;
+    double susceptibility = 0.3;
+    double confidence = 0.2;
+    double kin = 0.6;
+};
 
 /// One other group of people: what it said last week (0..1) and how much one listens to it (>= 0).
 struct Voice {
@@ -32,3 +45,32 @@ inline double influence(const SocialInfluence& m, double own, std::span<const Vo
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct EnumNames<intervention::InfluenceRule> {
+    using Rule = intervention::InfluenceRule;
+    static constexpr std::array<std::pair<std::string_view, Rule>, 2> names{
+        {{"friedkin_johnsen", Rule::friedkin_johnsen}, {"bounded_confidence", Rule::bounded_confidence}}};
+};
+
+template <>
+struct Declaration<intervention::SocialInfluence> : intervention::Docs {
+    using Owner = intervention::SocialInfluence;
+    static constexpr std::string_view meaning = "What people say moves toward what others say";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "theory 3.4")),
+        field("rule", &Owner::rule, stated("all others, or only those of near opinion", "theory 3.4; model 5")),
+        field("susceptibility", &Owner::susceptibility,
+              number(share_with(uniform_between(0.1, 0.6)), "lambda: weight of others", "theory 3.4 lambda")),
+        field("confidence", &Owner::confidence,
+              number(share_with(uniform_between(0.15, 0.5)),
+                     "epsilon: how near an opinion must be to be heard, under bounded confidence",
+                     "theory 3.4 eps (hegselmann_krause_2002)")),
+        field("kin", &Owner::kin,
+              number(share, "weight of one's community in bordering places; the rest is for others at home",
+                     "theory 3.4; assumed")));
+};
+
+}  // namespace peacenorm::config

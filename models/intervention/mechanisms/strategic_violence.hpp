@@ -2,10 +2,30 @@
 // Strategic violence against civilians: it depends on control and on recent harm to one's own, and it moves elsewhere.
 #pragma once
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
+#include "models/intervention/mechanisms/manual.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct StrategicViolence {
+    static constexpr Manual manual{Profile::core,
+                                   "control bumps, retaliation, relocation by remembered success and loss",
+                                   "kalyvas_2006, wood_2014, findley_young_2007"};
+    bool enabled = true;
+    double selective_peak = 0.75;
+    double selective_width = 0.2;
+    double indiscriminate_peak = 0.15;
+    double indiscriminate_width = 0.2;
+    double floor = 0.3;
+    double relocation = 0.1;
+    double gain = 0.5;
+    double caution = 1.0;
+    double retaliation = 1.0;
+    double harm_half = 1.0;
+    double noticed = 3.0;
+    double memory = 0.85;
+};
 
 /// An armed group's share of control in a place: S / (S + rivals + forces), a contest of equal weights and exponent 1.
 /// Units: persons. Range: 0..1. Limits: no fighters gives 0, no opponents 1. Source: skaperdas_1996.
@@ -54,3 +74,55 @@ inline double remembered(const StrategicViolence& m, double memory, double this_
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::StrategicViolence> : intervention::Docs {
+    using Owner = intervention::StrategicViolence;
+    static constexpr std::string_view meaning =
+        "Violence depends on control, avenges one's own, learns from success and loss, and moves on";
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated("switch", "theory 4.1, 4.3 (kalyvas_2006)")),
+        field("selective_peak", &Owner::selective_peak,
+              number(share_with(uniform_between(0.6, 0.9)), "c2: control at which selective violence peaks",
+                     "theory 4.1 c2 (kalyvas_2006)")),
+        field("selective_width", &Owner::selective_width,
+              number({"1", 0.01, 10}, "width of that peak", "theory 4.1 w2: about 0.12; assumed wider")),
+        field("indiscriminate_peak", &Owner::indiscriminate_peak,
+              number(share_with(uniform_between(0, 0.5)), "c1: control at which indiscriminate violence peaks",
+                     "theory 4.1 c1: sources disagree, so the place is free")),
+        field("indiscriminate_width", &Owner::indiscriminate_width,
+              number({"1", 0.01, 10}, "width of that peak", "theory 4.1 w1: about 0.15; assumed wider")),
+        field("floor", &Owner::floor,
+              number(factor, "violence outside both peaks, relative to a peak",
+                     "assumed: no level of control ends violence")),
+        field("relocation", &Owner::relocation,
+              halved(Halved::two_steps, number({"per week", 0, 1}, "share of fighters that look for another place",
+                                               "theory 4.3: learning rate 0.05 to 0.3"))),
+        field("gain", &Owner::gain,
+              halved(Halved::twice,
+                     number(factor_with(uniform_between(0, 1.5)), "pull of a place where attacks went unanswered",
+                            "theory 4.3; prior as theory 4.1 b"))),
+        field("caution", &Owner::caution,
+              halved(Halved::twice,
+                     number(factor_with(uniform_between(0, 1.5)), "push from a place where it was met or hunted",
+                            "theory 4.3; prior as theory 4.1 bL"))),
+        field("retaliation", &Owner::retaliation,
+              number(factor_with(uniform_between(0, 1.5)), "how far harm to its own community raises its attacks there",
+                     "theory 4.1 (wood_2014); prior as theory 4.1 bL")),
+        field("harm_half", &Owner::harm_half,
+              halved(Halved::half, number({"deaths per week", 1e-6, 1e6},
+                                          "remembered harm at which half of the retaliation is reached",
+                                          "assumed: one death a week in a place is much"))),
+        field("noticed", &Owner::noticed,
+              halved(Halved::half, number({"events per week", 0, 1e6},
+                                          "most successes, and most losses, of a place that a group takes in",
+                                          "assumed: beyond a few a week more change little"))),
+        field("memory", &Owner::memory,
+              halved(Halved::root,
+                     number({"per week", 0, 1}, "part of a memory that is kept: 0.85 halves in about four weeks",
+                            "theory 4.1: losses of the last four weeks (condra_shapiro_2012)"))));
+};
+
+}  // namespace peacenorm::config

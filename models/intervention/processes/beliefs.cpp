@@ -3,9 +3,9 @@
 #include <cmath>
 
 #include "models/intervention/mechanisms/association.hpp"
-#include "models/intervention/mechanisms/attribution.hpp"
+#include "models/intervention/rules/attribution.hpp"
 #include "models/intervention/mechanisms/elite_cues.hpp"
-#include "models/intervention/mechanisms/response_decision.hpp"
+#include "models/intervention/rules/response_decision.hpp"
 #include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 

@@ -6,10 +6,10 @@
 #include "models/intervention/mechanisms/logistics_support.hpp"
 #include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/mechanisms/posture_shift.hpp"
-#include "models/intervention/mechanisms/response_decision.hpp"
+#include "models/intervention/rules/response_decision.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
 #include "models/intervention/mechanisms/support_crowding.hpp"
-#include "models/intervention/mechanisms/task_shares.hpp"
+#include "models/intervention/rules/task_shares.hpp"
 #include "models/intervention/processes/processes.hpp"
 
 namespace peacenorm::intervention::processes {

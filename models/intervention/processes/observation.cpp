@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/intervention/mechanisms/belief.hpp"
+#include "models/intervention/rules/belief.hpp"
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/core/check.hpp"

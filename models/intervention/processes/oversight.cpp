@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "models/intervention/mechanisms/due_diligence.hpp"
-#include "models/intervention/mechanisms/obligation.hpp"
+#include "models/intervention/rules/obligation.hpp"
 #include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
 

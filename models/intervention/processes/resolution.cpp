@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/intervention/mechanisms/conduct.hpp"
+#include "models/intervention/rules/poc_index.hpp"
 #include "models/intervention/mechanisms/intelligence_diversion.hpp"
 #include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"

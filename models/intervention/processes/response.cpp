@@ -3,7 +3,7 @@
 #include <array>
 
 #include "models/intervention/mechanisms/intelligence_diversion.hpp"
-#include "models/intervention/mechanisms/response_decision.hpp"
+#include "models/intervention/rules/response_decision.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
 #include "models/intervention/processes/processes.hpp"
 

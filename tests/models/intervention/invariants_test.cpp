@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "models/intervention/declarations.hpp"
+#include "models/intervention/parameters.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "tests/models/intervention/mali.hpp"
 #include "tests/models/intervention/same.hpp"

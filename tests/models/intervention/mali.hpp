@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "models/catalogue.hpp"
-#include "models/intervention/declarations.hpp"
+#include "models/intervention/parameters.hpp"
 #include "models/intervention/intervention.hpp"
 #include "sim/model/adapter.hpp"
 #include "sim/study/study_file.hpp"

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "models/intervention/check.hpp"
-#include "models/intervention/declarations.hpp"
+#include "models/intervention/parameters.hpp"
 #include "models/intervention/week.hpp"
 #include "sim/config/yaml_file.hpp"
 

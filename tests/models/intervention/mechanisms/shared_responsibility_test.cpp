@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include "models/intervention/mechanisms/response_decision.hpp"
+#include "models/intervention/rules/response_decision.hpp"
 
 namespace {
 

@@ -7,10 +7,17 @@
 #include <cmath>
 #include <limits>
 
-#include "models/intervention/parameters.hpp"
+#include "models/intervention/docs.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+struct Compliance {
+    double response = 0.5;
+    double timeliness = 0.2;
+    double do_no_harm = 0.3;
+    double harm_reference = 2;
+};
 
 /// Ratio of pooled counts, drawn a little to one half: (k + 1/2) / (n + 1). Range: inside 0..1 for 0 <= k <= n.
 /// Limits: n = 0 gives NaN: missing, never 1. Source: assumed (the mean under a Jeffreys prior).
@@ -66,3 +73,20 @@ inline double harm_averted_share(double effectiveness, double quality, double ar
 }
 
 }  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Compliance> : intervention::Docs {
+    using Owner = intervention::Compliance;
+    static constexpr std::string_view meaning = "poc_compliance: geometric mean of three components; weights sum to 1";
+    static constexpr auto fields =
+        std::make_tuple(field("response", &Owner::response, number(share, "weight of the response rate", "model 7")),
+                        field("timeliness", &Owner::timeliness, number(share, "weight of timeliness", "model 7")),
+                        field("do_no_harm", &Owner::do_no_harm, number(share, "weight of doing no harm", "model 7")),
+                        field("harm_reference", &Owner::harm_reference,
+                              number({"deaths per 100 operations", 0.001, 1e4}, "own harm at which do-no-harm is 1/e",
+                                     "theory 5.5 I7 href; assumed")));
+};
+
+}  // namespace peacenorm::config

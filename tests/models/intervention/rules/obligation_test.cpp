@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/intervention/mechanisms/obligation.hpp"
+#include "models/intervention/rules/obligation.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/intervention/mechanisms/attribution.hpp"
+#include "models/intervention/rules/attribution.hpp"
 
 #include <gtest/gtest.h>
 

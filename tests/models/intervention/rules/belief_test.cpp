@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/intervention/mechanisms/belief.hpp"
+#include "models/intervention/rules/belief.hpp"
 
 #include <gtest/gtest.h>
 

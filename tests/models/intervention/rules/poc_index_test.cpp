@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/intervention/mechanisms/conduct.hpp"
+#include "models/intervention/rules/poc_index.hpp"
 
 #include <gtest/gtest.h>
 

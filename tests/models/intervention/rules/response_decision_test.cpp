@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/intervention/mechanisms/response_decision.hpp"
+#include "models/intervention/rules/response_decision.hpp"
 
 #include <gtest/gtest.h>
 

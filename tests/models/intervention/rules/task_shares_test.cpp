@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "models/intervention/mechanisms/task_shares.hpp"
+#include "models/intervention/rules/task_shares.hpp"
 
 #include <gtest/gtest.h>
 

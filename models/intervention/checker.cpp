@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/intervention/checker.hpp"
+
+#include <algorithm>
+
+#include "sim/config/faults.hpp"
+#include "sim/config/words.hpp"
+
+namespace peacenorm::intervention {
+namespace {
+
+std::vector<std::string> channel_names() {
+    return std::apply([](const auto&... f) { return std::vector<std::string>{std::string(f.name)...}; },
+                      config::Declaration<Channels>::fields);
+}
+
+}  // namespace
+
+double sum(const Named<double>& weights) {
+    double total = 0;
+    for (const auto& [name, value] : weights) total += value;
+    return total;
+}
+
+bool Known::has(std::string_view name) const {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Checker::Checker(const Parameters& parameters, std::vector<config::PathProblem>& problems)
+    : p(parameters),
+      places{"place", "places", p.places.names()},
+      regions{"region", "regions", p.regions.names()},
+      communities{"community", "communities", p.communities.names()},
+      organisations{"organisation", "organisations", p.organisations.names()},
+      channels{"channel", "channels", channel_names()},
+      problems_(problems) {}
+
+void Checker::add(std::string path, std::string problem, std::string allowed, std::string hint) {
+    problems_.push_back({std::move(path), std::move(problem), std::move(allowed), std::move(hint)});
+}
+
+void Checker::must_exist(const std::string& path, const std::string& name, const Known& known) {
+    if (known.has(name)) return;
+    const std::string allowed =
+        known.names.empty() ? "there are no " + std::string(known.many) : "expected " + config::one_of(known.names);
+    add(path, "there is no " + std::string(known.one) + " " + config::in_quotes(name), allowed,
+        config::suggestion(name, known.names));
+}
+
+void Checker::must_exist_if_named(const std::string& path, const std::string& name, const Known& known) {
+    if (!name.empty()) must_exist(path, name, known);
+}
+
+void Checker::all_must_exist(const std::string& path, const Named<double>& weights, const Known& known) {
+    for (const auto& [name, value] : weights) must_exist(path + "." + name, name, known);
+}
+
+void Checker::must_weigh(const std::string& path, const Named<double>& weights) {
+    if (!(sum(weights) > 0)) add(path, "no weight is above 0", "expected at least one weight above 0");
+}
+
+void Checker::at_most(const char* path, std::size_t count, std::size_t most) {
+    if (count > most) add(path, "there are " + std::to_string(count), "expected at most " + std::to_string(most));
+}
+
+}  // namespace peacenorm::intervention

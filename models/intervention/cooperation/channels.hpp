@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Channels of cooperation.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "models/intervention/docs.hpp"
+
+namespace peacenorm::intervention {
+
+struct Channels {
+    std::optional<double> information, logistics, joint, training, mandate, visibility;
+};
+
+struct Rungs {
+    std::vector<double> information{0, 0.3, 0.5, 0.6, 0.6, 0.9};
+    std::vector<double> logistics{0, 0, 0.3, 0.6, 0.6, 0.9};
+    std::vector<double> joint{0, 0, 0, 0, 0.4, 0.8};
+    std::vector<double> training{0, 0, 0, 0.4, 0.4, 0.6};
+    std::vector<double> mandate{0, 0, 0, 0, 0.4, 0.8};
+    std::vector<double> visibility{0, 0, 0, 0.3, 0.6, 0.9};
+};
+
+struct ChannelMask {
+    double information = 1;
+    double logistics = 1;
+    double joint = 1;
+    double training = 1;
+    double mandate = 1;
+    double visibility = 1;
+};
+
+}  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Channels> : intervention::Docs {
+    using Owner = intervention::Channels;
+    static constexpr std::string_view meaning = "Depths of one tie by channel; null leaves the channel to history";
+    static constexpr auto fields = std::make_tuple(
+        field("information", &Owner::information, number(share, "I: warnings that the receiver gets", "theory 0.10")),
+        field("logistics", &Owner::logistics,
+              number(share, "L: fuel, air, medical evacuation that the giver provides", "theory 0.10")),
+        field("joint", &Owner::joint, number(share, "J: joint or co-located operations", "theory 0.10")),
+        field("training", &Owner::training, number(share, "T: training and human-rights support", "theory 0.10")),
+        field("mandate", &Owner::mandate, number(share, "M: integration of mandate and planning", "theory 0.10")),
+        field("visibility", &Owner::visibility, number(share, "V: being seen together", "theory 0.10")));
+};
+
+template <>
+struct Declaration<intervention::Rungs> : intervention::Docs {
+    using Owner = intervention::Rungs;
+    static constexpr std::string_view meaning = "Depth of each channel on rungs 0 to 5 of the ladder: six values each";
+    static constexpr std::string_view source = "theory 0.10: coded from documents by one coder";
+    static constexpr auto fields =
+        std::make_tuple(field("information", &Owner::information, number(share, "depth of I on rungs 0 to 5", source)),
+                        field("logistics", &Owner::logistics, number(share, "depth of L on rungs 0 to 5", source)),
+                        field("joint", &Owner::joint, number(share, "depth of J on rungs 0 to 5", source)),
+                        field("training", &Owner::training, number(share, "depth of T on rungs 0 to 5", source)),
+                        field("mandate", &Owner::mandate, number(share, "depth of M on rungs 0 to 5", source)),
+                        field("visibility", &Owner::visibility, number(share, "depth of V on rungs 0 to 5", source)));
+};
+
+template <>
+struct Declaration<intervention::ChannelMask> : intervention::Docs {
+    using Owner = intervention::ChannelMask;
+    static constexpr std::string_view meaning =
+        "Lever: what is left of each channel inside the ladder's group; information 1 and all else 0 is information "
+        "only";
+    static constexpr std::string_view source = "model 8: information-only, separation of brands";
+    static constexpr auto fields = std::make_tuple(
+        field("information", &Owner::information, number(share, "factor on I", source)),
+        field("logistics", &Owner::logistics, number(share, "factor on L", source)),
+        field("joint", &Owner::joint, number(share, "factor on J", source)),
+        field("training", &Owner::training, number(share, "factor on T", source)),
+        field("mandate", &Owner::mandate, number(share, "factor on M", source)),
+        field("visibility", &Owner::visibility, number(share, "factor on V; 0 keeps brands apart", source)));
+};
+
+}  // namespace peacenorm::config

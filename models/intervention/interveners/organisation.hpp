@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+// An organisation that intervenes: kind, conduct, mandate, norm, tasks, exit.
+#pragma once
+
+#include <optional>
+
+#include "models/intervention/docs.hpp"
+
+namespace peacenorm::intervention {
+
+struct Mandate {
+    Schedule protection{0};
+    Schedule counter_terrorism{0};
+    Schedule partner_support{0};
+    Schedule human_rights{0};
+    std::optional<Date> frozen;
+};
+
+struct Norm {
+    double protect = 0.5;
+    double restrain = 0.5;
+    double monitor = 0.5;
+};
+
+struct Exit {
+    std::optional<Date> date;
+    double weeks = 0;
+};
+
+struct Tasks {
+    double dialogue = 0;
+    double physical_protection = 0;
+    double protective_environment = 0;
+    double counter_terrorism = 0;
+    double partner_support = 0;
+    double force_protection = 0;
+};
+
+enum class Kind { un_mission, eu_mission, regional_coalition, national_intervention, host_army, security_company };
+
+struct Organisation {
+    Kind kind = Kind::un_mission;
+    bool judged = true;
+    bool executive = true;
+    bool vets = false;
+    double dependence = 0.2;
+    Norm norm;
+    double internalisation = 0.4;
+    double ambiguity = 0.2;
+    double quality = 0.5;
+    double detection = 0.15;
+    double visibility = 1;
+    double abuse = 0.01;
+    Named<double> suspects;
+    double prior_performance = 0.5;
+    double prior_impartiality = 0.5;
+    double ideology = 0.5;
+    Mandate mandate;
+    Tasks utilities;
+    Schedule consent{1};
+    Exit exit;
+    double protection_quota = 0;
+    double police_share = 0;
+    double dispersion = 0;
+    double leak = 0.2;
+};
+
+}  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Mandate> : intervention::Docs {
+    using Owner = intervention::Mandate;
+    static constexpr std::string_view meaning =
+        "What the mandate's text stresses, by date: ranks 0 (absent) to 3 (first)";
+    static constexpr auto fields = std::make_tuple(
+        field("protection", &Owner::protection,
+              number(rank, "rank of protection of civilians; also scales the norm in a decision", in_file)),
+        field("counter_terrorism", &Owner::counter_terrorism,
+              number(rank, "rank of counter-terrorism and of operations against named enemies", in_file)),
+        field("partner_support", &Owner::partner_support, number(rank, "rank of support to partners' forces", in_file)),
+        field("human_rights", &Owner::human_rights,
+              number(rank, "rank of human rights; above 0 it watches, vets and reports", in_file)),
+        field("frozen", &Owner::frozen,
+              stated("lever: date at which the mandate stays as it was; null: never",
+                     "model 8: mandate frozen at a date")));
+};
+
+template <>
+struct Declaration<intervention::Norm> : intervention::Docs {
+    using Owner = intervention::Norm;
+    static constexpr std::string_view meaning =
+        "Anchor of the norm: how strongly doctrine and mandate bind an organisation, by component";
+    static constexpr std::string_view source =
+        "theory 8.15 nbar; wide here, since its centre differs by organisation: a theatre narrows it by path";
+    static constexpr auto fields = std::make_tuple(
+        field("protect", &Owner::protect,
+              number(share_with(uniform_between(0.15, 0.85)), "to protect civilians under threat", source)),
+        field("restrain", &Owner::restrain,
+              number(share_with(uniform_between(0.15, 0.85)), "to restrain and vet oneself and partners", source)),
+        field("monitor", &Owner::monitor,
+              number(share_with(uniform_between(0.15, 0.85)), "to watch and report abuse", source)));
+};
+
+template <>
+struct Declaration<intervention::Exit> : intervention::Docs {
+    using Owner = intervention::Exit;
+    static constexpr std::string_view meaning = "Lever: when and how fast an organisation leaves";
+    static constexpr auto fields = std::make_tuple(
+        field("date", &Owner::date, stated("first day of the exit; null: the strengths say all", "model 8")),
+        field("weeks", &Owner::weeks,
+              halved(Halved::twice, number({"weeks", 0, 1000}, "weeks over which its persons leave evenly; 0: at once",
+                                           "theory 8.7: 0 to 104"))));
+};
+
+template <>
+struct Declaration<intervention::Tasks> : intervention::Docs {
+    using Owner = intervention::Tasks;
+    static constexpr std::string_view meaning = "Log weights of tasks in the softmax that shares out force-hours";
+    static constexpr std::string_view source = "theory D3; assumed: only their order is argued";
+    static constexpr auto fields = std::make_tuple(
+        field("dialogue", &Owner::dialogue, number(log_weight, "tier I: dialogue and engagement", source)),
+        field("physical_protection", &Owner::physical_protection,
+              number(log_weight, "tier II: patrols and responses; gives the hours for responses", source)),
+        field("protective_environment", &Owner::protective_environment,
+              number(log_weight, "tier III: monitoring, rule of law, restraint of partners", source)),
+        field("counter_terrorism", &Owner::counter_terrorism,
+              number(log_weight, "operations against armed groups", source)),
+        field("partner_support", &Owner::partner_support, number(log_weight, "support to partners' forces", source)),
+        field("force_protection", &Owner::force_protection, number(log_weight, "protection of its own force", source)));
+};
+
+template <>
+struct EnumNames<intervention::Kind> {
+    using Kind = intervention::Kind;
+    static constexpr std::array<std::pair<std::string_view, Kind>, 6> names{
+        {{"un_mission", Kind::un_mission},
+         {"eu_mission", Kind::eu_mission},
+         {"regional_coalition", Kind::regional_coalition},
+         {"national_intervention", Kind::national_intervention},
+         {"host_army", Kind::host_army},
+         {"security_company", Kind::security_company}}};
+};
+
+template <>
+struct Declaration<intervention::Organisation> : intervention::Docs {
+    using Owner = intervention::Organisation;
+    static constexpr std::string_view meaning = "An intervening organisation: conduct, brand, mandate";
+    static constexpr auto fields = std::make_tuple(
+        field("kind", &Owner::kind,
+              required(stated("kind; a host that changes supplier leaves UN and EU missions and national interventions",
+                              in_file))),
+        field("judged", &Owner::judged, stated("whether its local legitimacy is followed", "model 2: five by default")),
+        field("executive", &Owner::executive,
+              stated("whether it may use force to protect: respond, deter, operate", in_file)),
+        field("vets", &Owner::vets, stated("whether it makes support conditional on conduct (due diligence)", in_file)),
+        field("dependence", &Owner::dependence,
+              number(share, "part of its means that partners' support makes up where the tie is full",
+                     "theory H5 F_support_share; assumed: a fifth")),
+        field("norm", &Owner::norm, stated("anchor of the norm to protect civilians, by component", "theory 5.3 nbar")),
+        field("internalisation", &Owner::internalisation,
+              number(share_with(beta(3, 4)), "iota: how far the norm is its own, closed to trainers and partners",
+                     "theory 5.3 iota: between Beta(4, 3) for the UN and Beta(2, 4) for partners")),
+        field("ambiguity", &Owner::ambiguity,
+              number(share_with(uniform_between(0, 0.5)),
+                     "how far an unclear case weakens the norm (application contestation)", "theory D1 amb")),
+        field("quality", &Owner::quality,
+              number(share, "quality of troops: scales what a response averts",
+                     "theory H2 (haass_ansorg_2018); assumed: middle")),
+        field("detection", &Owner::detection,
+              number(factor_with(uniform_between(0.05, 0.4)),
+                     "baseline awareness pi0 of a threat anywhere, as a hazard before it strikes", "theory H1 pi0")),
+        field("visibility", &Owner::visibility,
+              number(share, "how present its persons are to the eye; scales deterrence by presence",
+                     "theory H3 vis; assumed: blue helmets are the reference")),
+        field(
+            "abuse", &Owner::abuse,
+            number({"events per operation", 0, 1},
+                   "v0: chance that one of its counter-terrorism operations harms civilians, before its logit shifts",
+                   "theory H5 v0; assumed: set by hand to the order of reported abuses, far below the theory's prior")),
+        field("suspects", &Owner::suspects,
+              number(weight, "weight of a community among those whom its operations suspect, per head; empty: no harm",
+                     in_file)),
+        field("prior_performance", &Owner::prior_performance,
+              number(share, "mean of the Beta prior that it protects", "theory 3.2; assumed: even where nobody asked")),
+        field("prior_impartiality", &Owner::prior_impartiality,
+              number(share, "mean of the Beta prior that it is fair and no party",
+                     "theory 3.2; assumed: even where nobody asked")),
+        field("ideology", &Owner::ideology,
+              number(share, "mean of the fixed ideological prior: whether it should be here at all",
+                     "theory 3.1; order from sabrow_2017")),
+        field("mandate", &Owner::mandate, stated("ranks of tasks in its mandate", in_file)),
+        field("utilities", &Owner::utilities, stated("log weights of its tasks", "theory D3")),
+        field("consent", &Owner::consent,
+              number(share, "consent of the host to its presence and movements, by date", in_file)),
+        field("exit", &Owner::exit, stated("lever: an exit other than the strengths'", "model 8")),
+        field("protection_quota", &Owner::protection_quota,
+              number(share, "lever: least share of force-hours for physical protection", "theory 8.7: 0 to 0.7")),
+        field(
+            "police_share", &Owner::police_share,
+            number(share, "lever: part of its persons that is police: nearer to people, no part in responses by force",
+                   "theory 8.7: 0.05 to 0.3; the scenario's file gives the source beside the value")),
+        field("dispersion", &Owner::dispersion,
+              number(share, "lever: 0 bases as the inputs have them, 1 all its bases alike", "theory 8.7")),
+        field("leak", &Owner::leak,
+              number(share_with(beta(1, 4)), "chance that what it is told about an informant becomes known",
+                     "theory D7 leak: up to 0.5 for host and region, 0.1 for UN and EU")));
+};
+
+}  // namespace peacenorm::config

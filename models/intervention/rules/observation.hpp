@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What observers get to know: reports of violence, answers to a survey.
+#pragma once
+
+#include "models/intervention/docs.hpp"
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention {
+
+struct Observation {
+    double base = 0.25;
+    double presence = 0.1;
+    double survey_steepness = 4;
+    double survey_fear = 1;
+    double exposure_weeks = 52;
+};
+
+/// Chance that one who is asked in a survey says to be satisfied: logistic(k (L - 1/2) - psi f c).
+/// Range: 0..1; `silence` is fear times the armed groups' control, 0..1. Limits: no fear and L = 1/2 gives 1/2.
+/// Source: form assumed; lyall_blair_imai_2013 (why people are not asked directly).
+inline double survey_answer(const Observation& m, double legitimacy, double silence) {
+    return math::logistic(m.survey_steepness * (legitimacy - 0.5) - m.survey_fear * silence);
+}
+
+}  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Observation> : intervention::Docs {
+    using Owner = intervention::Observation;
+    static constexpr std::string_view meaning =
+        "An observer hears of an event with chance 1 - exp(-(base + presence persons / 100) deaths)";
+    static constexpr auto fields = std::make_tuple(
+        field("base", &Owner::base,
+              number({"per death", 0, 100}, "hazard of a report where nobody is present",
+                     "assumed: an event of four deaths is heard of with chance 0.63")),
+        field("presence", &Owner::presence,
+              number({"per death and 100 persons", 0, 100}, "hazard that each 100 persons of any organisation add",
+                     "model 7: presence raises reporting; assumed size")),
+        field("exposure_weeks", &Owner::exposure_weeks,
+              halved(Halved::twice, number({"weeks", 0, 10000},
+                                           "a threat makes the people of its place count as exposed for that long",
+                                           "assumed: a year"))),
+        field("survey_steepness", &Owner::survey_steepness,
+              number({"1", 0, 100}, "steepness of the answer to a survey in legitimacy", "theory 5.5 kS; assumed")),
+        field("survey_fear", &Owner::survey_fear,
+              number(factor, "psi: how far fear under armed groups' control silences an answer",
+                     "theory 5.5 psi (lyall_blair_imai_2013); assumed")));
+};
+
+}  // namespace peacenorm::config

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+
+#include "models/intervention/checker.hpp"
+#include "models/intervention/week.hpp"
+#include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
+
+namespace peacenorm::intervention {
+namespace {
+
+// What fits into the address of a threat event: 10 bits of place, 6 of community; groups below the block of
+// organisations. Organisations are bounded by the processes' fixed scratch space.
+constexpr std::size_t most_places = 1024, most_communities = 64, most_organisations = 64;
+constexpr std::size_t most_groups = organisation_groups / 2;  // each has a slot for its fragment
+
+void sizes(Checker& checker) {
+    checker.at_most("places", checker.p.places.size(), most_places);
+    checker.at_most("communities", checker.p.communities.size(), most_communities);
+    checker.at_most("organisations", checker.p.organisations.size(), most_organisations);
+    checker.at_most("armed_groups", checker.p.armed_groups.size(), most_groups);
+    if (checker.p.places.empty())
+        return checker.add("places", "no places", "start from configs/mali/baseline.yaml by base:");
+    if (checker.p.regions.empty()) checker.add("regions", "no regions", "expected at least one");
+    if (checker.p.communities.empty()) checker.add("communities", "no communities", "expected at least one");
+    if (checker.p.organisations.empty()) checker.add("organisations", "no organisations", "expected at least one");
+}
+
+void regions(Checker& checker) {
+    for (const auto& [name, region] : checker.p.regions) {
+        const std::string path = "regions." + name + ".communities";
+        checker.all_must_exist(path, region.communities, checker.communities);
+        const double total = sum(region.communities);
+        if (std::fabs(total - 1) > sum_tolerance)
+            checker.add(path, "the shares sum to " + config::number_text(total), "expected a sum of 1");
+    }
+}
+
+void check_border(Checker& checker, const std::string& path, std::size_t place, const std::string& neighbour) {
+    if (neighbour == checker.p.places.name(place)) return checker.add(path, "a place has no border with itself");
+    checker.must_exist(path, neighbour, checker.places);
+    const std::size_t other = checker.p.places.index(neighbour);
+    const bool said_before =
+        other < place && checker.p.places[other].neighbours.find(checker.p.places.name(place)) != nullptr;
+    if (said_before)
+        checker.add(path, "this border stands already under " + config::in_quotes(neighbour),
+                    "expected each border once");
+}
+
+void places(Checker& checker) {
+    for (std::size_t i = 0; i < checker.p.places.size(); ++i) {
+        const std::string path = "places." + checker.p.places.name(i);
+        checker.must_exist(path + ".region", checker.p.places[i].region, checker.regions);
+        for (const auto& [neighbour, border] : checker.p.places[i].neighbours)
+            check_border(checker, path + ".neighbours." + neighbour, i, neighbour);
+    }
+}
+
+}  // namespace
+
+void check_theatre(Checker& checker) {
+    sizes(checker);
+    regions(checker);
+    places(checker);
+}
+
+}  // namespace peacenorm::intervention

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Regions, places and their borders.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "models/intervention/docs.hpp"
+
+namespace peacenorm::intervention {
+
+struct Border {
+    double border_km = 0;
+    double road_km = 0;
+};
+
+struct Place {
+    std::string region;
+    std::int64_t population = 0;
+    double area_km2 = 0;
+    bool surveyed = false;
+    Named<Border> neighbours;
+};
+
+struct Region {
+    Named<double> communities;
+};
+
+}  // namespace peacenorm::intervention
+
+namespace peacenorm::config {
+
+template <>
+struct Declaration<intervention::Border> : intervention::Docs {
+    using Owner = intervention::Border;
+    static constexpr std::string_view meaning = "A border with another place; it stands once, under either place";
+    static constexpr auto fields = std::make_tuple(
+        field("border_km", &Owner::border_km,
+              required(number({"km", 0, 1e4}, "length of the shared border; fighters cross in proportion", in_file))),
+        field("road_km", &Owner::road_km,
+              required(number({"km", 0, 1e4}, "distance by road from chief town to chief town", in_file))));
+};
+
+template <>
+struct Declaration<intervention::Place> : intervention::Docs {
+    using Owner = intervention::Place;
+    static constexpr std::string_view meaning = "A place: a cercle, or another unit in which people and forces mix";
+    static constexpr auto fields = std::make_tuple(
+        field("region", &Owner::region,
+              required(stated("region that the place belongs to; gives its mix of communities", in_file))),
+        field("population", &Owner::population, required(number({"persons", 0, 1e8}, "first population", in_file))),
+        field("area_km2", &Owner::area_km2, number({"km2", 0, 1e7}, "area; described, no rule depends on it", in_file)),
+        field("surveyed", &Owner::surveyed,
+              stated("whether opinion surveys ask there, as in regional capitals", in_file)),
+        field("neighbours", &Owner::neighbours, stated("bordering places; each border stands once", in_file)));
+};
+
+template <>
+struct Declaration<intervention::Region> : intervention::Docs {
+    using Owner = intervention::Region;
+    static constexpr std::string_view meaning = "A region: its places share one mix of communities";
+    static constexpr auto fields = std::make_tuple(
+        field("communities", &Owner::communities,
+              required(number(share, "share of the region's people in a community; sums to 1", in_file))));
+};
+
+}  // namespace peacenorm::config
