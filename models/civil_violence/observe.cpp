@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/civil_violence/observe.hpp"
 
-#include <limits>
+#include "sim/record/evaluate.hpp"
 
 namespace peacenorm::civil_violence {
 namespace {
 
-using record::Observable;
-using record::Over;
-using record::Storage;
-using record::Window;
-
-/// Row numbers into the measures, in their order.
-enum Measured : int {
+enum class Measured : int {
     quiescent,
     active,
     jailed,
@@ -27,39 +21,24 @@ enum Measured : int {
     activation,
     waits,
     waited,
-    measured_count
+    count_
 };
+using enum Measured;
 
-constexpr record::AxisIds whole{record::no_axis, record::no_axis};
-
-template <Measured M>
-void level(const Window& window, std::span<double> out) {
-    out[0] = window.sum(M)[0] / window.ticks();
-}
-template <Measured M>
-void total(const Window& window, std::span<double> out) {
-    out[0] = window.sum(M)[0];
-}
-template <Measured Numerator, Measured Denominator>
-void ratio(const Window& window, std::span<double> out) {
-    const double n = window.sum(Denominator)[0];
-    out[0] = n > 0 ? window.sum(Numerator)[0] / n : std::numeric_limits<double>::quiet_NaN();
-}
-
-constexpr std::array all_measures{
-    record::Measure{"quiescent", whole},  record::Measure{"active", whole},    record::Measure{"jailed", whole},
-    record::Measure{"serving", whole},    record::Measure{"cops", whole},      record::Measure{"arrests", whole},
-    record::Measure{"killed", whole},     record::Measure{"group_a", whole},   record::Measure{"group_b", whole},
-    record::Measure{"coexisting", whole}, record::Measure{"outbursts", whole}, record::Measure{"activation", whole},
-    record::Measure{"waits", whole},      record::Measure{"waited", whole}};
-static_assert(all_measures.size() == measured_count);
-
-constexpr auto state_of = [](std::string_view name, std::string_view meaning, auto evaluate) {
-    return Observable{name, whole, "persons", meaning, Storage::real, false, evaluate};
-};
-constexpr auto total_of = [](std::string_view name, std::string_view unit, std::string_view meaning, auto evaluate) {
-    return Observable{name, whole, unit, meaning, Storage::count, false, evaluate, Over::total};
-};
+constexpr auto all_measures = record::by_id<Measured>({{quiescent},
+                                                       {active},
+                                                       {jailed},
+                                                       {serving},
+                                                       {cops},
+                                                       {arrests},
+                                                       {killed},
+                                                       {group_a},
+                                                       {group_b},
+                                                       {coexisting},
+                                                       {outbursts},
+                                                       {activation},
+                                                       {waits},
+                                                       {waited}});
 
 struct Headcount {
     std::array<std::int64_t, 5> by_status{};
@@ -83,35 +62,38 @@ std::span<const record::Measure> measures() {
     return all_measures;
 }
 
-std::span<const Observable> observables() {
+std::span<const record::Observable> observables() {
+    using record::count_of, record::level_of, record::no_axes;
+    using record::mean_level, record::ratio, record::total;
     static constexpr std::array all{
-        state_of("quiescent", "free citizens who are not active, at the end of a step", level<quiescent>),
-        state_of("active", "active citizens", level<active>),
-        state_of("jailed", "citizens in jail, those with no steps left who have not acted since included",
-                 level<jailed>),
-        state_of("serving", "citizens in jail with steps left", level<serving>),
-        state_of("cops", "cops", level<cops>),
-        total_of("arrests", "1", "arrests", total<arrests>),
-        total_of("killed", "persons", "model II: citizens killed", total<killed>),
-        state_of("group_a", "model II: citizens of the first group; model I: all", level<group_a>),
-        state_of("group_b", "model II: citizens of the second group", level<group_b>),
-        Observable{"coexistence", whole, "1",
-                   "model II: share of steps with both groups alive; its sum is the steps "
-                   "until one was extinct",
-                   Storage::real, false, level<coexisting>},
-        total_of("outbursts", "1", "outbursts that began: runs of steps with more than outbursts.above active",
+        level_of("quiescent", no_axes, "persons", "free citizens who are not active, at the end of a step",
+                 mean_level<quiescent>),
+        level_of("active", no_axes, "persons", "active citizens", mean_level<active>),
+        level_of("jailed", no_axes, "persons",
+                 "citizens in jail, those with no steps left who have not acted since included", mean_level<jailed>),
+        level_of("serving", no_axes, "persons", "citizens in jail with steps left", mean_level<serving>),
+        level_of("cops", no_axes, "persons", "cops", mean_level<cops>),
+        count_of("arrests", no_axes, "1", "arrests", total<arrests>),
+        count_of("killed", no_axes, "persons", "model II: citizens killed", total<killed>),
+        level_of("group_a", no_axes, "persons", "model II: citizens of the first group; model I: all",
+                 mean_level<group_a>),
+        level_of("group_b", no_axes, "persons", "model II: citizens of the second group", mean_level<group_b>),
+        level_of("coexistence", no_axes, "1",
+                 "model II: share of steps with both groups alive; its sum is the steps until one was extinct",
+                 mean_level<coexisting>),
+        count_of("outbursts", no_axes, "1", "outbursts that began: runs of steps with more than outbursts.above active",
                  total<outbursts>),
-        Observable{"outburst_activation", whole, "persons", "mean sum of active over the steps of an outburst",
-                   Storage::real, false, ratio<activation, outbursts>},
-        Observable{"outburst_wait", whole, "steps", "mean steps from the end of an outburst to the next", Storage::real,
-                   false, ratio<waited, waits>}};
+        level_of("outburst_activation", no_axes, "persons", "mean sum of active over the steps of an outburst",
+                 ratio<activation, outbursts>),
+        level_of("outburst_wait", no_axes, "steps", "mean steps from the end of an outburst to the next",
+                 ratio<waited, waits>)};
     return all;
 }
 
 void observe(const Step& step, const record::TallyLayout& layout, record::Tally& tally) {
     const Headcount n = count(step.agents());
     const auto note = [&](Measured measure, std::int64_t value) {
-        tally.of(layout, measure)[0] = static_cast<double>(value);
+        tally.of(layout, static_cast<int>(measure))[0] = static_cast<double>(value);
     };
     const auto with = [&](Status status) { return n.by_status[static_cast<std::size_t>(status)]; };
     note(quiescent, with(Status::quiet));

@@ -2,8 +2,8 @@
 // What a process is handed: the state it walks, the setup it reads, the week's date and luck, the tally it fills.
 #pragma once
 
-#include "models/intervention/measures.hpp"
 #include "models/intervention/mechanisms/consent_silence.hpp"
+#include "models/intervention/observe/observables.hpp"
 #include "models/intervention/setup.hpp"
 #include "models/intervention/state.hpp"
 #include "models/intervention/streams.hpp"

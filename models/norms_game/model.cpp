@@ -3,16 +3,12 @@
 
 #include <numeric>
 
+#include "sim/record/evaluate.hpp"
+
 namespace peacenorm::norms_game {
 namespace {
 
-using record::Observable;
-using record::Over;
-using record::Storage;
-using record::Window;
-
-/// Row numbers into the measures, in their order.
-enum Measured : int {
+enum class Measured : int {
     boldness,
     vengefulness,
     score,
@@ -20,19 +16,16 @@ enum Measured : int {
     collapsed,
     defections,
     punishments,
-    meta_punishments
+    meta_punishments,
+    count_
 };
 
-constexpr record::AxisIds whole{record::no_axis, record::no_axis};
-
-template <Measured M>
-void level(const Window& window, std::span<double> out) {
-    out[0] = window.sum(M)[0] / window.ticks();
-}
-template <Measured M>
-void total(const Window& window, std::span<double> out) {
-    out[0] = window.sum(M)[0];
-}
+constexpr auto level = [](std::string_view name, std::string_view meaning, record::Evaluate evaluate) {
+    return record::level_of(name, record::no_axes, "1", meaning, evaluate);
+};
+constexpr auto count = [](std::string_view name, std::string_view meaning, record::Evaluate evaluate) {
+    return record::count_of(name, record::no_axes, "1", meaning, evaluate);
+};
 
 std::int64_t sum_of(const std::vector<std::uint8_t>& trait) {
     return std::accumulate(trait.begin(), trait.end(), std::int64_t{0});
@@ -41,27 +34,30 @@ std::int64_t sum_of(const std::vector<std::uint8_t>& trait) {
 }  // namespace
 
 std::span<const record::Measure> NormsGame::measures() {
-    static constexpr std::array all{record::Measure{"boldness", whole},    record::Measure{"vengefulness", whole},
-                                    record::Measure{"score", whole},       record::Measure{"established", whole},
-                                    record::Measure{"collapsed", whole},   record::Measure{"defections", whole},
-                                    record::Measure{"punishments", whole}, record::Measure{"meta_punishments", whole}};
+    static constexpr auto all = record::by_id<Measured>({{Measured::boldness},
+                                                         {Measured::vengefulness},
+                                                         {Measured::score},
+                                                         {Measured::established},
+                                                         {Measured::collapsed},
+                                                         {Measured::defections},
+                                                         {Measured::punishments},
+                                                         {Measured::meta_punishments}});
     return all;
 }
 
-std::span<const Observable> NormsGame::observables() {
+std::span<const record::Observable> NormsGame::observables() {
+    using enum Measured;
     static constexpr std::array all{
-        Observable{"boldness", whole, "1", "mean boldness B of the players", Storage::real, false, level<boldness>},
-        Observable{"vengefulness", whole, "1", "mean vengefulness V", Storage::real, false, level<vengefulness>},
-        Observable{"score", whole, "1", "mean score of the players", Storage::real, false, level<score>},
-        Observable{"established", whole, "1", "share of generations with mean B at most 2/7 and mean V at least 5/7",
-                   Storage::real, false, level<established>},
-        Observable{"collapsed", whole, "1", "share of generations with mean B at least 6/7 and mean V at most 1/7",
-                   Storage::real, false, level<collapsed>},
-        Observable{"defections", whole, "1", "defections", Storage::count, false, total<defections>, Over::total},
-        Observable{"punishments", whole, "1", "punishments of defectors", Storage::count, false, total<punishments>,
-                   Over::total},
-        Observable{"meta_punishments", whole, "1", "punishments of those who saw and let pass", Storage::count, false,
-                   total<meta_punishments>, Over::total}};
+        level("boldness", "mean boldness B of the players", record::mean_level<boldness>),
+        level("vengefulness", "mean vengefulness V", record::mean_level<vengefulness>),
+        level("score", "mean score of the players", record::mean_level<score>),
+        level("established", "share of generations with mean B at most 2/7 and mean V at least 5/7",
+              record::mean_level<established>),
+        level("collapsed", "share of generations with mean B at least 6/7 and mean V at most 1/7",
+              record::mean_level<collapsed>),
+        count("defections", "defections", record::total<defections>),
+        count("punishments", "punishments of defectors", record::total<punishments>),
+        count("meta_punishments", "punishments of those who saw and let pass", record::total<meta_punishments>)};
     return all;
 }
 
@@ -110,7 +106,10 @@ void NormsGame::step(State& state, const Setup& setup, const study::Tick& tick, 
     const Deeds deeds = play(state, setup, moment);
     const auto n = static_cast<std::int64_t>(state.score.size());
     const std::int64_t bold = sum_of(state.boldness), vengeful = sum_of(state.vengefulness);
-    const auto note = [&](Measured measure, double value) { tally.of(*tick.layout, measure)[0] = value; };
+    const auto note = [&](Measured measure, double value) {
+        tally.of(*tick.layout, static_cast<int>(measure))[0] = value;
+    };
+    using enum Measured;
     note(boldness, static_cast<double>(bold) / static_cast<double>(top_trait * n));
     note(vengefulness, static_cast<double>(vengeful) / static_cast<double>(top_trait * n));
     note(score, std::accumulate(state.score.begin(), state.score.end(), 0.0) / static_cast<double>(n));

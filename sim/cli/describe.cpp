@@ -57,7 +57,8 @@ Section observables_of(const study::Model& model) {
         const std::string kind = fmt::format("{} {}", observable.storage == record::Storage::count ? "count" : "real",
                                              observable.over == record::Over::total ? "total" : "level");
         section.rows.push_back({std::string(observable.name), by, std::string(observable.unit),
-                                observable.is_input ? kind + ", input" : kind, std::string(observable.long_name)});
+                                observable.role == record::Role::input ? kind + ", input" : kind,
+                                std::string(observable.long_name)});
     }
     return section;
 }

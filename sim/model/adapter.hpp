@@ -6,6 +6,7 @@
 //   value); name, version, title, notice, example; streams(), axis_names(), measures(), observables(), processes(),
 //   mechanisms(); check(Parameters, Horizon, problems); axes(Parameters); prepare(Parameters, Horizon) -> Setup;
 //   start(Setup, TallyLayout, Key) -> State; step(State&, Setup, Tick, record::Tally&); state_bytes(Parameters).
+// Its observables read the sums of a window and, as its Setup, the parameters in force in it (see record::Window).
 // It may declare Conduct with tell_conduct, conduct and impose (see HasConduct): then an arm can follow another's
 // conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
 // what must not change within a run, because State has its shape; and caveat(Parameters): what a reader of differences
@@ -77,6 +78,7 @@ class AdaptedWorld final : public World {
             while (segment_ + 1 < segments_.size() && segments_[segment_ + 1].from_tick <= tick_) ++segment_;
             week_.clear();
             week_.ticks = 1;
+            recorder_.set_parameters(tick_, segments_[segment_].setup);
             impose();
             M::step(state_, *segments_[segment_].setup,
                     Tick{tick_, random::clock_word(tick_, salt_), horizon_.date_of(tick_), key_, layout_.get(), trace_},

@@ -2,14 +2,11 @@
 #include "sim/record/recorder.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "sim/core/check.hpp"
 
 namespace peacenorm::record {
 namespace {
-
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 std::size_t cells_of(const TallyLayout& layout, const Observable& observable) {
     return layout.axis_size(observable.axes[0]) * layout.axis_size(observable.axes[1]);
@@ -23,7 +20,7 @@ Recorder::Recorder(std::shared_ptr<const TallyLayout> layout, std::span<const Ob
     row_.resize(*layout_);
     for (const int index : plan_->observables) {
         const std::size_t cells = cells_of(*layout_, observables_[static_cast<std::size_t>(index)]);
-        data_.series.emplace_back(static_cast<std::size_t>(plan_->rows()) * cells, missing);
+        data_.series.emplace_back(static_cast<std::size_t>(plan_->rows()) * cells, no_value);
     }
     for (const Outcome& outcome : plan_->outcomes) {
         const std::pair ticks(outcome.first_tick, outcome.last_tick);
@@ -44,7 +41,7 @@ void Recorder::take(const Tally& tick_tally, int tick) {
 
 void Recorder::close_row() {
     EXPECT(rows_done_ < plan_->rows());
-    const Window window{*layout_, row_};
+    const Window window{*layout_, row_, in_force_, rows_done_ * plan_->every};
     for (std::size_t i = 0; i < plan_->observables.size(); ++i) {
         const Observable& observable = observables_[static_cast<std::size_t>(plan_->observables[i])];
         const std::size_t cells = cells_of(*layout_, observable);
@@ -61,11 +58,11 @@ RunData Recorder::finish() {
     for (std::size_t i = 0; i < plan_->outcomes.size(); ++i) {
         const Outcome& outcome = plan_->outcomes[i];
         const Tally& tally = windows_[static_cast<std::size_t>(window_of_outcome_[i])];
-        data_.outcomes.push_back(missing);
+        data_.outcomes.push_back(no_value);
         if (tally.ticks == 0) continue;
         const Observable& observable = observables_[static_cast<std::size_t>(outcome.observable)];
-        cells.assign(cells_of(*layout_, observable), missing);
-        observable.evaluate(Window{*layout_, tally}, cells);
+        cells.assign(cells_of(*layout_, observable), no_value);
+        observable.evaluate(Window{*layout_, tally, in_force_, outcome.first_tick}, cells);
         const bool summed = outcome.kind == Outcome::Kind::sum;
         const double value = cells.at(outcome.cell);
         if (observable.over == Over::total) {

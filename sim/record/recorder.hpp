@@ -41,6 +41,11 @@ class Recorder {
   public:
     Recorder(std::shared_ptr<const TallyLayout> layout, std::span<const Observable> observables,
              std::shared_ptr<const Plan> plan);
+    /// The parameters in force from a tick on, for observables that read them; comes before that tick is taken.
+    template <class Setup>
+    void set_parameters(int tick, const std::shared_ptr<const Setup>& setup) {
+        in_force_.from(tick, setup);
+    }
     /// Takes the tally of one tick; ticks come in order.
     void take(const Tally& tick_tally, int tick);
     /// Closes the windows (the last row may cover fewer ticks).
@@ -52,6 +57,7 @@ class Recorder {
     std::shared_ptr<const TallyLayout> layout_;
     std::span<const Observable> observables_;
     std::shared_ptr<const Plan> plan_;
+    InForce in_force_;
     Tally row_;
     std::vector<Tally> windows_;  ///< one for each distinct outcome window
     std::vector<std::pair<int, int>> window_ticks_;

@@ -189,7 +189,7 @@ void Writer::define_series() {
         definition.chunk = definition.shape;
         definition.chunk.front() = runs_per_chunk(values, runs_);
         Variable variable = define(definition, series.unit, series.long_name);
-        variable.put("role", series.is_input ? "input" : "outcome");
+        variable.put("role", series.role == Role::input ? "input" : "outcome");
         variable.put("coordinates", coordinates_);
         for (unsigned i = 0; i < dimensions.size(); ++i) variable.along(i, *dimensions[i]);
         series_.push_back(std::move(variable));

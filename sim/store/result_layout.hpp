@@ -19,7 +19,7 @@ struct SeriesVariable {
     AxisIds axes{no_axis, no_axis};
     std::string unit, long_name;
     Storage storage = Storage::real;
-    bool is_input = false;
+    Role role = Role::outcome;
 };
 
 /// An outcome variable along (run).

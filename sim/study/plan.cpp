@@ -181,7 +181,7 @@ record::ResultLayout Plan::layout() const {
     for (const int index : recording_->observables) {
         const record::Observable& o = observables[static_cast<std::size_t>(index)];
         layout.series.push_back(
-            {std::string(o.name), o.axes, std::string(o.unit), std::string(o.long_name), o.storage, o.is_input});
+            {std::string(o.name), o.axes, std::string(o.unit), std::string(o.long_name), o.storage, o.role});
     }
     for (const record::Outcome& outcome : study_.outcomes)
         layout.outcomes.push_back({outcome.name,

@@ -101,11 +101,6 @@ void observe(const Week& week) {
         week.of(Measured::alive_community)[setup.cells[c].community] += static_cast<double>(s.cells.alive[c]);
     }
     week.of(Measured::first_population)[0] = static_cast<double>(s.first_population);
-    const Compliance& weights = setup.parameters.compliance;
-    week.of(Measured::weight_response)[0] = weights.response;
-    week.of(Measured::weight_timeliness)[0] = weights.timeliness;
-    week.of(Measured::weight_do_no_harm)[0] = weights.do_no_harm;
-    week.of(Measured::harm_reference)[0] = weights.harm_reference;
     ENSURE(week.of(Measured::alive)[0] + week.of(Measured::dead)[0] == week.of(Measured::first_population)[0]);
 }
 

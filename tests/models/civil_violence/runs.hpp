@@ -59,7 +59,7 @@ class Walk {
     Observed observed(const record::Tally& tally) const {
         Observed result;
         for (const record::Observable& observable : CivilViolence::observables())
-            observable.evaluate({layout_, tally}, std::span(&result.values.emplace_back(), 1));
+            observable.evaluate({layout_, tally, {}}, std::span(&result.values.emplace_back(), 1));
         return result;
     }
     random::Key key_;

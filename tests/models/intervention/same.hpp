@@ -21,7 +21,7 @@ inline bool same_bits(const std::vector<double>& a, const std::vector<double>& b
 inline int differing_outcomes(const record::RunData& a, const record::RunData& b) {
     int differing = 0;
     for (std::size_t i = 0; i < observables().size(); ++i)
-        if (!observables()[i].is_input && !same_bits(a.series[i], b.series[i])) ++differing;
+        if (observables()[i].role == record::Role::outcome && !same_bits(a.series[i], b.series[i])) ++differing;
     return differing;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <new>
+#include <stdexcept>
 
 namespace {
 std::size_t allocations = 0;
@@ -27,7 +28,7 @@ namespace peacenorm::record {
 namespace {
 
 const std::vector<Axis> axes{{"organisation", "", {"a", "b"}}};
-const std::vector<Measure> measures{{"events", {0, no_axis}}, {"warned", {0, no_axis}}};
+const std::vector<Measure> measures{{{0, no_axis}}, {{0, no_axis}}};
 
 void events(const Window& window, std::span<double> out) {
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = window.sum(0)[i];
@@ -35,8 +36,8 @@ void events(const Window& window, std::span<double> out) {
 void share_warned(const Window& window, std::span<double> out) {
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = window.sum(1)[i] / window.sum(0)[i];
 }
-const std::vector<Observable> observables{{"events", {0, no_axis}, "1", "", Storage::count, false, events},
-                                          {"share", {0, no_axis}, "1", "", Storage::real, false, share_warned}};
+const std::vector<Observable> observables{count_of("events", {0, no_axis}, "1", "", events),
+                                          level_of("share", {0, no_axis}, "1", "", share_warned)};
 
 /// Week t brings t + 1 events to a, twice as many to b, and one warning each.
 Tally week(const TallyLayout& layout, int tick) {
@@ -89,7 +90,7 @@ TEST(Recorder, AWindowNeverEnteredIsMissing) {
 
 TEST(Recorder, ACopyGoesOnByItself) {
     Plan plan = plan_of(4, 2);
-    plan.outcomes = {{"all", "", Outcome::Kind::mean, 0, 0, 0, 4}};
+    plan.outcomes = {{"all", "", Outcome::Kind::sum, 0, 0, 0, 4}};
     const auto layout = std::make_shared<const TallyLayout>(measures, axes);
     Recorder original(layout, observables, std::make_shared<const Plan>(plan));
     for (int tick = 0; tick < 3; ++tick) original.take(week(*layout, tick), tick);
@@ -101,6 +102,55 @@ TEST(Recorder, ACopyGoesOnByItself) {
     EXPECT_EQ(first.outcomes, record_all(plan).outcomes);
     EXPECT_EQ(second.series[1], (std::vector<double>{3, 6, 13, 26}));
     EXPECT_EQ(second.outcomes[0], 1 + 2 + 3 + 10);
+}
+
+/// Stands for what a model prepares of its parameters.
+struct Tariff {
+    double price = 0;
+};
+
+void price(const Window& window, std::span<double> out) {
+    out[0] = window.mean_of<Tariff>([](const Tariff& s) { return s.price; });
+}
+void price_at_the_end(const Window& window, std::span<double> out) {
+    out[0] = window.setup<Tariff>().price;
+}
+const std::vector<Observable> prices{level_of("price", no_axes, "1", "", price),
+                                     level_of("last", no_axes, "1", "", price_at_the_end)};
+
+/// A recorder of `prices` by rows of two ticks, and a window over the ticks 1 to 3.
+Recorder of_prices(const std::shared_ptr<const TallyLayout>& layout) {
+    Plan plan;
+    plan.ticks = 5;
+    plan.every = 2;
+    plan.observables = {0, 1};
+    plan.outcomes = {{"mean", "", Outcome::Kind::mean, 0, 0, 1, 4}, {"last", "", Outcome::Kind::mean, 1, 0, 1, 4}};
+    return {layout, prices, std::make_shared<const Plan>(plan)};
+}
+
+TEST(Recorder, ShowsAnObservableTheParametersInForceInItsWindow) {
+    const auto layout = std::make_shared<const TallyLayout>(measures, axes);
+    Recorder recorder = of_prices(layout);
+    for (int tick = 0; tick < 5; ++tick) {
+        // 3 up to week 2, then 9; each in an object of its own that only the recorder keeps
+        if (tick == 0 || tick == 3)
+            recorder.set_parameters(tick, std::make_shared<const Tariff>(Tariff{tick < 3 ? 3.0 : 9.0}));
+        recorder.take(week(*layout, tick), tick);
+    }
+    const RunData data = recorder.finish();
+    EXPECT_EQ(data.series[0], (std::vector<double>{3, (3.0 + 9) / 2, 9}));
+    EXPECT_EQ(data.series[1], (std::vector<double>{3, 9, 9}));
+    EXPECT_EQ(data.outcomes, (std::vector<double>{(3.0 + 3 + 9) / 3, 9}));
+}
+
+TEST(Recorder, RefusesParametersOfAnotherTypeOrOfNobody) {
+    const auto layout = std::make_shared<const TallyLayout>(measures, axes);
+    Recorder none = of_prices(layout), other = of_prices(layout);
+    none.take(week(*layout, 0), 0);
+    EXPECT_THROW(none.take(week(*layout, 1), 1), std::logic_error);
+    other.set_parameters(0, std::make_shared<const double>(3));
+    other.take(week(*layout, 0), 0);
+    EXPECT_THROW(other.take(week(*layout, 1), 1), std::logic_error);
 }
 
 TEST(Recorder, TakesATickWithoutAllocating) {

@@ -58,10 +58,10 @@ inline ResultLayout small_layout(std::uint64_t bundles = 12) {
         layout.times.push_back({15887 + 28 * row});
         layout.times_end.push_back({15887 + 28 * (row + 1)});
     }
-    layout.series = {{"attacks", {no_axis, no_axis}, "events", "attacks on civilians", Storage::count, false},
-                     {"compliance", {0, no_axis}, "1", "compliance with the norm", Storage::real, false},
-                     {"cooperation", {0, no_axis}, "1", "depth of cooperation", Storage::real, true},
-                     {"displaced", {1, no_axis}, "persons", "displaced persons", Storage::count, false}};
+    layout.series = {{"attacks", {no_axis, no_axis}, "events", "attacks on civilians", Storage::count},
+                     {"compliance", {0, no_axis}, "1", "compliance with the norm", Storage::real},
+                     {"cooperation", {0, no_axis}, "1", "depth of cooperation", Storage::real, Role::input},
+                     {"displaced", {1, no_axis}, "persons", "displaced persons", Storage::count}};
     layout.outcomes = {{"mean_compliance", "1", "mean(compliance.minusma)"}, {"deaths", "persons", "sum(deaths)"}};
     layout.design = {{"design_depth", "cooperation.depth", "1", false},
                      {"design_ladder", "cooperation.ladder", "1", true}};

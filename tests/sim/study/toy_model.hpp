@@ -14,6 +14,7 @@
 #include "sim/model/adapter.hpp"
 #include "sim/parallel/loops.hpp"
 #include "sim/random/draws.hpp"
+#include "sim/record/evaluate.hpp"
 
 namespace peacenorm::toy {
 
@@ -49,6 +50,8 @@ struct State {
     std::vector<double> calm;  ///< by village
 };
 
+enum class Measured : int { visit, calm, visit_by_place, count_ };
+
 struct Model {
     using Parameters = toy::Parameters;
     using Setup = toy::Setup;
@@ -63,9 +66,8 @@ struct Model {
     static std::span<const random::Stream> streams() { return {&visits, 1}; }
     static std::vector<std::string> axis_names() { return {"organisation", "place"}; }
     static std::span<const record::Measure> measures() {
-        static constexpr std::array<record::Measure, 3> all{{{"visits", {0, record::no_axis}},
-                                                             {"calm", {record::no_axis, record::no_axis}},
-                                                             {"visits_by_place", {0, 1}}}};
+        static constexpr auto all = record::by_id<Measured>(
+            {{Measured::visit, {0, record::no_axis}}, {Measured::calm}, {Measured::visit_by_place, {0, 1}}});
         return all;
     }
     static std::span<const record::Observable> observables();
@@ -86,39 +88,12 @@ struct Model {
     static std::size_t state_bytes(const Parameters& p) { return 8 * static_cast<std::size_t>(p.villages); }
 };
 
-inline void copy_sum(const record::Window& window, int measure, std::span<double> out) {
-    const auto sums = window.sum(measure);
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = sums[i];
-}
-
 inline std::span<const record::Observable> Model::observables() {
-    using record::Storage;
-    static constexpr std::array<record::Observable, 3> all{
-        {{"visits",
-          {0, record::no_axis},
-          "1",
-          "visits to villages",
-          Storage::count,
-          false,
-          [](const record::Window& window, std::span<double> out) { copy_sum(window, 0, out); },
-          record::Over::total},
-         {"calm",
-          {record::no_axis, record::no_axis},
-          "1",
-          "mean calm of villages",
-          Storage::real,
-          false,
-          [](const record::Window& window, std::span<double> out) {
-              out[0] = window.sum(1)[0] / static_cast<double>(window.ticks());
-          }},
-         {"visits_by_place",
-          {0, 1},
-          "1",
-          "visits by place",
-          Storage::count,
-          false,
-          [](const record::Window& window, std::span<double> out) { copy_sum(window, 2, out); },
-          record::Over::total}}};
+    using record::count_of, record::level_of, record::no_axis;
+    static constexpr std::array all{
+        count_of("visits", {0, no_axis}, "1", "visits to villages", record::total<Measured::visit>),
+        level_of("calm", record::no_axes, "1", "mean calm of villages", record::mean_level<Measured::calm>),
+        count_of("visits_by_place", {0, 1}, "1", "visits by place", record::total<Measured::visit_by_place>)};
     return all;
 }
 

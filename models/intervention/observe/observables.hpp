@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is observed, in one table: the sums that processes fill each week, the formulas that make observables of a
+// window's sums, and the observables. An observable with a sum of its own is an enumerator and a row at the top, a
+// formula if none fits, a row at the bottom; the process that knows fills `week.of(Measured::...)`.
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "models/intervention/observe/axes.hpp"
+#include "models/intervention/rules/poc_index.hpp"
+#include "models/intervention/setup.hpp"
+#include "sim/record/evaluate.hpp"
+
+namespace peacenorm::intervention {
+
+/// A sum over the week: a count, an amount, or a level, whose mean over weeks is shown.
+enum class Measured : int {
+    in_reach,
+    in_reach_reported,
+    aware,
+    known,
+    responded_known,
+    responded,
+    responded_reported,
+    late,
+    timeliness_sum,
+    threatened_reach,
+    averted,
+    own_harm,
+    operations,
+    hours,
+    hours_protection,
+    hours_tier1,
+    hours_tier3,
+    hours_counter_terrorism,
+    hours_support,
+    hours_force_protection,
+    hours_received,
+    hours_lost,
+    strength,
+    legitimacy,
+    legitimacy_exposed,
+    exposed_persons,
+    legitimacy_place,
+    legitimacy_community,
+    legitimacy_region,
+    surveyed_satisfied,
+    surveyed_persons,
+    ledger,
+    legitimacy_change,
+    obligations_due,
+    obligations_met,
+    norm_salience,
+    norm_weight,
+    abuses,
+    abuses_supported,
+    abuses_conditioned,
+    abuses_voiced,
+    support_held_back,
+    attacked,
+    force_deaths,
+    tipped,
+    tip_willing,
+    fear,
+    anger,
+    consent,
+    displaced,
+    recruits,
+    fragments,
+    other_supplier,
+    diverted,
+    killed,
+    killed_reported,
+    killed_place,
+    killed_reported_place,
+    threats,
+    threats_reported,
+    alive,
+    dead,
+    first_population,
+    alive_place,
+    alive_community,
+    alive_region,
+    depth,
+    depth_weight,
+    count_
+};
+
+inline constexpr auto all_measures = record::by_id<Measured>({
+    {Measured::in_reach, by_organisation},
+    {Measured::in_reach_reported, by_organisation},
+    {Measured::aware, by_organisation},
+    {Measured::known, by_organisation},
+    {Measured::responded_known, by_organisation},
+    {Measured::responded, by_organisation},
+    {Measured::responded_reported, by_organisation},
+    {Measured::late, by_organisation},
+    {Measured::timeliness_sum, by_organisation},
+    {Measured::threatened_reach, by_organisation},
+    {Measured::averted, by_organisation},
+    {Measured::own_harm, by_organisation},
+    {Measured::operations, by_organisation},
+    {Measured::hours, by_organisation},
+    {Measured::hours_protection, by_organisation},
+    {Measured::hours_tier1, by_organisation},
+    {Measured::hours_tier3, by_organisation},
+    {Measured::hours_counter_terrorism, by_organisation},
+    {Measured::hours_support, by_organisation},
+    {Measured::hours_force_protection, by_organisation},
+    {Measured::hours_received, by_organisation},
+    {Measured::hours_lost, by_organisation},
+    {Measured::strength, by_organisation},
+    {Measured::legitimacy, by_organisation},
+    {Measured::legitimacy_exposed, by_organisation},
+    {Measured::exposed_persons, by_organisation},
+    {Measured::legitimacy_place, by_organisation_place},
+    {Measured::legitimacy_community, by_organisation_community},
+    {Measured::legitimacy_region, by_organisation_region},
+    {Measured::surveyed_satisfied, by_organisation},
+    {Measured::surveyed_persons, nation},
+    {Measured::ledger, by_organisation_cause},
+    {Measured::legitimacy_change, by_organisation},
+    {Measured::obligations_due, by_organisation_tier},
+    {Measured::obligations_met, by_organisation_tier},
+    {Measured::norm_salience, by_organisation_component},
+    {Measured::norm_weight, by_organisation},
+    {Measured::abuses, by_organisation},
+    {Measured::abuses_supported, by_organisation},
+    {Measured::abuses_conditioned, by_organisation},
+    {Measured::abuses_voiced, by_organisation},
+    {Measured::support_held_back, by_organisation},
+    {Measured::attacked, by_organisation},
+    {Measured::force_deaths, by_organisation},
+    {Measured::tipped, by_organisation},
+    {Measured::tip_willing, by_organisation},
+    {Measured::fear, by_community},
+    {Measured::anger, by_community},
+    {Measured::consent, by_organisation},
+    {Measured::displaced, by_region},
+    {Measured::recruits, nation},
+    {Measured::fragments, nation},
+    {Measured::other_supplier, nation},
+    {Measured::diverted, by_organisation},
+    {Measured::killed, by_perpetrator},
+    {Measured::killed_reported, by_perpetrator},
+    {Measured::killed_place, by_place},
+    {Measured::killed_reported_place, by_place},
+    {Measured::threats, by_perpetrator},
+    {Measured::threats_reported, by_perpetrator},
+    {Measured::alive, nation},
+    {Measured::dead, nation},
+    {Measured::first_population, nation},
+    {Measured::alive_place, by_place},
+    {Measured::alive_community, by_community},
+    {Measured::alive_region, by_region},
+    {Measured::depth, nation},
+    {Measured::depth_weight, nation},
+});
+
+namespace formulas {
+
+using record::amount_of, record::count_of, record::input, record::level_of;
+using record::mean_level, record::ratio, record::total, record::total_of_all;
+using record::no_value, record::share_of, record::Window;
+
+/// Share of pooled counts, drawn a little to one half.
+template <Measured Numerator, Measured Denominator>
+void pooled(const Window& w, std::span<double> out) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = pooled_ratio(w.sum(Numerator)[i], w.sum(Denominator)[i]);
+}
+
+/// A weight of the index, or its reference, as in force in the window: its mean over the weeks.
+inline double in_force(const Window& w, double Compliance::*number) {
+    return w.mean_of<Setup>([number](const Setup& setup) { return setup.parameters.compliance.*number; });
+}
+
+inline double harmless(const Window& w, std::size_t o) {
+    return do_no_harm(w.sum(Measured::own_harm)[o], w.sum(Measured::operations)[o],
+                      in_force(w, &Compliance::harm_reference));
+}
+
+inline double timely(const Window& w, std::size_t o) {
+    return pooled_ratio(w.sum(Measured::timeliness_sum)[o], w.sum(Measured::responded_known)[o]);
+}
+
+inline void harmless_all(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o) out[o] = harmless(w, o);
+}
+
+inline void timely_all(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o) out[o] = timely(w, o);
+}
+
+inline void compliance(const Window& w, std::span<double> out) {
+    const Compliance weights{in_force(w, &Compliance::response), in_force(w, &Compliance::timeliness),
+                             in_force(w, &Compliance::do_no_harm), in_force(w, &Compliance::harm_reference)};
+    for (std::size_t o = 0; o < out.size(); ++o)
+        out[o] = poc_compliance(pooled_ratio(w.sum(Measured::responded)[o], w.sum(Measured::in_reach)[o]), timely(w, o),
+                                harmless(w, o), weights);
+}
+
+/// A mean over persons, of a sum over them; a sum of 0 says that nobody is asked about this.
+template <Measured Mass, Measured Persons>
+void over_persons(const Window& w, std::span<double> out) {
+    const auto persons = w.sum(Persons);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const double mass = w.sum(Mass)[i];
+        out[i] = mass > 0 ? share_of(mass, persons[i % persons.size()]) : no_value;
+    }
+}
+
+/// While present: the mean over the weeks in which the organisation has strength.
+inline void salience(const Window& w, std::span<double> out) {
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = share_of(w.sum(Measured::norm_salience)[i], w.sum(Measured::norm_weight)[i / component_count]);
+}
+
+inline void accountable(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o)
+        out[o] = accountability(w.sum(Measured::abuses_conditioned)[o], w.sum(Measured::abuses_supported)[o],
+                                w.sum(Measured::abuses_voiced)[o], w.sum(Measured::abuses)[o]);
+}
+
+inline void posture(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o)
+        out[o] = share_of(w.sum(Measured::hours_counter_terrorism)[o] + w.sum(Measured::hours_support)[o] +
+                              w.sum(Measured::hours_force_protection)[o],
+                          w.sum(Measured::hours)[o]);
+}
+
+inline constexpr std::array table{
+    level_of("poc_compliance", by_organisation, "1", "PoC implementation (model index)", compliance),
+    level_of("response_rate", by_organisation, "1", "responses before or during the attack over threats within reach",
+             pooled<Measured::responded, Measured::in_reach>),
+    level_of("timeliness", by_organisation, "1", "timeliness of responses relative to lead time", timely_all),
+    level_of("do_no_harm", by_organisation, "1", "own harm to civilians per 100 operations, as exp(-harm / reference)",
+             harmless_all),
+    level_of("awareness", by_organisation, "1", "threats within reach known before the attack",
+             pooled<Measured::aware, Measured::in_reach>),
+    level_of("response_given_knowledge", by_organisation, "1", "responses over threats within reach that were known",
+             pooled<Measured::responded_known, Measured::known>),
+    level_of("effectiveness", by_organisation, "1", "share of shadow harm averted by own responses",
+             ratio<Measured::averted, Measured::threatened_reach>),
+    level_of("response_rate_reported", by_organisation, "1",
+             "responses before or during the attack over reported threats within reach",
+             pooled<Measured::responded_reported, Measured::in_reach_reported>),
+    level_of("accountability", by_organisation, "1",
+             "half the share of supported partners' abuses that cost them support, half the share of all abuses "
+             "reported in public; missing where no supported partner abused",
+             accountable),
+    level_of("norm_scope", by_organisation_tier, "1", "share of obligations triggered that are acted on, by tier",
+             pooled<Measured::obligations_met, Measured::obligations_due>),
+    count_of("obligations_due", by_organisation_tier, "1", "obligations that came due or were acted on, by tier",
+             total<Measured::obligations_due>),
+    count_of("obligations_met", by_organisation_tier, "1", "obligations acted on, by tier",
+             total<Measured::obligations_met>),
+    level_of("norm_salience", by_organisation_component, "1",
+             "salience of the norm as it bears on conduct, by component, while present", salience),
+    count_of("abuses_true", by_organisation, "1", "harm events by all organisations that it could report",
+             total<Measured::abuses>),
+    count_of("abuses_of_supported", by_organisation, "1", "harm events by partners that it supports",
+             total<Measured::abuses_supported>),
+    count_of("abuses_conditioned", by_organisation, "1", "those that cost the partner support",
+             total<Measured::abuses_conditioned>),
+    count_of("abuses_voiced", by_organisation, "1", "harm events that it reported in public",
+             total<Measured::abuses_voiced>),
+    level_of("support_held_back", by_organisation, "1", "partners whose support it holds back, mean over the window",
+             mean_level<Measured::support_held_back>),
+    count_of("attacks_on_forces", by_organisation, "1", "attacks on it by armed groups", total<Measured::attacked>),
+    count_of("members_killed", by_organisation, "persons", "its members killed in attacks",
+             total<Measured::force_deaths>),
+    amount_of("tips", by_organisation, "1", "threats in places where it stands about which it was told, expected",
+              total<Measured::tipped>),
+    level_of("tip_willingness", by_organisation, "1", "willingness to inform it, mean over all persons",
+             over_persons<Measured::tip_willing, Measured::alive>),
+    level_of("fear", by_community, "1", "fear by community", over_persons<Measured::fear, Measured::alive_community>),
+    level_of("anger", by_community, "1", "anger by community",
+             over_persons<Measured::anger, Measured::alive_community>),
+    level_of("access", by_organisation, "1", "share of movements that the host clears", mean_level<Measured::consent>),
+    level_of("persons_displaced", by_region, "persons", "persons of the region who are displaced, mean",
+             mean_level<Measured::displaced>),
+    level_of("recruits", nation, "persons", "fighters beyond the dated strengths, mean",
+             mean_level<Measured::recruits>),
+    level_of("split_groups", nation, "1", "armed groups that are split, mean", mean_level<Measured::fragments>),
+    level_of("other_supplier", nation, "1", "share of the window in which the host has changed supplier",
+             mean_level<Measured::other_supplier>),
+    count_of("warnings_diverted", by_organisation, "1", "known threats handed to a strike", total<Measured::diverted>),
+    count_of("threats_in_reach", by_organisation, "1", "threats within reach of a unit", total<Measured::in_reach>),
+    count_of("responses_in_time", by_organisation, "1", "responses before or during the attack",
+             total<Measured::responded>),
+    count_of("responses_late", by_organisation, "1", "responses after the attack", total<Measured::late>),
+    count_of("deaths_averted", by_organisation, "persons", "shadow deaths less deaths, own response removed",
+             total<Measured::averted>),
+    count_of("own_harm", by_organisation, "persons", "civilians killed in own operations", total<Measured::own_harm>),
+    amount_of("operations", by_organisation, "1", "operations and patrols", total<Measured::operations>),
+    amount_of("force_hours", by_organisation, "hours", "force-hours available", total<Measured::hours>),
+    level_of("effort_dialogue", by_organisation, "1", "share of force-hours: dialogue (tier I)",
+             ratio<Measured::hours_tier1, Measured::hours>),
+    level_of("effort_physical_protection", by_organisation, "1", "share of force-hours: physical protection (tier II)",
+             ratio<Measured::hours_protection, Measured::hours>),
+    level_of("effort_protective_environment", by_organisation, "1",
+             "share of force-hours: protective environment (tier III)", ratio<Measured::hours_tier3, Measured::hours>),
+    level_of("effort_counter_terrorism", by_organisation, "1", "share of force-hours: counter-terrorism",
+             ratio<Measured::hours_counter_terrorism, Measured::hours>),
+    level_of("effort_partner_support", by_organisation, "1", "share of force-hours: partner support",
+             ratio<Measured::hours_support, Measured::hours>),
+    level_of("effort_force_protection", by_organisation, "1", "share of force-hours: force protection",
+             ratio<Measured::hours_force_protection, Measured::hours>),
+    level_of("posture", by_organisation, "1",
+             "share of force-hours in counter-terrorism, partner support and force protection", posture),
+    amount_of("force_hours_received", by_organisation, "hours", "force-hours received from partners",
+              total<Measured::hours_received>),
+    amount_of("force_hours_lost", by_organisation, "hours", "force-hours lost on the way to partners",
+              total<Measured::hours_lost>),
+    input(level_of("strength", by_organisation, "persons", "persons deployed", mean_level<Measured::strength>)),
+    level_of("legitimacy", by_organisation, "1", "local legitimacy, all persons",
+             over_persons<Measured::legitimacy, Measured::alive>),
+    level_of("legitimacy_exposed", by_organisation, "1",
+             "local legitimacy where it has a base or a threat came within a year",
+             over_persons<Measured::legitimacy_exposed, Measured::exposed_persons>),
+    level_of("legitimacy_by_place", by_organisation_place, "1", "local legitimacy by place",
+             over_persons<Measured::legitimacy_place, Measured::alive_place>),
+    level_of("legitimacy_by_community", by_organisation_community, "1", "local legitimacy by community",
+             over_persons<Measured::legitimacy_community, Measured::alive_community>),
+    level_of("legitimacy_by_region", by_organisation_region, "1", "local legitimacy by region",
+             over_persons<Measured::legitimacy_region, Measured::alive_region>),
+    level_of("survey_satisfied", by_organisation, "1",
+             "share that a survey in the regional capitals would find satisfied; fear silences where groups control",
+             over_persons<Measured::surveyed_satisfied, Measured::surveyed_persons>),
+    amount_of("legitimacy_change", by_organisation, "1", "change of local legitimacy over the window",
+              total<Measured::legitimacy_change>),
+    amount_of("legitimacy_ledger", by_organisation_cause, "1",
+              "change of local legitimacy by cause; sums to legitimacy_change", total<Measured::ledger>),
+    count_of("civilians_killed", by_perpetrator, "persons", "civilians killed", total<Measured::killed>),
+    count_of("civilians_killed_reported", by_perpetrator, "persons", "civilians killed, as an observer would report",
+             total<Measured::killed_reported>),
+    count_of("civilians_killed_total", nation, "persons", "civilians killed by all perpetrators",
+             total_of_all<Measured::killed>),
+    count_of("civilians_killed_reported_total", nation, "persons",
+             "civilians killed by all perpetrators, as an observer would report",
+             total_of_all<Measured::killed_reported>),
+    count_of("civilians_killed_by_place", by_place, "persons", "civilians killed by place",
+             total<Measured::killed_place>),
+    count_of("civilians_killed_reported_by_place", by_place, "persons",
+             "civilians killed by place, as an observer would report", total<Measured::killed_reported_place>),
+    count_of("threats", by_perpetrator, "1", "threats to civilians and harmful operations", total<Measured::threats>),
+    level_of("persons_alive", nation, "persons", "persons alive, mean over the window", mean_level<Measured::alive>),
+    level_of("persons_dead", nation, "persons", "persons killed so far, mean over the window",
+             mean_level<Measured::dead>),
+    input(level_of("cooperation_depth", nation, "1", "mean depth of the feasible channels within the ladder's group",
+                   ratio<Measured::depth, Measured::depth_weight>))};
+
+}  // namespace formulas
+
+inline std::span<const record::Measure> measures() {
+    return all_measures;
+}
+inline std::span<const record::Observable> observables() {
+    return formulas::table;
+}
+
+}  // namespace peacenorm::intervention
