@@ -37,8 +37,7 @@ std::vector<Value> row_of_table(const std::vector<std::string>& head, const std:
 
 Value named_value(const std::string& line) {
     const std::size_t equals = line.find(" = ");
-    const std::string name = line.substr(0, equals);
-    return {name, name.substr(0, name.find('.')), equals == std::string::npos ? "" : line.substr(equals + 3)};
+    return {"", line.substr(0, equals), equals == std::string::npos ? "" : line.substr(equals + 3)};
 }
 
 std::vector<Value> parse(const std::string& text) {
@@ -92,8 +91,8 @@ std::string first_differences(const Comparison& comparison) {
     std::string text;
     for (std::size_t i = 0; i < std::min(shown, comparison.differences.size()); ++i) {
         const Difference& d = comparison.differences[i];
-        text += fmt::format("  {}: {}: expected {}, got {}\n", d.where, d.observable, or_nothing(d.expected),
-                            or_nothing(d.got));
+        text += fmt::format("  {}{}{}: expected {}, got {}\n", d.where, d.where.empty() ? "" : ": ", d.observable,
+                            or_nothing(d.expected), or_nothing(d.got));
     }
     if (comparison.differences.size() > shown)
         text += fmt::format("  and {} more\n", comparison.differences.size() - shown);
@@ -107,7 +106,7 @@ std::string what_moved(const Comparison& comparison) {
     };
     std::map<std::string, Moved> moved;
     for (const Difference& d : comparison.differences) {
-        Moved& m = moved[d.observable];
+        Moved& m = moved[d.observable.substr(0, d.observable.find('.'))];  // all its cells together
         ++m.values;
         m.most = std::max(m.most, relative_change(d));
     }

@@ -9,8 +9,8 @@ namespace peacenorm::golden {
 
 /// A number that differs. Texts, because equal texts are equal bits; empty: it is in one of the two alone.
 struct Difference {
-    std::string where;       ///< "replicate 0, week 12" or the whole name of a value
-    std::string observable;  ///< what it is a value of
+    std::string where;       ///< "replicate 0, week 12"; empty for a named value
+    std::string observable;  ///< of a named value with its cell: "tips.blue_mission"
     std::string expected, got;
 };
 
