@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -118,6 +119,31 @@ std::string named_values(const study::Study& study) {
     return text;
 }
 
+/// Counts the texts of an event log and sums its numbers, also with the weights 1, 2, 3, ... in the order of events.
+class Counted final : public record::Trace {
+  public:
+    void tell(Date /*date*/, std::string_view kind, std::initializer_list<record::Fact> facts) override {
+        const double order = ++values_[std::string(kind)];
+        for (const record::Fact& fact : facts) {
+            const std::string name = fmt::format("{}.{}", kind, fact.name);
+            if (const double* number = std::get_if<double>(&fact.value)) {
+                values_[name] += *number;
+                values_[name + ":weighted"] += order * *number;
+            } else if (fact.name != "event") {  // the name of one event says nothing by itself
+                values_[name + "." + std::get<std::string>(fact.value)] += 1;
+            }
+        }
+    }
+    std::string text() const {
+        std::string text;
+        for (const auto& [name, value] : values_) text += fmt::format("{} = {}\n", name, exact(value));
+        return text;
+    }
+
+  private:
+    std::map<std::string, double> values_;
+};
+
 }  // namespace
 
 std::string mali_baseline() {
@@ -144,6 +170,15 @@ std::string mali_totals() {
 
 std::string small_world() {
     return named_values(small_study({}));
+}
+
+std::string small_world_events() {
+    const study::Study study = small_study({});
+    const auto world = study.base->start({study.seed, 0}, record_all(study.horizon));
+    Counted events;
+    world->trace_to(&events);
+    world->advance(study.horizon.ticks());
+    return events.text();
 }
 
 std::string small_world_other_rules() {

@@ -22,7 +22,10 @@ std::string mali_extended();
 std::string mali_totals();
 /// Every observable of a small theatre in which all mechanisms work, cell by cell, over two years.
 std::string small_world();
-/// The same under the rules that are not the default ones, with the dated history instead of a rung of the ladder.
+/// What the event log of the small theatre says: how often each name stands there, sums of its numbers.
+std::string small_world_events();
+/// As small_world under the rules that are not the default ones, with the dated history instead of a rung of the
+/// ladder.
 std::string small_world_other_rules();
 
 inline constexpr std::array files{
@@ -30,6 +33,7 @@ inline constexpr std::array files{
     File{"mali_extended.csv", mali_extended},
     File{"mali_totals.csv", mali_totals},
     File{"small_world.txt", small_world},
+    File{"small_world_events.txt", small_world_events},
     File{"small_world_other_rules.txt", small_world_other_rules},
 };
 
