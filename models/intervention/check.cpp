@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "models/intervention/declarations.hpp"
-#include "models/intervention/week.hpp"
+#include "models/intervention/state/addresses.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/config/numbers.hpp"
 #include "sim/config/words.hpp"
@@ -13,10 +13,8 @@
 namespace peacenorm::intervention {
 namespace {
 
-// What fits into the address of a threat event (sim/random/draws.hpp): 10 bits of place, 6 of community; groups below
-// the block of organisations. Organisations are bounded by the processes' fixed scratch space.
-constexpr std::size_t most_places = 1024, most_communities = 64, most_organisations = 64;
-constexpr std::size_t most_groups = organisation_groups / 2;  // each has a slot for its fragment
+// Groups lie below the block of organisations in the address of an event; each has a slot for its fragment.
+constexpr std::size_t most_groups = organisation_groups / 2;
 
 constexpr double sum_tolerance = 1e-6;
 constexpr std::size_t rung_count = 6;
@@ -28,11 +26,6 @@ struct Known {
 
     bool has(std::string_view name) const { return std::find(names.begin(), names.end(), name) != names.end(); }
 };
-
-std::vector<std::string> channel_names() {
-    return std::apply([](const auto&... f) { return std::vector<std::string>{std::string(f.name)...}; },
-                      config::Declaration<Channels>::fields);
-}
 
 double sum(const Named<double>& weights) {
     double total = 0;
@@ -76,7 +69,7 @@ class Checker {
     Known regions_{"region", "regions", p_.regions.names()};
     Known communities_{"community", "communities", p_.communities.names()};
     Known organisations_{"organisation", "organisations", p_.organisations.names()};
-    Known channels_{"channel", "channels", channel_names()};
+    Known channels_{"channel", "channels", {channel_names.begin(), channel_names.end()}};
 };
 
 void Checker::must_exist(const std::string& path, const std::string& name, const Known& known) {
@@ -279,16 +272,16 @@ void check(const Parameters& parameters, const Horizon& /*horizon*/, std::vector
 }
 
 void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
-    if (first.units != later.units)
+    if (first.unit != later.unit || first.contingents != later.contingents)
         problems.push_back({"bases", "bases or contingents appear, vanish or change hands within a run",
                             "all of them from the start: a share or persons of 0 until they come", ""});
-    if (first.judged != later.judged)
+    if (first.organisation_of != later.organisation_of)
         problems.push_back(
             {"organisations", "whose legitimacy is followed changes within a run", "the same throughout", ""});
-    if (first.rules.size() != later.rules.size())
+    if (first.rules != later.rules)
         problems.push_back({"cooperation.rules", "rules appear or vanish within a run",
                             "the same throughout: a change of 0 until they hold", ""});
-    if (first.cells != later.cells)
+    if (first.cell != later.cell)
         problems.push_back({"population", "who lives where changes within a run", "the same throughout", ""});
 }
 

@@ -110,12 +110,9 @@ std::vector<Axis> axes(const Parameters& p) {
             {"place", "cercle", p.places.names()},
             {"community", "community", p.communities.names()},
             {"perpetrator", "armed group or organisation that killed", perpetrators},
-            {"cause",
-             "cause of a change of legitimacy",
-             {"forgetting", "own_credit", "omission", "own_blame", "partner_credit", "partner_blame", "personal",
-              "composition", "voice", "influence", "discourse"}},
-            {"tier", "tier of protection", {"dialogue", "physical_protection", "protective_environment"}},
-            {"component", "component of the norm", {"protect", "restrain", "monitor"}},
+            {"cause", "cause of a change of legitimacy", {cause_names.begin(), cause_names.end()}},
+            {"tier", "tier of protection", {tier_names.begin(), tier_names.end()}},
+            {"component", "component of the norm", {component_names.begin(), component_names.end()}},
             {"region", "region", p.regions.names()}};
 }
 

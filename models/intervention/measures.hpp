@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/intervention/parameters.hpp"
+#include "models/intervention/state/vocabulary.hpp"
 #include "sim/record/tally.hpp"
 
 namespace peacenorm::intervention {
@@ -21,22 +22,6 @@ enum AxisId : int {
     component_axis,
     region_axis
 };
-
-/// Why a legitimacy changed: the ledger's rows. They sum to the change.
-enum class Cause {
-    forgetting,
-    own_credit,
-    omission,
-    own_blame,
-    partner_credit,
-    partner_blame,
-    personal,
-    composition,
-    voice,
-    influence,
-    discourse
-};
-inline constexpr std::size_t cause_count = 11;
 
 /// Row numbers into `measures()`; one name for the process that writes and the observable that reads.
 enum class Measured : int {

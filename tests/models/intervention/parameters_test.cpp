@@ -5,7 +5,7 @@
 
 #include "models/intervention/check.hpp"
 #include "models/intervention/declarations.hpp"
-#include "models/intervention/week.hpp"
+#include "models/intervention/state/addresses.hpp"
 #include "sim/config/yaml_file.hpp"
 
 namespace peacenorm::intervention::testing {
