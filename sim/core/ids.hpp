@@ -7,18 +7,15 @@
 #include <cstdint>
 #include <functional>
 #include <iterator>
-#include <string_view>
 
 #include "sim/core/check.hpp"
 
 namespace peacenorm {
 
-/// The row of one entity. `Tag` tells kinds of entity apart and says what one is called: `Tag::name`.
+/// The row of one entity. `Tag` tells kinds of entity apart: `using PlaceId = Id<struct Place_>`.
 template <class Tag>
 class Id {
   public:
-    static constexpr std::string_view name() { return Tag::name; }
-
     constexpr Id() = default;
     constexpr explicit Id(std::size_t index) : index_(static_cast<std::uint32_t>(index)) {}
     constexpr std::size_t index() const { return index_; }

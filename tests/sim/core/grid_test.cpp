@@ -9,14 +9,8 @@
 namespace peacenorm::testing {
 namespace {
 
-struct House_ {
-    static constexpr std::string_view name = "house";
-};
-struct Tree_ {
-    static constexpr std::string_view name = "tree";
-};
-using HouseId = Id<House_>;
-using TreeId = Id<Tree_>;
+using HouseId = Id<struct House_>;
+using TreeId = Id<struct Tree_>;
 
 TEST(Ids, OfAnotherKindOrPlainNumbersDoNotPassForOneAnother) {
     EXPECT_FALSE((std::convertible_to<TreeId, HouseId>));

@@ -6,10 +6,7 @@
 namespace peacenorm::testing {
 namespace {
 
-struct Step_ {
-    static constexpr std::string_view name = "step";
-};
-using StepId = Id<Step_>;
+using StepId = Id<struct Step_>;
 
 TEST(Scratch, GivesTheSameMemoryAgainAfterAScope) {
     Scratch scratch(1024);
