@@ -16,16 +16,16 @@ void check(const Parameters& parameters, const Horizon& /*horizon*/, std::vector
 }
 
 void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
-    if (first.units != later.units)
+    if (first.unit != later.unit || first.contingents != later.contingents)
         problems.push_back({"bases", "bases or contingents appear, vanish or change hands within a run",
                             "all of them from the start: a share or persons of 0 until they come", ""});
-    if (first.judged != later.judged)
+    if (first.organisation_of != later.organisation_of)
         problems.push_back(
             {"organisations", "whose legitimacy is followed changes within a run", "the same throughout", ""});
-    if (first.rules.size() != later.rules.size())
+    if (first.rules != later.rules)
         problems.push_back({"cooperation.rules", "rules appear or vanish within a run",
                             "the same throughout: a change of 0 until they hold", ""});
-    if (first.cells != later.cells)
+    if (first.cell != later.cell)
         problems.push_back({"population", "who lives where changes within a run", "the same throughout", ""});
 }
 

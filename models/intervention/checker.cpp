@@ -3,19 +3,11 @@
 
 #include <algorithm>
 
+#include "models/intervention/state/vocabulary.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/config/words.hpp"
 
 namespace peacenorm::intervention {
-namespace {
-
-std::vector<std::string> channel_names() {
-    return std::apply([](const auto&... f) { return std::vector<std::string>{std::string(f.name)...}; },
-                      config::Declaration<Channels>::fields);
-}
-
-}  // namespace
-
 double sum(const Named<double>& weights) {
     double total = 0;
     for (const auto& [name, value] : weights) total += value;
@@ -32,7 +24,7 @@ Checker::Checker(const Parameters& parameters, std::vector<config::PathProblem>&
       regions{"region", "regions", p.regions.names()},
       communities{"community", "communities", p.communities.names()},
       organisations{"organisation", "organisations", p.organisations.names()},
-      channels{"channel", "channels", channel_names()},
+      channels{"channel", "channels", {channel_names.begin(), channel_names.end()}},
       problems_(problems) {}
 
 void Checker::add(std::string path, std::string problem, std::string allowed, std::string hint) {

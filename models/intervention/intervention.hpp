@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The flagship model as the engine's adapter wants it: see sim/study/adapter.hpp for the obligations.
+// The flagship model as the engine's adapter wants it: see sim/model/adapter.hpp for the obligations.
 #pragma once
 
 #include "models/intervention/check.hpp"
 #include "models/intervention/hypotheses.hpp"
-#include "models/intervention/state.hpp"
-#include "models/intervention/week.hpp"
+#include "models/intervention/state/start.hpp"
+#include "models/intervention/state/state.hpp"
+#include "models/intervention/state/week.hpp"
 
 namespace peacenorm::intervention {
 
@@ -39,9 +40,9 @@ struct Intervention {
     static Setup prepare(const Parameters& p, const Horizon& horizon) { return intervention::prepare(p, horizon); }
     static State start(const Setup& setup, const record::TallyLayout& layout, random::Key key);
     static void step(State& state, const Setup& setup, const study::Tick& tick, record::Tally& tally);
-    static void tell_conduct(State& state) { state.told.emplace(); }
-    static Conduct conduct(const State& state) { return *state.told; }
-    static void impose(State& state, const Conduct& conduct) { state.imposed = conduct; }
+    static void tell_conduct(State& state) { state[columns::told].emplace(); }
+    static Conduct conduct(const State& state) { return *state[columns::told]; }
+    static void impose(State& state, const Conduct& conduct) { state[columns::imposed] = conduct; }
     static std::size_t state_bytes(const Parameters& p);
 };
 

@@ -1,121 +1,116 @@
 // SPDX-License-Identifier: Apache-2.0
-// What follows from the parameters of one segment of time: indices in place of names, distances, cells, units.
-// Immutable.
+// What follows from the parameters of one segment of time: ids in place of names, distances, cells, units. Immutable.
+// The plural is the range of ids, the singular what belongs to one: `for (const UnitId u : setup.units) setup.unit[u]`.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "models/intervention/parameters.hpp"
+#include "models/intervention/state/ids.hpp"
+#include "models/intervention/state/vocabulary.hpp"
 #include "sim/core/date.hpp"
+#include "sim/core/grid.hpp"
 
 namespace peacenorm::intervention {
 
-/// Channels of cooperation, in the order of MODEL's letters I, L, J, T, M, V.
-enum class Channel { information, logistics, joint, training, mandate, visibility };
-inline constexpr std::size_t channel_count = 6;
-using Depths = std::array<double, channel_count>;  ///< depth 0..1 by channel
-
-enum class Task {
-    dialogue,
-    physical_protection,
-    protective_environment,
-    counter_terrorism,
-    partner_support,
-    force_protection
-};
-inline constexpr std::size_t task_count = 6;
-
-/// Components of the norm to protect civilians, in the order of `Norm`.
-enum class Component { protect, restrain, monitor };
-inline constexpr std::size_t component_count = 3;
-using Salience = std::array<double, component_count>;  ///< 0..1 by component
-
-/// Tiers of protection: dialogue and engagement, physical protection, protective environment.
-enum class Tier { dialogue, physical_protection, protective_environment };
-inline constexpr std::size_t tier_count = 3;
-
-enum class ThreatKind { killing, raid };
-inline constexpr std::size_t threat_kinds = 2;
-
 /// A contingent's share in a base of the organisation that may command it.
 struct Unit {
-    std::size_t contingent, base, organisation, place;
+    ContingentId contingent;
+    BaseId base;
+    OrganisationId organisation;
+    PlaceId place;
     bool operator==(const Unit&) const = default;
 };
 
-/// Civilians of one community in one place: the rows [first, first + agents).
+/// Civilians of one community in one place: the agents [first, first + agents).
 struct Cell {
-    std::size_t place, community;
-    std::size_t first, agents;
-    std::int64_t persons;
+    PlaceId place;
+    CommunityId community;
+    Ids<AgentId> agents;
+    std::int64_t persons = 0;
     bool operator==(const Cell&) const = default;
 };
 
+/// A direction in which two organisations can cooperate.
 struct Pair {
-    std::size_t giver, receiver;
-    std::array<bool, channel_count> feasible;
-    std::size_t dyad;
+    OrganisationId giver, receiver;
+    std::array<bool, channel_count> feasible{};
+    std::size_t dyad = 0;
 };
 
 /// What a rule of cooperation moves.
 struct RuledTie {
-    std::size_t giver, receiver;
-    std::array<bool, channel_count> moved;
+    OrganisationId giver, receiver;
+    std::array<bool, channel_count> moved{};
 };
 
 struct Neighbour {
-    std::size_t place;
-    double weight;  ///< share of the place's border, sums to 1
+    PlaceId place;
+    double weight = 0;  ///< share of the place's border, sums to 1
 };
 
 /// A command that begins on a date.
 struct Command {
     Date from;
-    std::size_t organisation;
+    OrganisationId organisation;
 };
 
 /// A public word about organisations, in the week that contains its date.
 struct Speech {
-    std::int32_t tick;
-    std::size_t cue;
-    std::vector<double> about;  ///< by organisation
-    std::vector<double> reach;  ///< by place, 0..1
+    std::int32_t tick = 0;
+    std::size_t cue = 0;
+    Grid<double, OrganisationId> about;
+    Grid<double, PlaceId> reach;  ///< 0..1
 };
 
-struct Setup {
+struct Setup : Extents {
     Parameters parameters;
     Horizon horizon;
-    std::size_t places = 0, communities = 0, organisations = 0, groups = 0, agents = 0;
-    std::vector<std::size_t> judged;  ///< organisations whose legitimacy is followed
-    std::vector<Unit> units;
-    std::vector<Cell> cells;            ///< by place, then community; empty ones left out
-    std::vector<int> cell_of;           ///< Shape: [place * communities + community]; -1 when nobody lives there
-    std::vector<Neighbour> neighbours;  ///< compressed rows
-    std::vector<std::size_t> neighbour_offset;
-    std::vector<double> travel_hours;            ///< Shape: [place * places + place]
-    std::vector<RuledTie> rules;                 ///< by rule of cooperation
-    std::vector<Pair> pairs;                     ///< directed, with their feasible channels
-    std::vector<std::vector<Command>> commands;  ///< by contingent
-    std::vector<Salience> anchor;                ///< by organisation: the norm as doctrine has it
-    std::vector<std::size_t> region_of;          ///< by place
-    int capital = -1;                            ///< place where the host decides; -1: none here
-    int host = -1;                               ///< organisation of the host state; -1: none here
-    std::vector<double> core;                    ///< Shape: [group * places + place], each group sums to 1
-    std::vector<double> target;                  ///< Shape: [group * communities + community]
-    std::vector<double> suspects;                ///< Shape: [organisation * communities + community]
-    std::vector<int> own_community;              ///< by group; -1: none
-    std::vector<Speech> speeches;                ///< by tick, then in the order of the file
-    std::vector<double> road_km;                 ///< Shape: [place * places + place], by the shortest way
-    std::vector<bool> in_ladder;                 ///< by organisation
-    int lead = -1;                               ///< organisation with the duty to lead; -1: none here
-    int conduct_of = -1;                         ///< organisation whose conduct can be imposed; -1: none here
 
-    std::span<const Neighbour> neighbours_of(std::size_t place) const {
-        return std::span(neighbours)
-            .subspan(neighbour_offset[place], neighbour_offset[place + 1] - neighbour_offset[place]);
+    // People and places.
+    Grid<RegionId, PlaceId> region_of;
+    Grid<Cell, CellId> cell;  ///< by place, then community; empty ones left out
+    Grid<std::optional<CellId>, PlaceId, CommunityId> cell_of;
+    Grid<Ids<CellId>, PlaceId> cells_of;
+    Grid<double, PlaceId, PlaceId> travel_hours, road_km;  ///< by the shortest way
+    std::vector<Neighbour> neighbours;                     ///< compressed rows: see neighbours_of
+    std::vector<std::size_t> neighbour_offset;
+    std::vector<Speech> speeches;  ///< by tick, then in the order of the file
+
+    // Organisations.
+    Grid<OrganisationId, JudgedId> organisation_of;
+    Grid<Unit, UnitId> unit;
+    Grid<std::vector<Command>, ContingentId> commands;  ///< by date
+    Grid<Salience, OrganisationId> anchor;              ///< the norm as doctrine has it
+    Grid<double, OrganisationId, CommunityId> suspects;
+    std::vector<Pair> pairs;
+    Grid<RuledTie, RuleId> rule;
+    Grid<std::uint8_t, OrganisationId> in_ladder;  ///< 1: of the group that the ladder moves
+    std::optional<OrganisationId> host;            ///< of the host state
+    std::optional<OrganisationId> lead;            ///< with the duty to lead
+    std::optional<OrganisationId> conduct_of;      ///< whose conduct can be imposed
+    std::optional<PlaceId> capital;                ///< where the host decides
+
+    // Armed groups.
+    Grid<double, GroupId, PlaceId> core;  ///< each group's sums to 1
+    Grid<double, GroupId, CommunityId> target;
+    Grid<std::optional<CommunityId>, GroupId> own_community;
+
+    const Organisation& organisation(OrganisationId o) const { return parameters.organisations[o.index()]; }
+    const Place& place(PlaceId place) const { return parameters.places[place.index()]; }
+    const Community& community(CommunityId community) const { return parameters.communities[community.index()]; }
+    const ArmedGroup& group(GroupId group) const { return parameters.armed_groups[group.index()]; }
+    const Contingent& contingent(ContingentId contingent) const { return parameters.contingents[contingent.index()]; }
+    const Base& base(BaseId base) const { return parameters.bases[base.index()]; }
+    const TieRule& tie_rule(RuleId r) const { return parameters.cooperation.rules[r.index()]; }
+
+    std::span<const Neighbour> neighbours_of(PlaceId place) const {
+        const std::size_t first = neighbour_offset[place.index()];
+        return std::span(neighbours).subspan(first, neighbour_offset[place.index() + 1] - first);
     }
 };
 

@@ -4,7 +4,6 @@
 
 #include <vector>
 
-#include "models/intervention/processes/processes.hpp"
 #include "tests/models/intervention/mali.hpp"
 
 namespace peacenorm::intervention::testing {
@@ -16,7 +15,7 @@ void baseline_run(benchmark::State& state) {
     std::uint32_t replicate = 0;
     for (auto _ : state) {
         const auto world = mali.start(replicate++);
-        agents = dynamic_cast<const MaliWorld&>(*world).state().civilians.persons.size();
+        agents = dynamic_cast<const MaliWorld&>(*world).state()[columns::persons].size();
         benchmark::DoNotOptimize(world->finish());
     }
     const double weeks = static_cast<double>(agents) * mali.study.horizon.ticks();

@@ -2,48 +2,47 @@
 // The audit trail of a run: told to the week's trace when somebody asks, else nothing is done. Telling changes nothing.
 #pragma once
 
-#include <array>
 #include <string>
 #include <vector>
 
-#include "models/intervention/week.hpp"
+#include "models/intervention/state/week.hpp"
 
 namespace peacenorm::intervention::processes {
 
 /// The name of an event in the trail: its packed address in hexadecimal.
 std::string event_name(std::uint64_t address);
 
-void tell_threat(const Week& week, const Event& event);     ///< a threat, and who could answer
-void tell_outcome(const Week& week, const Event& event);    ///< responses, arrivals, deaths
-void tell_operation(const Week& week, const Event& event);  ///< harm by an organisation
-void tell_attribution(const Week& week, std::uint64_t address, std::string_view verdict);  ///< shares in State::shares
-void tell_duty(const Week& week, const Obligation& duty, std::string_view outcome);
-void tell_attack(const Week& week, std::size_t group, std::size_t organisation, std::size_t place, double deaths);
+void tell_threat(const WeekFacts& week, const Threat& threat);                    ///< a threat, and who could answer
+void tell_outcome(const WeekFacts& week, const Threat& threat, Answers answers);  ///< responses, arrivals, deaths
+void tell_operation(const WeekFacts& week, const Harm& harm);                     ///< harm by an organisation
+void tell_attribution(const WeekFacts& week, std::uint64_t address, std::string_view verdict,
+                      Row<const double, OrganisationId> shares);
+void tell_duty(const WeekFacts& week, const Obligation& duty, std::string_view outcome);
+void tell_attack(const WeekFacts& week, GroupId group, OrganisationId organisation, PlaceId place, double deaths);
 
 /// Follows the mean legitimacy of each place and judged organisation through the steps of a week. Each step tells what
 /// it changed: events in their own and in bordering places one by one, all others summed as "elsewhere". The lines of a
 /// place, organisation and week sum to its line "change" within 1e-12.
 class PlaceLedger {
   public:
-    explicit PlaceLedger(const Week& week);
+    using Reading = View<Reads<columns::legitimacy, columns::alive, columns::place_legitimacy>>;
+
+    explicit PlaceLedger(const Reading& week);
 
     /// Tells what changed since the last step, place by place, under one cause.
     void step(Cause cause);
-    /// The same for an event: `causes` by judged organisation; places out of its neighbourhood are summed up.
-    void step(std::uint64_t address, std::size_t place, std::span<const Cause> causes);
+    /// The same for an event: causes by judged organisation; places out of its neighbourhood are summed up.
+    void step(std::uint64_t address, PlaceId origin, Row<const Cause, JudgedId> causes);
     /// Tells the sums of distant events and each place's change over the week.
     void close();
 
   private:
-    void tell(std::size_t place, std::size_t judged, std::string_view cause, const std::string& event, double amount);
-    double mean(std::size_t place, std::size_t judged) const;
+    void tell(PlaceId place, JudgedId judged, std::string_view cause, const std::string& event, double amount);
+    double mean(PlaceId place, JudgedId judged) const;
 
-    const Week& week_;
-    std::vector<double> last_, first_, elsewhere_;
-    std::vector<double> persons_;  ///< by place
+    Reading week_;
+    Grid<double, PlaceId, JudgedId> last_, first_, elsewhere_;
+    Grid<double, PlaceId> persons_;
 };
-
-/// Brings State::place_legitimacy up to date: what the next week's ledger starts from.
-void remember_places(const Week& week);
 
 }  // namespace peacenorm::intervention::processes

@@ -3,344 +3,330 @@
 #include <cmath>
 
 #include "models/intervention/mechanisms/association.hpp"
-#include "models/intervention/rules/attribution.hpp"
 #include "models/intervention/mechanisms/elite_cues.hpp"
-#include "models/intervention/rules/response_decision.hpp"
 #include "models/intervention/processes/audit.hpp"
+#include "models/intervention/processes/influence.hpp"
+#include "models/intervention/processes/population.hpp"
 #include "models/intervention/processes/processes.hpp"
+#include "models/intervention/rules/attribution.hpp"
+#include "models/intervention/rules/response_decision.hpp"
 
 namespace peacenorm::intervention::processes {
 namespace {
 
-/// What one event says about every organisation: one attribution vector, and how it counts.
+/// What one event says of organisations. One that is favoured or blamed is so by its share in the event.
 struct Verdict {
     enum class Kind { credit, omission, commission } kind;
     double performance = 0;  ///< evidence at share 1 and exposure 1; favourable for credit, else adverse
     double impartiality = 0;
-    Cause cause = Cause::voice;  ///< where no event is behind it
 };
 
-double total_alive(const State& s) {
-    std::int64_t total = 0;
-    for (const std::int64_t alive : s.cells.alive) total += alive;
-    return static_cast<double>(total);
+/// Shares in an event, and what it says.
+using Shares = Row<double, OrganisationId>;
+using Attribution = Row<const double, OrganisationId>;
+/// How far the event reaches the people of a cell, 0..1.
+using Exposure = Row<const double, CellId>;
+/// Under which cause the ledger files what an event changes.
+using Causes = Row<const Cause, JudgedId>;
+
+/// What the steps of the week share: the ledger, the persons alive, and room for one event at a time.
+struct Hearing {
+    PlaceLedger& ledger;
+    double persons;
+    double retention;  ///< what a week leaves of evidence and experience
+    Shares shares;
+    Row<double, CellId> exposure;
+    Row<Cause, JudgedId> causes;
+};
+
+void add_cause(const WeekFacts& week, JudgedId judged, Cause cause, double amount) {
+    week.of(Measured::ledger)[week.setup.organisation_of[judged].index() * cause_count + index(cause)] += amount;
 }
 
-void add_cause(const Week& week, std::size_t judged, Cause cause, double amount) {
-    week.of(Measured::ledger)[week.setup.judged[judged] * cause_count + static_cast<std::size_t>(cause)] += amount;
+AssociationTie tie_between(const UpdateBeliefs& week, OrganisationId a, OrganisationId b) {
+    return {week.mutual_tie(a, b, Channel::visibility), week.mutual_tie(a, b, Channel::joint)};
 }
 
-AssociationTie tie_between(const Week& week, std::size_t a, std::size_t b) {
-    const auto strongest = [&](Channel c) { return std::max(week.tie(a, b, c), week.tie(b, a, c)); };
-    return {strongest(Channel::visibility), strongest(Channel::joint)};
-}
-
-bool in_time(const Event& event, const Answer& answer) {
-    return answer.responds && answer.arrival_hour <= event.lead_hours + event.duration_hours;
-}
-
-void credit_weights(const Week& week, const Event& event, std::span<double> weights) {
-    const auto answers = week.answers(event);
-    for (std::size_t o = 0; o < weights.size(); ++o) {
-        if (in_time(event, answers[o])) {
+void credit_weights(const UpdateBeliefs& week, const Threat& threat, Shares weights) {
+    const Answers answers = week.answers(threat);
+    for (const OrganisationId o : week.setup.organisations) {
+        if (in_time(threat, answers[o])) {
             weights[o] = 1;
             continue;
         }
-        for (std::size_t actor = 0; actor < weights.size(); ++actor)
-            if (in_time(event, answers[actor]))
+        for (const OrganisationId actor : week.setup.organisations)
+            if (in_time(threat, answers[actor]))
                 weights[o] = std::max(
                     weights[o], association_weight_credit(week.mechanisms().association, tie_between(week, o, actor)));
     }
 }
 
-void omission_weights(const Week& week, const Event& event, std::span<double> weights) {
-    const auto answers = week.answers(event);
-    const Beliefs& rules = week.setup.parameters.beliefs;
-    for (std::size_t o = 0; o < weights.size(); ++o) {
-        if (!week.setup.parameters.organisations[o].executive) continue;
-        const bool here = week.persons_at(o, event.place) > 0;
+void omission_weights(const UpdateBeliefs& week, const Threat& threat, Shares weights) {
+    const Answers answers = week.answers(threat);
+    const Beliefs& rules = week.parameters().beliefs;
+    for (const OrganisationId o : week.setup.organisations) {
+        if (!week.setup.organisation(o).executive) continue;
+        const bool here = week.persons_at(o, threat.place) > 0;
         const double duty = here ? 1 : (answers[o].in_reach ? rules.duty_in_reach : 0);
         weights[o] = duty * (answers[o].aware && !answers[o].responds ? 1 : rules.duty_unaware);
     }
 }
 
-void commission_weights(const Week& week, const Event& event, std::span<double> weights) {
-    for (std::size_t o = 0; o < weights.size(); ++o)
-        weights[o] = o == event.perpetrator ? 1
-                                            : association_weight_blame(week.mechanisms().association,
-                                                                       tie_between(week, o, event.perpetrator));
+void commission_weights(const UpdateBeliefs& week, const Harm& harm, Shares weights) {
+    for (const OrganisationId o : week.setup.organisations)
+        weights[o] = o == harm.perpetrator ? 1
+                                           : association_weight_blame(week.mechanisms().association,
+                                                                      tie_between(week, o, harm.perpetrator));
 }
 
-Verdict judge(const Week& week, const Event& event, std::span<double> weights) {
-    const Parameters& p = week.setup.parameters;
+Verdict judge(const UpdateBeliefs& week, const Harm& harm, Shares weights) {
+    const Parameters& p = week.parameters();
+    commission_weights(week, harm, weights);
+    const double severity = perceived_severity(harm.deaths, p.threats.severity_scale);
+    return {Verdict::Kind::commission, 0, p.beliefs.evidence * severity * p.beliefs.negativity};
+}
+
+Verdict judge(const UpdateBeliefs& week, const Threat& threat, Shares weights) {
+    const Parameters& p = week.parameters();
     const Beliefs& b = p.beliefs;
-    std::fill(weights.begin(), weights.end(), 0.0);
-    if (event.by_organisation) {
-        commission_weights(week, event, weights);
-        const double weight = b.evidence * perceived_severity(event.deaths, p.threats.severity_scale) * b.negativity;
-        return {Verdict::Kind::commission, 0, weight};
-    }
-    const auto answers = week.answers(event);
-    const bool answered =
-        std::any_of(answers.begin(), answers.end(), [&](const Answer& a) { return in_time(event, a); });
-    if (answered) {
-        credit_weights(week, event, weights);
-        const double weight = b.evidence * perceived_severity(event.threatened, p.threats.severity_scale);
+    if (anyone_in_time(threat, week.answers(threat))) {
+        credit_weights(week, threat, weights);
+        const double weight = b.evidence * perceived_severity(threat.threatened, p.threats.severity_scale);
         return {Verdict::Kind::credit, weight, weight * b.impartial_credit};
     }
-    omission_weights(week, event, weights);
+    omission_weights(week, threat, weights);
     const double weight =
-        b.evidence * perceived_severity(event.deaths, p.threats.severity_scale) * b.negativity * b.omission;
+        b.evidence * perceived_severity(threat.deaths, p.threats.severity_scale) * b.negativity * b.omission;
     return {Verdict::Kind::omission, weight, 0};
 }
 
 // Whoever tells in public what was done to a community is seen as fairer there.
-Verdict judge_report(const Week& week, const Report& report, std::span<double> weights) {
-    const Beliefs& b = week.setup.parameters.beliefs;
-    std::fill(weights.begin(), weights.end(), 0.0);
+Verdict judge(const UpdateBeliefs& week, const Report& report, Shares weights) {
+    const Beliefs& b = week.parameters().beliefs;
     weights[report.owner] = 1;
     return {Verdict::Kind::credit, 0, b.evidence * b.impartial_credit};
 }
 
-Cause cause_of(Verdict::Kind kind, const Event& event, const Answer* answer, std::size_t organisation) {
+Cause cause_of(const UpdateBeliefs& week, Verdict::Kind kind, const Threat& threat, OrganisationId organisation) {
     if (kind == Verdict::Kind::omission) return Cause::omission;
-    if (kind == Verdict::Kind::credit) return in_time(event, *answer) ? Cause::own_credit : Cause::partner_credit;
-    return event.perpetrator == organisation ? Cause::own_blame : Cause::partner_blame;
+    return in_time(threat, week.answers(threat)[organisation]) ? Cause::own_credit : Cause::partner_credit;
 }
 
-std::string_view name_of(Verdict::Kind kind) {
+Cause cause_of(const UpdateBeliefs& /*week*/, Verdict::Kind /*kind*/, const Harm& harm, OrganisationId organisation) {
+    return harm.perpetrator == organisation ? Cause::own_blame : Cause::partner_blame;
+}
+
+Cause cause_of(const UpdateBeliefs& /*week*/, Verdict::Kind /*kind*/, const Report& /*report*/,
+               OrganisationId /*organisation*/) {
+    return Cause::voice;
+}
+
+std::string_view name_of(Verdict::Kind /*kind*/, const Report& /*report*/) {
+    return "report";
+}
+
+std::string_view name_of(Verdict::Kind kind, const Incident& /*incident*/) {
     return kind == Verdict::Kind::credit ? "credit" : kind == Verdict::Kind::omission ? "omission" : "blame";
 }
 
-/// The cause under which an event changes each judged organisation's legitimacy.
-std::span<const Cause> causes_of(const Week& week, Verdict::Kind kind, const Event& event, std::span<Cause> causes) {
-    const Answer* answers = event.by_organisation ? nullptr : week.answers(event).data();
-    for (std::size_t j = 0; j < week.setup.judged.size(); ++j) {
-        const std::size_t o = week.setup.judged[j];
-        causes[j] = cause_of(kind, event, answers != nullptr ? answers + o : nullptr, o);
-    }
-    return causes;
-}
-
-void expose(const Week& week, std::size_t place_of_event, std::size_t community) {
-    State& s = week.state;
-    const Beliefs& b = week.setup.parameters.beliefs;
-    const auto& cells = week.setup.cells;
-    for (std::size_t place = 0; place < week.setup.places; ++place) s.weight[place] = b.media;
-    for (const Neighbour& n : week.setup.neighbours_of(place_of_event))
-        s.weight[n.place] = std::max(b.media, b.neighbours);
-    s.weight[place_of_event] = 1;
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-        const double kin = cells[c].community == community ? 1 : b.same_place;
-        s.exposure[c] = s.weight[cells[c].place] * kin;
+void expose(const UpdateBeliefs& week, PlaceId origin, CommunityId community, Row<double, CellId> exposure) {
+    const Beliefs& b = week.parameters().beliefs;
+    const Scratch::Scope scratch = week.scratch();
+    const auto weight = scratch.row<double>(week.setup.places);
+    weight.fill(b.media);
+    for (const Neighbour& n : week.setup.neighbours_of(origin)) weight[n.place] = std::max(b.media, b.neighbours);
+    weight[origin] = 1;
+    for (const CellId c : week.setup.cells) {
+        const Cell& cell = week.setup.cell[c];
+        const double kin = cell.community == community ? 1 : b.same_place;
+        exposure[c] = weight[cell.place] * kin;
     }
 }
 
-void spread(const Week& week, const Event* event, const Verdict& verdict, double persons) {
-    State& s = week.state;
-    const Setup& setup = week.setup;
-    const Beliefs& b = setup.parameters.beliefs;
-    const std::size_t judged = setup.judged.size();
-    const Answer* answers = event == nullptr || event->by_organisation ? nullptr : week.answers(*event).data();
-    for (std::size_t j = 0; j < judged; ++j) {
-        const std::size_t o = setup.judged[j];
-        const double share = s.shares[o];
+/// Moves one cell's shared beliefs about a judged organisation. Returns the change of legitimacy.
+double hear(const UpdateBeliefs& week, CellId c, JudgedId j, const Verdict& verdict, double weight) {
+    const Beliefs& b = week.parameters().beliefs;
+    const Organisation& organisation = week.setup.organisation(week.setup.organisation_of[j]);
+    const Says says = verdict.kind == Verdict::Kind::credit ? Says::good : Says::bad;
+    Evidence& performance = week[columns::performance](c, j);
+    performance = after_evidence(b, organisation.prior_performance, performance, says, weight * verdict.performance);
+    Evidence& impartiality = week[columns::impartiality](c, j);
+    impartiality =
+        after_evidence(b, organisation.prior_impartiality, impartiality, says, weight * verdict.impartiality);
+    double& legitimacy = week[columns::legitimacy](c, j);
+    const double before = legitimacy;
+    legitimacy = legitimacy_of(week, c, j);
+    return legitimacy - before;
+}
+
+void spread(const UpdateBeliefs& week, const Verdict& verdict, Attribution shares, Exposure exposure, Causes causes,
+            double persons) {
+    for (const JudgedId j : week.setup.judged) {
+        const double share = shares[week.setup.organisation_of[j]];
         if (!(share > 0)) continue;
-        const Organisation& organisation = setup.parameters.organisations[o];
         double moved = 0;
-        for (std::size_t c = 0; c < setup.cells.size(); ++c) {
-            const std::size_t i = c * judged + j;
-            const double weight = share * s.exposure[c];
-            const Says says = verdict.kind == Verdict::Kind::credit ? Says::good : Says::bad;
-            s.cells.performance[i] = after_evidence(b, organisation.prior_performance, s.cells.performance[i], says,
-                                                    weight * verdict.performance);
-            s.cells.impartiality[i] = after_evidence(b, organisation.prior_impartiality, s.cells.impartiality[i], says,
-                                                     weight * verdict.impartiality);
-            const double now = legitimacy_of(week, c, j);
-            moved += (now - s.cells.legitimacy[i]) * static_cast<double>(s.cells.alive[c]);
-            s.cells.legitimacy[i] = now;
-        }
-        const Cause cause =
-            event == nullptr ? verdict.cause : cause_of(verdict.kind, *event, answers ? answers + o : nullptr, o);
-        add_cause(week, j, cause, moved / persons);
+        for (const CellId c : week.setup.cells)
+            moved += hear(week, c, j, verdict, share * exposure[c]) * static_cast<double>(week[columns::alive][c]);
+        add_cause(week, j, causes[j], moved / persons);
     }
 }
 
 // What the week's events leave in people's feelings: all harm frightens, harm by organisations angers.
-void stir(const Week& week, const Event& event) {
-    State& s = week.state;
-    const double grave = perceived_severity(event.deaths, week.setup.parameters.threats.severity_scale);
-    for (std::size_t c = 0; c < week.setup.cells.size(); ++c) {
-        s.fear_exposure[c] += grave * s.exposure[c];
-        if (event.by_organisation) s.anger_exposure[c] += grave * s.exposure[c];
+void stir(const UpdateBeliefs& week, const Threat& threat, Exposure exposure) {
+    const double grave = perceived_severity(threat.deaths, week.parameters().threats.severity_scale);
+    for (const CellId c : week.setup.cells) week[columns::fear_exposure][c] += grave * exposure[c];
+}
+
+void stir(const UpdateBeliefs& week, const Harm& harm, Exposure exposure) {
+    const double grave = perceived_severity(harm.deaths, week.parameters().threats.severity_scale);
+    for (const CellId c : week.setup.cells) {
+        week[columns::fear_exposure][c] += grave * exposure[c];
+        week[columns::anger_exposure][c] += grave * exposure[c];
+    }
+}
+
+/// Brings an agent's own experience up to the week, then moves it by what it saw.
+void experience(const UpdateBeliefs& week, const Hearing& hearing, AgentId agent, CellId cell, double sign) {
+    constexpr float bound = 0.25F;  // own experience never outweighs what is shared; assumed
+    const auto personal = week[columns::personal].row(agent);
+    for (std::int32_t& touched = week[columns::touched][agent]; touched < week.tick.index; ++touched)
+        for (float& one : personal) one = static_cast<float>(one * hearing.retention);
+    for (const JudgedId j : week.setup.judged) {
+        const double share = hearing.shares[week.setup.organisation_of[j]];
+        const auto change = static_cast<float>(sign * week.parameters().beliefs.personal * share);
+        const float before = personal[j];
+        personal[j] = std::clamp(before + change, -bound, bound);
+        week[columns::cell_personal](cell, j) +=
+            (static_cast<double>(personal[j]) - static_cast<double>(before)) * week[columns::persons][agent];
     }
 }
 
 // A few see it themselves: one word decides each agent of the victims' community in the place.
-void witness(const Week& week, const Event& event, const Verdict& verdict, double persons) {
-    State& s = week.state;
-    const Setup& setup = week.setup;
-    const Beliefs& b = setup.parameters.beliefs;
-    const int found = setup.cell_of[event.place * setup.communities + event.community];
-    if (found < 0) return;
-    const auto c = static_cast<std::size_t>(found);
-    const Cell& cell = setup.cells[c];
-    const std::size_t judged = setup.judged.size();
-    const auto words = std::span(s.words).first(cell.agents);
-    random::fill_words(week.tick.key, cell.first, week.tick.clock, streams::witness, words);
-    const std::uint64_t limit = random::threshold(b.witnesses);
-    const double sign = verdict.kind == Verdict::Kind::credit ? 1 : -1;
-    const double retention = weekly_retention(b.half_life);
-    constexpr float bound = 0.25F;  // own experience never outweighs what is shared; assumed
-    for (std::size_t k = 0; k < cell.agents; ++k) {
-        if (!random::below(words[k], limit)) continue;
-        const std::size_t row = cell.first + k;
-        float* personal = &s.civilians.personal[row * judged];
-        for (; s.civilians.touched[row] < week.tick.index; ++s.civilians.touched[row])
-            for (std::size_t j = 0; j < judged; ++j) personal[j] = static_cast<float>(personal[j] * retention);
-        for (std::size_t j = 0; j < judged; ++j) {
-            const auto change = static_cast<float>(sign * b.personal * s.shares[setup.judged[j]]);
-            const float before = personal[j];
-            personal[j] = std::clamp(before + change, -bound, bound);
-            s.cells.personal[c * judged + j] +=
-                (static_cast<double>(personal[j]) - static_cast<double>(before)) * s.civilians.persons[row];
-        }
-    }
-    for (std::size_t j = 0; j < judged; ++j) {
-        const double now = legitimacy_of(week, c, j);
-        double& was = s.cells.legitimacy[c * judged + j];
-        add_cause(week, j, Cause::personal, (now - was) * static_cast<double>(s.cells.alive[c]) / persons);
+void witness(const UpdateBeliefs& week, const Hearing& hearing, const Incident& incident, Verdict::Kind kind) {
+    const auto cell = week.setup.cell_of(incident.place, incident.community);
+    if (!cell) return;
+    const Ids<AgentId> agents = week.setup.cell[*cell].agents;
+    const Scratch::Scope scratch = week.scratch();
+    const auto words = scratch.take<std::uint32_t>(agents.size());
+    random::fill_words(week.tick.key, agents[0].index(), week.tick.clock, streams::witness, words);
+    const std::uint64_t limit = random::threshold(week.parameters().beliefs.witnesses);
+    const double sign = kind == Verdict::Kind::credit ? 1 : -1;
+    for (std::size_t k = 0; k < agents.size(); ++k)
+        if (random::below(words[k], limit)) experience(week, hearing, agents[k], *cell, sign);
+    for (const JudgedId j : week.setup.judged) {
+        const double now = legitimacy_of(week, *cell, j);
+        double& was = week[columns::legitimacy](*cell, j);
+        const auto alive = static_cast<double>(week[columns::alive][*cell]);
+        add_cause(week, j, Cause::personal, (now - was) * alive / hearing.persons);
         was = now;
     }
 }
 
-double national(const State& s, std::size_t judged_count, std::size_t j, double persons) {
-    double sum = 0;
-    for (std::size_t c = 0; c < s.cells.alive.size(); ++c)
-        sum += s.cells.legitimacy[c * judged_count + j] * static_cast<double>(s.cells.alive[c]);
-    return persons > 0 ? sum / persons : 0;
+void refresh(const UpdateBeliefs& week) {
+    for (const CellId c : week.setup.cells)
+        for (const JudgedId j : week.setup.judged) week[columns::legitimacy](c, j) = legitimacy_of(week, c, j);
 }
 
-void refresh(const Week& week) {
-    State& s = week.state;
-    const std::size_t judged = week.setup.judged.size();
-    for (std::size_t c = 0; c < week.setup.cells.size(); ++c)
-        for (std::size_t j = 0; j < judged; ++j) s.cells.legitimacy[c * judged + j] = legitimacy_of(week, c, j);
-}
-
-void forget(const Week& week) {
-    State& s = week.state;
-    const double retention = weekly_retention(week.setup.parameters.beliefs.half_life);
-    const auto fade = [&](Evidence& e) { e = {e.favourable * retention, e.adverse * retention}; };
-    std::for_each(s.cells.performance.begin(), s.cells.performance.end(), fade);
-    std::for_each(s.cells.impartiality.begin(), s.cells.impartiality.end(), fade);
-    for (double& sum : s.cells.personal) sum *= retention;
+void forget(const UpdateBeliefs& week, double retention) {
+    for (auto* evidence : {&week[columns::performance], &week[columns::impartiality]})
+        for (Evidence& e : *evidence) e = {e.favourable * retention, e.adverse * retention};
+    for (double& sum : week[columns::cell_personal]) sum *= retention;
     refresh(week);
 }
 
+// The dead no longer count, and what is old fades, before anything new is heard.
+void age_beliefs(const UpdateBeliefs& week, const Hearing& hearing) {
+    refresh(week);
+    hearing.ledger.step(Cause::composition);
+    for (const JudgedId j : week.setup.judged) {
+        double& national = week[columns::national][j];
+        const double now = national_mean(week, j, hearing.persons);
+        add_cause(week, j, Cause::composition, now - national);
+        week.of(Measured::legitimacy_change)[week.setup.organisation_of[j]] = -national;
+        national = now;
+    }
+    forget(week, hearing.retention);
+    hearing.ledger.step(Cause::forgetting);
+    for (const JudgedId j : week.setup.judged)
+        add_cause(week, j, Cause::forgetting, national_mean(week, j, hearing.persons) - week[columns::national][j]);
+}
+
+/// Attributes an event and lets it be heard of. Returns what it says.
+template <class Event>
+Verdict::Kind hear_of(const UpdateBeliefs& week, const Hearing& hearing, const Event& event) {
+    hearing.shares.fill(0);
+    const Verdict verdict = judge(week, event, hearing.shares);
+    attribute(week.parameters().beliefs.nobody, hearing.shares.span(), hearing.shares.span());
+    tell_attribution(week, event.address, name_of(verdict.kind, event), hearing.shares);
+    expose(week, event.place, event.community, hearing.exposure);
+    for (const JudgedId j : week.setup.judged)
+        hearing.causes[j] = cause_of(week, verdict.kind, event, week.setup.organisation_of[j]);
+    spread(week, verdict, hearing.shares, hearing.exposure, hearing.causes, hearing.persons);
+    hearing.ledger.step(event.address, event.place, hearing.causes);
+    return verdict.kind;
+}
+
 // What leaders say in public, once, where they are heard.
-void hear_speeches(const Week& week, double persons) {
-    State& s = week.state;
+void hear_speeches(const UpdateBeliefs& week, const Hearing& hearing) {
     const Setup& setup = week.setup;
     const EliteCues& m = week.mechanisms().elite_cues;
     for (const Speech& speech : setup.speeches) {
         if (speech.tick != week.tick.index || !is_on(m.enabled)) continue;
         const Cue& cue = setup.parameters.discourse[speech.cue];
-        std::copy(speech.about.begin(), speech.about.end(), s.shares.begin());
-        attribute(setup.parameters.beliefs.nobody, s.shares, s.shares);
-        for (std::size_t c = 0; c < setup.cells.size(); ++c)
-            s.exposure[c] = cue_evidence(m, speech.reach[setup.cells[c].place], cue.weight);
+        attribute(setup.parameters.beliefs.nobody, speech.about.values(), hearing.shares.span());
+        for (const CellId c : setup.cells)
+            hearing.exposure[c] = cue_evidence(m, speech.reach[setup.cell[c].place], cue.weight);
+        hearing.causes.fill(Cause::discourse);
         const auto kind = cue.favourable ? Verdict::Kind::credit : Verdict::Kind::commission;
-        spread(week, nullptr, {kind, cue.performance, 1 - cue.performance, Cause::discourse}, persons);
+        spread(week, {kind, cue.performance, 1 - cue.performance}, hearing.shares, hearing.exposure, hearing.causes,
+               hearing.persons);
+    }
+    hearing.ledger.step(Cause::discourse);
+}
+
+template <class Event>
+void live_through(const UpdateBeliefs& week, const Hearing& hearing, const std::vector<Event>& events) {
+    for (const Event& event : events) {
+        const Verdict::Kind kind = hear_of(week, hearing, event);
+        stir(week, event, hearing.exposure);
+        witness(week, hearing, event, kind);
+        hearing.causes.fill(Cause::personal);
+        hearing.ledger.step(event.address, event.place, hearing.causes);
     }
 }
 
-// The dead no longer count, and what is old fades, before anything new is heard.
-void age_beliefs(const Week& week, PlaceLedger& audit, double persons) {
-    State& s = week.state;
-    const std::size_t judged = week.setup.judged.size();
-    refresh(week);
-    audit.step(Cause::composition);
-    for (std::size_t j = 0; j < judged; ++j) {
-        const double now = national(s, judged, j, persons);
-        add_cause(week, j, Cause::composition, now - s.national[j]);
-        week.of(Measured::legitimacy_change)[week.setup.judged[j]] = -s.national[j];
-        s.national[j] = now;
-    }
-    forget(week);
-    audit.step(Cause::forgetting);
-    for (std::size_t j = 0; j < judged; ++j)
-        add_cause(week, j, Cause::forgetting, national(s, judged, j, persons) - s.national[j]);
-}
-
-void hear_reports(const Week& week, PlaceLedger& audit, double persons) {
-    State& s = week.state;
-    std::array<Cause, 64> causes{};
-    causes.fill(Cause::voice);
-    for (const Report& report : s.reports) {
-        const Verdict verdict = judge_report(week, report, s.shares);
-        attribute(week.setup.parameters.beliefs.nobody, s.shares, s.shares);
-        tell_attribution(week, report.address, "report");
-        expose(week, report.place, report.community);
-        spread(week, nullptr, verdict, persons);
-        audit.step(report.address, report.place, causes);
-    }
-    hear_speeches(week, persons);
-    audit.step(Cause::discourse);
-}
-
-void live_through_events(const Week& week, PlaceLedger& audit, double persons) {
-    State& s = week.state;
-    std::array<Cause, 64> causes{};
-    std::fill(s.fear_exposure.begin(), s.fear_exposure.end(), 0.0);
-    std::fill(s.anger_exposure.begin(), s.anger_exposure.end(), 0.0);
-    for (const Event& event : s.events) {
-        const Verdict verdict = judge(week, event, s.shares);
-        attribute(week.setup.parameters.beliefs.nobody, s.shares, s.shares);
-        tell_attribution(week, event.address, name_of(verdict.kind));
-        expose(week, event.place, event.community);
-        spread(week, &event, verdict, persons);
-        audit.step(event.address, event.place, causes_of(week, verdict.kind, event, causes));
-        stir(week, event);
-        witness(week, event, verdict, persons);
-        causes.fill(Cause::personal);
-        audit.step(event.address, event.place, causes);
-    }
+double total_alive(const UpdateBeliefs& week) {
+    std::int64_t total = 0;
+    for (const std::int64_t alive : week[columns::alive]) total += alive;
+    return static_cast<double>(total);
 }
 
 }  // namespace
 
-double legitimacy_of(const Week& week, std::size_t cell, std::size_t judged) {
-    const State& s = week.state;
-    const Setup& setup = week.setup;
-    const Parameters& p = setup.parameters;
-    const std::size_t i = cell * setup.judged.size() + judged;
-    const Organisation& organisation = p.organisations[setup.judged[judged]];
-    const auto alive = static_cast<double>(s.cells.alive[cell]);
-    if (!(alive > 0)) return 0;
-    const double performance = belief(p.beliefs, organisation.prior_performance, s.cells.performance[i]);
-    const double impartiality = belief(p.beliefs, organisation.prior_impartiality, s.cells.impartiality[i]);
-    const double ideology = organisation.ideology + s.cells.ideology[cell] / alive;
-    return legitimacy(performance, impartiality, ideology, p.communities[setup.cells[cell].community]) +
-           s.cells.personal[i] / alive + s.influence[i];
-}
-
-void update_beliefs(const Week& week) {
-    State& s = week.state;
-    const std::size_t judged = week.setup.judged.size();
-    const double persons = std::max(1.0, total_alive(s));
-    PlaceLedger audit(week);
-    age_beliefs(week, audit, persons);
-    hear_reports(week, audit, persons);
-    live_through_events(week, audit, persons);
-    for (std::size_t j = 0; j < judged; ++j) {
-        add_cause(week, j, Cause::influence, influenced(week, j) / persons);
-        s.national[j] = national(s, judged, j, persons);
-        week.of(Measured::legitimacy_change)[week.setup.judged[j]] += s.national[j];
+void update_beliefs(const UpdateBeliefs& week) {
+    PlaceLedger ledger(week);
+    const Scratch::Scope scratch = week.scratch();
+    const Hearing hearing{ledger,
+                          std::max(1.0, total_alive(week)),
+                          weekly_retention(week.parameters().beliefs.half_life),
+                          scratch.row<double>(week.setup.organisations),
+                          scratch.row<double>(week.setup.cells),
+                          scratch.row<Cause>(week.setup.judged)};
+    age_beliefs(week, hearing);
+    for (const Report& report : week[columns::reports]) hear_of(week, hearing, report);
+    hear_speeches(week, hearing);
+    week[columns::fear_exposure].fill(0);
+    week[columns::anger_exposure].fill(0);
+    live_through(week, hearing, week[columns::threats]);
+    live_through(week, hearing, week[columns::harms]);
+    for (const JudgedId j : week.setup.judged) {
+        add_cause(week, j, Cause::influence, influenced(week, j) / hearing.persons);
+        week[columns::national][j] = national_mean(week, j, hearing.persons);
+        week.of(Measured::legitimacy_change)[week.setup.organisation_of[j]] += week[columns::national][j];
     }
-    audit.step(Cause::influence);
-    audit.close();
-    remember_places(week);
+    ledger.step(Cause::influence);
+    ledger.close();
+    remember_opinions(week);
 }
 
 }  // namespace peacenorm::intervention::processes

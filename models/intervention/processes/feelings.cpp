@@ -6,16 +6,17 @@
 
 namespace peacenorm::intervention::processes {
 
-void feel(const Week& week) {
-    State& s = week.state;
+void feel(const Feel& week) {
     const FearAndAnger& m = week.mechanisms().fear_and_anger;
-    for (std::size_t c = 0; c < week.setup.cells.size(); ++c) {
-        s.fear[c] = fear_after_week(m, s.fear[c], std::min(1.0, s.fear_exposure[c]));
-        s.anger[c] = anger_after_week(m, s.anger[c], std::min(1.0, s.anger_exposure[c]));
-        const auto persons = static_cast<double>(s.cells.alive[c]);
-        const std::size_t community = week.setup.cells[c].community;
-        week.of(Measured::fear)[community] += felt(m, s.fear[c], m.base_fear) * persons;
-        week.of(Measured::anger)[community] += felt(m, s.anger[c], m.base_anger) * persons;
+    for (const CellId c : week.setup.cells) {
+        double& fear = week[columns::fear][c];
+        double& anger = week[columns::anger][c];
+        fear = fear_after_week(m, fear, std::min(1.0, week[columns::fear_exposure][c]));
+        anger = anger_after_week(m, anger, std::min(1.0, week[columns::anger_exposure][c]));
+        const auto persons = static_cast<double>(week[columns::alive][c]);
+        const CommunityId community = week.setup.cell[c].community;
+        week.of(Measured::fear)[community] += felt(m, fear, m.base_fear) * persons;
+        week.of(Measured::anger)[community] += felt(m, anger, m.base_anger) * persons;
     }
 }
 

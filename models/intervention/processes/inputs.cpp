@@ -22,37 +22,39 @@ double base_share(const Base& base, const Organisation& organisation, Date date,
     return share > 0 ? share + organisation.dispersion * (even - share) : 0;
 }
 
-void deploy(const Week& week) {
-    State& s = week.state;
+/// Sum of the shares of an organisation's bases on the date, and how many have one: so that all its persons stand
+/// somewhere.
+struct Basing {
+    double shares = 0, bases = 0;
+};
+
+double persons_of(const Inputs& week, const Unit& unit, const Basing& basing) {
     const Setup& setup = week.setup;
-    const Parameters& p = setup.parameters;
     const Date date = week.tick.date;
-    std::fill(s.persons_at.begin(), s.persons_at.end(), 0.0);
-    std::fill(s.strength.begin(), s.strength.end(), 0.0);
-    auto& share_sum = s.shares;  // of each organisation's bases, so that all its persons stand somewhere
-    std::fill(share_sum.begin(), share_sum.end(), 0.0);
-    auto& held = s.inbound;  // bases by organisation, for the moment
-    std::fill(held.begin(), held.end(), 0.0);
-    for (const auto& [name, base] : p.bases) {
-        const std::size_t o = p.organisations.index(base.organisation);
-        share_sum[o] += base.share.at(date);
-        held[o] += base.share.at(date) > 0 ? 1 : 0;
+    if (commander(week, unit.contingent) != unit.organisation || !(basing.shares > 0)) return 0;
+    const Organisation& organisation = setup.organisation(unit.organisation);
+    const double share =
+        base_share(setup.base(unit.base), organisation, date, basing.shares / basing.bases) / basing.shares;
+    return setup.contingent(unit.contingent).persons.at(date) * still_there(organisation.exit, date) * share;
+}
+
+void deploy(const Inputs& week) {
+    const Setup& setup = week.setup;
+    week[columns::persons_at].fill(0);
+    week[columns::strength].fill(0);
+    const Scratch::Scope scratch = week.scratch();
+    const auto basing = scratch.row<Basing>(setup.organisations);
+    for (const auto& [name, base] : setup.parameters.bases) {
+        Basing& own = basing[OrganisationId(setup.parameters.organisations.index(base.organisation))];
+        own.shares += base.share.at(week.tick.date);
+        own.bases += base.share.at(week.tick.date) > 0 ? 1 : 0;
     }
-    s.unit_persons.resize(setup.units.size());
-    for (std::size_t u = 0; u < setup.units.size(); ++u) {
-        const Unit& unit = setup.units[u];
-        const std::size_t command = commander(week, unit.contingent);
-        const Organisation& organisation = p.organisations[unit.organisation];
-        const double total = share_sum[unit.organisation];
-        const bool serves = command == unit.organisation && total > 0;
-        const double share =
-            serves ? base_share(p.bases[unit.base], organisation, date, total / held[unit.organisation]) / total : 0.0;
-        const double persons =
-            serves ? p.contingents[unit.contingent].persons.at(date) * still_there(organisation.exit, date) * share
-                   : 0.0;
-        s.unit_persons[u] = persons;
-        week.persons_at(unit.organisation, unit.place) += persons;
-        s.strength[unit.organisation] += persons;
+    for (const UnitId u : setup.units) {
+        const Unit& unit = setup.unit[u];
+        const double persons = persons_of(week, unit, basing[unit.organisation]);
+        week[columns::unit_persons][u] = persons;
+        week[columns::persons_at](unit.organisation, unit.place) += persons;
+        week[columns::strength][unit.organisation] += persons;
     }
 }
 
@@ -69,119 +71,117 @@ Depths depths_at(const Rungs& rungs, double position) {
             interpolate(rungs.mandate, position),     interpolate(rungs.visibility, position)};
 }
 
-void override_ties(const Week& week) {
-    const Parameters& p = week.setup.parameters;
-    for (const auto& [giver, row] : p.cooperation.ties) {
+Depths& tie(const Inputs& week, OrganisationId giver, OrganisationId receiver) {
+    return week[columns::ties](giver, receiver);
+}
+
+bool in_ladder(const Inputs& week, OrganisationId a, OrganisationId b) {
+    return week.setup.in_ladder[a] != 0 && week.setup.in_ladder[b] != 0;
+}
+
+void override_ties(const Inputs& week) {
+    const auto& organisations = week.parameters().organisations;
+    for (const auto& [giver, row] : week.parameters().cooperation.ties) {
         for (const auto& [receiver, channels] : row) {
-            Depths& tie = week.tie(p.organisations.index(giver), p.organisations.index(receiver));
+            Depths& depths =
+                tie(week, OrganisationId(organisations.index(giver)), OrganisationId(organisations.index(receiver)));
             const std::array<std::optional<double>, channel_count> given{channels.information, channels.logistics,
                                                                          channels.joint,       channels.training,
                                                                          channels.mandate,     channels.visibility};
             for (std::size_t c = 0; c < channel_count; ++c)
-                if (given[c]) tie[c] = *given[c];
+                if (given[c]) depths[c] = *given[c];
         }
     }
 }
 
 // Inside the ladder's group the mask thins channels, whatever history or ladder say: information only, brands apart.
-void mask_ties(const Week& week) {
-    const Setup& setup = week.setup;
-    const ChannelMask& m = setup.parameters.cooperation.mask;
+void mask_ties(const Inputs& week) {
+    const ChannelMask& m = week.parameters().cooperation.mask;
     const Depths mask{m.information, m.logistics, m.joint, m.training, m.mandate, m.visibility};
-    for (const Pair& pair : setup.pairs) {
-        if (!(setup.in_ladder[pair.giver] && setup.in_ladder[pair.receiver])) continue;
-        Depths& tie = week.tie(pair.giver, pair.receiver);
-        for (std::size_t c = 0; c < channel_count; ++c) tie[c] *= mask[c];
+    for (const Pair& pair : week.setup.pairs) {
+        if (!in_ladder(week, pair.giver, pair.receiver)) continue;
+        Depths& depths = tie(week, pair.giver, pair.receiver);
+        for (std::size_t c = 0; c < channel_count; ++c) depths[c] *= mask[c];
     }
 }
 
 // Rules come last: they move what history, ladder or an explicit tie say.
-void apply_rules(const Week& week) {
-    const auto& rules = week.setup.parameters.cooperation.rules;
-    for (std::size_t r = 0; r < week.setup.rules.size(); ++r) {
-        if (week.state.in_force[r] == 0) continue;
-        const RuledTie& ruled = week.setup.rules[r];
-        Depths& tie = week.tie(ruled.giver, ruled.receiver);
+void apply_rules(const Inputs& week) {
+    for (const RuleId r : week.setup.rules) {
+        if (week[columns::in_force][r] == 0) continue;
+        const RuledTie& ruled = week.setup.rule[r];
+        Depths& depths = tie(week, ruled.giver, ruled.receiver);
         for (std::size_t c = 0; c < channel_count; ++c)
-            if (ruled.moved[c]) tie[c] = std::clamp(tie[c] + rules[r].change, 0.0, 1.0);
+            if (ruled.moved[c]) depths[c] = std::clamp(depths[c] + week.setup.tie_rule(r).change, 0.0, 1.0);
     }
 }
 
 // Support by air and escort: the deepest logistics tie that comes in, or the pool that the group shares.
-void take_support(const Week& week) {
-    State& s = week.state;
-    const Setup& setup = week.setup;
-    const std::size_t n = setup.organisations;
+void take_support(const Inputs& week) {
     const DueDiligence& m = week.mechanisms().due_diligence;
-    const double pooling = setup.parameters.cooperation.pooling;
-    for (std::size_t o = 0; o < n; ++o) {
-        s.inbound[o] = 0;
-        for (std::size_t p = 0; p < n; ++p) {
-            double& logistics = week.tie(p, o)[static_cast<std::size_t>(Channel::logistics)];
-            logistics =
-                conditional_depth(m, logistics, s.held_back[p * n + o] > 0 ? Support::held_back : Support::full);
-            const bool pooled = p != o && setup.in_ladder[p] && setup.in_ladder[o] && s.strength[p] > 0;
-            if (s.strength[o] > 0) s.inbound[o] = std::max({s.inbound[o], logistics, pooled ? pooling : 0.0});
+    const double pooling = week.parameters().cooperation.pooling;
+    for (const OrganisationId o : week.setup.organisations) {
+        double& inbound = week[columns::inbound][o];
+        inbound = 0;
+        for (const OrganisationId p : week.setup.organisations) {
+            double& logistics = tie(week, p, o)[index(Channel::logistics)];
+            logistics = conditional_depth(m, logistics,
+                                          week[columns::held_back](p, o) > 0 ? Support::held_back : Support::full);
+            const bool pooled = p != o && in_ladder(week, p, o) && week[columns::strength][p] > 0;
+            if (week[columns::strength][o] > 0) inbound = std::max({inbound, logistics, pooled ? pooling : 0.0});
         }
     }
 }
 
 // A host that has another supplier takes no support, training or joint operations from the former ones.
-void change_supplier(const Week& week) {
-    const Setup& setup = week.setup;
-    const auto host = static_cast<std::size_t>(setup.host);
-    for (std::size_t o = 0; o < setup.organisations; ++o) {
-        const Kind kind = setup.parameters.organisations[o].kind;
+void change_supplier(const Inputs& week, OrganisationId host) {
+    for (const OrganisationId o : week.setup.organisations) {
+        const Kind kind = week.setup.organisation(o).kind;
         if (kind != Kind::un_mission && kind != Kind::eu_mission && kind != Kind::national_intervention) continue;
         for (const Channel channel : {Channel::logistics, Channel::training, Channel::joint}) {
-            week.tie(o, host)[static_cast<std::size_t>(channel)] = 0;
-            week.tie(host, o)[static_cast<std::size_t>(channel)] = 0;
+            tie(week, o, host)[index(channel)] = 0;
+            tie(week, host, o)[index(channel)] = 0;
         }
     }
 }
 
 // How likely it is that those who inform an organisation become known, by what it passes on to leaky partners.
-void count_leaks(const Week& week) {
+void count_leaks(const Inputs& week) {
     const Setup& setup = week.setup;
-    std::array<LeakyPartner, 64> partners{};
-    for (std::size_t o = 0; o < setup.organisations; ++o) {
-        std::size_t count = 0;
-        for (std::size_t p = 0; p < setup.organisations; ++p)
+    for (const OrganisationId o : setup.organisations) {
+        const Scratch::Scope scratch = week.scratch();
+        auto partners = scratch.list<LeakyPartner>(setup.organisations.size());
+        for (const OrganisationId p : setup.organisations)
             if (week.tie(o, p, Channel::information) > 0)
-                partners[count++] = {week.tie(o, p, Channel::information), setup.parameters.organisations[p].leak};
-        week.state.leak[o] = leak_risk(week.mechanisms().informant_exposure, std::span(partners).first(count));
+                partners.add({week.tie(o, p, Channel::information), setup.organisation(p).leak});
+        week[columns::leak][o] = leak_risk(week.mechanisms().informant_exposure, partners);
     }
 }
 
-// Rising precedence: the dated history of a dyad, the ladder for its group, an explicit tie, rules. Only between
-// the present.
-void tie_organisations(const Week& week) {
-    State& s = week.state;
-    const Setup& setup = week.setup;
-    const Cooperation& cooperation = setup.parameters.cooperation;
+/// Ties by the dated history of a dyad, or by the ladder within its group.
+void take_ties_of_date(const Inputs& week) {
+    const Cooperation& cooperation = week.parameters().cooperation;
     const Ladder& ladder = cooperation.ladder;
-    std::fill(s.ties.begin(), s.ties.end(), Depths{});
+    week[columns::ties].fill(Depths{});
     const bool on_ladder = ladder.position.has_value() && ladder.from <= week.tick.date;
-    double depth = 0, weight = 0;
-    for (const Pair& pair : setup.pairs) {
-        const bool in_group = setup.in_ladder[pair.giver] && setup.in_ladder[pair.receiver];
-        const double position =
-            on_ladder && in_group ? *ladder.position : cooperation.dyads[pair.dyad].depth.at(week.tick.date);
+    for (const Pair& pair : week.setup.pairs) {
+        const double position = on_ladder && in_ladder(week, pair.giver, pair.receiver)
+                                    ? *ladder.position
+                                    : cooperation.dyads[pair.dyad].depth.at(week.tick.date);
         const Depths depths = depths_at(ladder.rungs, position);
-        Depths& tie = week.tie(pair.giver, pair.receiver);
-        for (std::size_t c = 0; c < channel_count; ++c) tie[c] = pair.feasible[c] ? depths[c] : 0.0;
+        for (std::size_t c = 0; c < channel_count; ++c)
+            tie(week, pair.giver, pair.receiver)[c] = pair.feasible[c] ? depths[c] : 0.0;
     }
-    mask_ties(week);
-    override_ties(week);
-    apply_rules(week);
-    for (std::size_t a = 0; a < setup.organisations; ++a)
-        for (std::size_t b = 0; b < setup.organisations; ++b)
-            if (!(s.strength[a] > 0 && s.strength[b] > 0)) week.tie(a, b) = Depths{};
-    for (const Pair& pair : setup.pairs) {
-        if (!(setup.in_ladder[pair.giver] && setup.in_ladder[pair.receiver])) continue;
+}
+
+/// Mean depth of cooperation inside the ladder's group, over feasible channels.
+void measure_depth(const Inputs& week) {
+    double depth = 0, weight = 0;
+    for (const Pair& pair : week.setup.pairs) {
+        if (!in_ladder(week, pair.giver, pair.receiver)) continue;
         for (std::size_t c = 0; c < channel_count; ++c) {
             if (!pair.feasible[c]) continue;
-            depth += week.tie(pair.giver, pair.receiver)[c];
+            depth += tie(week, pair.giver, pair.receiver)[c];
             weight += 1;
         }
     }
@@ -189,20 +189,35 @@ void tie_organisations(const Week& week) {
     week.of(Measured::depth_weight)[0] = weight;
 }
 
+// Rising precedence: the dated history of a dyad, the ladder for its group, an explicit tie, rules. Only between
+// the present.
+void tie_organisations(const Inputs& week) {
+    take_ties_of_date(week);
+    mask_ties(week);
+    override_ties(week);
+    apply_rules(week);
+    const auto& strength = week[columns::strength];
+    for (const OrganisationId a : week.setup.organisations)
+        for (const OrganisationId b : week.setup.organisations)
+            if (!(strength[a] > 0 && strength[b] > 0)) tie(week, a, b) = Depths{};
+    measure_depth(week);
+}
+
 }  // namespace
 
-void inputs(const Week& week) {
-    State& s = week.state;
-    for (std::size_t g = 0; g < week.setup.groups; ++g)
-        s.strength_of[g] = week.setup.parameters.armed_groups[g].fighters.at(week.tick.date);
+void inputs(const Inputs& week) {
+    for (const GroupId g : week.setup.groups)
+        week[columns::strength_of][g] = week.setup.group(g).fighters.at(week.tick.date);
     deploy(week);
     tie_organisations(week);
-    if (s.other_supplier) change_supplier(week);
+    if (week[columns::other_supplier] && week.setup.host) change_supplier(week, *week.setup.host);
     take_support(week);
     count_leaks(week);
     muster_norms(week);
-    for (std::size_t o = 0; o < week.setup.organisations; ++o) week.of(Measured::consent)[o] = week.access(o);
-    std::copy(week.state.strength.begin(), week.state.strength.end(), week.of(Measured::strength).begin());
+    for (const OrganisationId o : week.setup.organisations) {
+        week.of(Measured::consent)[o] = week.access(o);
+        week.of(Measured::strength)[o] = week[columns::strength][o];
+    }
 }
 
 }  // namespace peacenorm::intervention::processes

@@ -9,84 +9,66 @@
 namespace peacenorm::intervention::processes {
 namespace {
 
-bool answered_in_time(const Week& week, const Event& event) {
-    const auto answers = week.answers(event);
-    return std::any_of(answers.begin(), answers.end(), [&](const Answer& a) {
-        return a.responds && a.arrival_hour <= event.lead_hours + event.duration_hours;
-    });
-}
-
 // What a group remembers of a place: attacks that went unanswered, and being met by a response or hunted by operations.
-void remember_places(const Week& week) {
-    State& s = week.state;
-    const Setup& setup = week.setup;
+void remember_places(const Learn& week, GroupId g, PlaceId place) {
     const StrategicViolence& m = week.mechanisms().strategic_violence;
-    for (std::size_t g = 0; g < setup.groups; ++g) {
-        for (std::size_t place = 0; place < setup.places; ++place) {
-            double success = 0, loss = 0;
-            for (std::size_t o = 0; o < setup.organisations; ++o) loss += s.operations_at[o * setup.places + place];
-            for (const Event& event : s.events) {
-                if (event.by_organisation || event.perpetrator != g || event.place != place) continue;
-                (answered_in_time(week, event) ? loss : success) += 1;
-            }
-            const std::size_t i = g * setup.places + place;
-            s.success[i] = remembered(m, s.success[i], std::min(success, m.noticed));
-            s.loss[i] = remembered(m, s.loss[i], std::min(loss, m.noticed));
-        }
+    double success = 0, loss = 0;
+    for (const OrganisationId o : week.setup.organisations) loss += week[columns::operations_at](o, place);
+    for (const Threat& threat : week[columns::threats]) {
+        if (threat.perpetrator != g || threat.place != place) continue;
+        (anyone_in_time(threat, week.answers(threat)) ? loss : success) += 1;
     }
+    double& remembered_success = week[columns::success](g, place);
+    double& remembered_loss = week[columns::loss](g, place);
+    remembered_success = remembered(m, remembered_success, std::min(success, m.noticed));
+    remembered_loss = remembered(m, remembered_loss, std::min(loss, m.noticed));
 }
 
-void remember_harm(const Week& week) {
-    State& s = week.state;
+void remember_harm(const Learn& week) {
     const StrategicViolence& m = week.mechanisms().strategic_violence;
-    for (double& memory : s.harm_memory) memory = remembered(m, memory, 0);
+    for (double& memory : week[columns::harm_memory]) memory = remembered(m, memory, 0);
     const double fresh = remembered(m, 0, 1);
-    for (const Event& event : s.events)
-        s.harm_memory[event.place * week.setup.communities + event.community] += fresh * event.deaths;
+    const auto add = [&](const Incident& incident) {
+        week[columns::harm_memory](incident.place, incident.community) += fresh * incident.deaths;
+    };
+    for (const Threat& threat : week[columns::threats]) add(threat);
+    for (const Harm& harm : week[columns::harms]) add(harm);
 }
 
 // Everyone sees afterwards whether a partner in reach of a threat came.
-void judge_partners(const Week& week) {
-    State& s = week.state;
-    const std::size_t n = week.setup.organisations;
-    for (std::size_t p = 0; p < n; ++p) {
-        double calls = 0, came = 0;
-        for (const Event& event : s.events) {
-            if (event.by_organisation || !week.answers(event)[p].in_reach) continue;
-            calls += 1;
-            came += week.answers(event)[p].responds ? 1 : 0;
-        }
-        if (!(calls > 0)) continue;
-        for (std::size_t o = 0; o < n; ++o) {
-            double& belief = s.partner_belief[o * n + p];
-            belief = learned_belief(week.mechanisms().shared_responsibility, belief, calls, came / calls);
-        }
+void judge_partner(const Learn& week, OrganisationId partner) {
+    double calls = 0, came = 0;
+    for (const Threat& threat : week[columns::threats]) {
+        const Answer& answer = week.answers(threat)[partner];
+        if (!answer.in_reach) continue;
+        calls += 1;
+        came += answer.responds ? 1 : 0;
+    }
+    if (!(calls > 0)) return;
+    for (const OrganisationId o : week.setup.organisations) {
+        double& belief = week[columns::partner_belief](o, partner);
+        belief = learned_belief(week.mechanisms().shared_responsibility, belief, calls, came / calls);
     }
 }
 
 // People remember by place who came when they were attacked.
-void remember_responses(const Week& week) {
-    State& s = week.state;
-    const std::size_t n = week.setup.organisations, places = week.setup.places;
-    const CivilianTips& m = week.mechanisms().civilian_tips;
-    for (const Event& event : s.events) {
-        if (event.by_organisation) continue;
-        for (std::size_t o = 0; o < n; ++o) {
-            const Answer& answer = week.answers(event)[o];
-            if (!answer.in_reach) continue;
-            double& memory = s.place_response[o * places + event.place];
-            memory = remembered_response(m, memory, answer.responds ? 1 : 0);
-        }
+void remember_responses(const Learn& week, const Threat& threat) {
+    for (const OrganisationId o : week.setup.organisations) {
+        const Answer& answer = week.answers(threat)[o];
+        if (!answer.in_reach) continue;
+        double& memory = week[columns::place_response](o, threat.place);
+        memory = remembered_response(week.mechanisms().civilian_tips, memory, answer.responds ? 1 : 0);
     }
 }
 
 }  // namespace
 
-void learn(const Week& week) {
-    remember_places(week);
+void learn(const Learn& week) {
+    for (const GroupId g : week.setup.groups)
+        for (const PlaceId place : week.setup.places) remember_places(week, g, place);
     remember_harm(week);
-    remember_responses(week);
-    judge_partners(week);
+    for (const Threat& threat : week[columns::threats]) remember_responses(week, threat);
+    for (const OrganisationId partner : week.setup.organisations) judge_partner(week, partner);
 }
 
 }  // namespace peacenorm::intervention::processes

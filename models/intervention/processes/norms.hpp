@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the inputs of a week need from the norms' process.
+// Who commands whom, and the norm that follows from it.
 #pragma once
 
-#include "models/intervention/week.hpp"
+#include "models/intervention/state/week.hpp"
 
 namespace peacenorm::intervention::processes {
 
-/// The organisation that commands a contingent on the week's date; `organisations` when none does.
-std::size_t commander(const Week& week, std::size_t contingent);
+/// The organisation that commands a contingent on the week's date; null when none does.
+std::optional<OrganisationId> commander(const WeekFacts& week, ContingentId contingent);
+
+using Muster = View<Reads<columns::unit_persons, columns::strength, columns::contingent_norm, columns::imposed>,
+                    Writes<columns::norm_memory, columns::norm, columns::told>>;
 
 /// Brings each organisation's norm up to date from the units that it commands this week.
-void muster_norms(const Week& week);
+void muster_norms(const Muster& week);
 
 }  // namespace peacenorm::intervention::processes

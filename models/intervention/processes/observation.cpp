@@ -1,106 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/intervention/rules/belief.hpp"
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/processes/processes.hpp"
+#include "models/intervention/rules/belief.hpp"
 #include "sim/core/check.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention::processes {
 namespace {
 
-/// A threat marks a place for that long.
-std::int32_t exposed_weeks(const Week& week) {
-    return static_cast<std::int32_t>(week.setup.parameters.observation.exposure_weeks);
-}
-
 // What a reader of reports can count: threats that were reported, and whether help came in time.
-void observe_responses(const Week& week, const Event& event) {
-    for (std::size_t o = 0; o < week.setup.organisations; ++o) {
-        const Answer& answer = week.answers(event)[o];
+void observe_responses(const Observe& week, const Threat& threat) {
+    for (const OrganisationId o : week.setup.organisations) {
+        const Answer& answer = week.answers(threat)[o];
         if (!answer.in_reach) continue;
-        const bool in_time = answer.responds && answer.arrival_hour <= event.lead_hours + event.duration_hours;
         week.of(Measured::in_reach_reported)[o] += 1;
-        week.of(Measured::responded_reported)[o] += in_time ? 1 : 0;
+        week.of(Measured::responded_reported)[o] += in_time(threat, answer) ? 1 : 0;
     }
 }
 
-void observe_violence(const Week& week) {
-    const Setup& setup = week.setup;
-    const Observation& rules = setup.parameters.observation;
-    for (const Event& event : week.state.events) {
-        const std::size_t row = event.by_organisation ? setup.groups + event.perpetrator : event.perpetrator;
-        double persons = 0;
-        for (std::size_t o = 0; o < setup.organisations; ++o) persons += week.persons_at(o, event.place);
-        const double seen = -math::expm1(-(rules.base + rules.presence * persons / 100) * event.deaths);
-        const bool reported = week.uniform(event.address, streams::reported) < seen;
-        week.of(Measured::threats)[row] += 1;
-        week.of(Measured::killed)[row] += event.deaths;
-        week.of(Measured::killed_place)[event.place] += event.deaths;
-        if (!reported) continue;
-        week.of(Measured::threats_reported)[row] += 1;
-        week.of(Measured::killed_reported)[row] += event.deaths;
-        week.of(Measured::killed_reported_place)[event.place] += event.deaths;
-        if (!event.by_organisation) observe_responses(week, event);
-    }
+/// Returns whether it was reported. `row`: of the perpetrator, groups first.
+bool observe_incident(const Observe& week, const Incident& incident, std::size_t row) {
+    const Observation& rules = week.parameters().observation;
+    double persons = 0;
+    for (const OrganisationId o : week.setup.organisations) persons += week.persons_at(o, incident.place);
+    const double seen = -math::expm1(-(rules.base + rules.presence * persons / 100) * incident.deaths);
+    const bool reported = week.uniform(incident.address, streams::reported) < seen;
+    week.of(Measured::threats)[row] += 1;
+    week.of(Measured::killed)[row] += incident.deaths;
+    week.of(Measured::killed_place)[incident.place] += incident.deaths;
+    if (!reported) return false;
+    week.of(Measured::threats_reported)[row] += 1;
+    week.of(Measured::killed_reported)[row] += incident.deaths;
+    week.of(Measured::killed_reported_place)[incident.place] += incident.deaths;
+    return true;
+}
+
+void observe_violence(const Observe& week) {
+    for (const Threat& threat : week[columns::threats])
+        if (observe_incident(week, threat, threat.perpetrator.index())) observe_responses(week, threat);
+    for (const Harm& harm : week[columns::harms])
+        observe_incident(week, harm, week.setup.groups.size() + harm.perpetrator.index());
 }
 
 // Exposed to an organisation: it has a base here, or there was a threat within a year.
-bool is_exposed(const Week& week, std::size_t o, std::size_t place) {
-    return week.persons_at(o, place) > 0 || week.state.last_threat[place] > week.tick.index - exposed_weeks(week);
+bool is_exposed(const Observe& week, OrganisationId o, PlaceId place) {
+    const auto weeks = static_cast<std::int32_t>(week.parameters().observation.exposure_weeks);
+    return week.persons_at(o, place) > 0 || week[columns::last_threat][place] > week.tick.index - weeks;
 }
 
 // Chance that one who is asked says yes; where armed groups control, fear makes people say less than they think.
-double satisfied(const Week& week, std::size_t cell, double legitimacy) {
-    const Setup& setup = week.setup;
-    const std::size_t place = setup.cells[cell].place;
-    if (!setup.parameters.places[place].surveyed) return 0;
+double satisfied(const Observe& week, CellId cell, double legitimacy) {
+    const PlaceId place = week.setup.cell[cell].place;
+    if (!week.setup.place(place).surveyed) return 0;
     const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
-    return survey_answer(setup.parameters.observation, legitimacy,
-                         felt(feelings, week.state.fear[cell], feelings.base_fear) * week.state.control[place]);
+    return survey_answer(week.parameters().observation, legitimacy,
+                         felt(feelings, week[columns::fear][cell], feelings.base_fear) * week[columns::control][place]);
 }
 
-void observe_legitimacy(const Week& week) {
-    const State& s = week.state;
+void observe_legitimacy(const Observe& week, OrganisationId o, JudgedId j) {
     const Setup& setup = week.setup;
-    const std::size_t judged = setup.judged.size(), regions = setup.parameters.regions.size();
-    for (std::size_t j = 0; j < judged; ++j) {
-        const std::size_t o = setup.judged[j];
-        for (std::size_t c = 0; c < setup.cells.size(); ++c) {
-            const std::size_t i = c * judged + j;
-            const auto persons = static_cast<double>(s.cells.alive[c]);
-            const double mass = s.cells.legitimacy[i] * persons;
-            week.of(Measured::legitimacy)[o] += mass;
-            week.of(Measured::legitimacy_place)[o * setup.places + setup.cells[c].place] += mass;
-            week.of(Measured::legitimacy_region)[o * regions + setup.region_of[setup.cells[c].place]] += mass;
-            week.of(Measured::surveyed_satisfied)[o] += satisfied(week, c, s.cells.legitimacy[i]) * persons;
-            week.of(Measured::legitimacy_community)[o * setup.communities + setup.cells[c].community] += mass;
-            if (!is_exposed(week, o, setup.cells[c].place)) continue;
-            week.of(Measured::legitimacy_exposed)[o] += mass;
-            week.of(Measured::exposed_persons)[o] += persons;
-        }
+    const auto at = [&](std::size_t size, std::size_t i) { return o.index() * size + i; };
+    for (const CellId c : setup.cells) {
+        const auto& [place, community, agents, persons_at_start] = setup.cell[c];
+        const double legitimacy = week[columns::legitimacy](c, j);
+        const auto persons = static_cast<double>(week[columns::alive][c]);
+        const double mass = legitimacy * persons;
+        week.of(Measured::legitimacy)[o] += mass;
+        week.of(Measured::legitimacy_place)[at(setup.places.size(), place.index())] += mass;
+        week.of(Measured::legitimacy_region)[at(setup.regions.size(), setup.region_of[place].index())] += mass;
+        week.of(Measured::surveyed_satisfied)[o] += satisfied(week, c, legitimacy) * persons;
+        week.of(Measured::legitimacy_community)[at(setup.communities.size(), community.index())] += mass;
+        if (!is_exposed(week, o, place)) continue;
+        week.of(Measured::legitimacy_exposed)[o] += mass;
+        week.of(Measured::exposed_persons)[o] += persons;
     }
+}
+
+void observe_people(const Observe& week, CellId c) {
+    const PlaceId place = week.setup.cell[c].place;
+    const auto alive = static_cast<double>(week[columns::alive][c]);
+    week.of(Measured::alive)[0] += alive;
+    week.of(Measured::dead)[0] += static_cast<double>(week[columns::dead][c]);
+    week.of(Measured::alive_place)[place] += alive;
+    week.of(Measured::alive_region)[week.setup.region_of[place]] += alive;
+    if (week.setup.place(place).surveyed) week.of(Measured::surveyed_persons)[0] += alive;
+    week.of(Measured::alive_community)[week.setup.cell[c].community] += alive;
 }
 
 }  // namespace
 
-void observe(const Week& week) {
-    const State& s = week.state;
+void observe(const Observe& week) {
     const Setup& setup = week.setup;
     observe_violence(week);
-    observe_legitimacy(week);
-    for (std::size_t c = 0; c < setup.cells.size(); ++c) {
-        week.of(Measured::alive)[0] += static_cast<double>(s.cells.alive[c]);
-        week.of(Measured::dead)[0] += static_cast<double>(s.cells.dead[c]);
-        week.of(Measured::alive_place)[setup.cells[c].place] += static_cast<double>(s.cells.alive[c]);
-        const std::size_t place = setup.cells[c].place;
-        week.of(Measured::alive_region)[setup.region_of[place]] += static_cast<double>(s.cells.alive[c]);
-        if (setup.parameters.places[place].surveyed)
-            week.of(Measured::surveyed_persons)[0] += static_cast<double>(s.cells.alive[c]);
-        week.of(Measured::alive_community)[setup.cells[c].community] += static_cast<double>(s.cells.alive[c]);
-    }
-    week.of(Measured::first_population)[0] = static_cast<double>(s.first_population);
+    for (const JudgedId j : setup.judged) observe_legitimacy(week, setup.organisation_of[j], j);
+    for (const CellId c : setup.cells) observe_people(week, c);
+    week.of(Measured::first_population)[0] = static_cast<double>(week[columns::first_population]);
     ENSURE(week.of(Measured::alive)[0] + week.of(Measured::dead)[0] == week.of(Measured::first_population)[0]);
 }
 

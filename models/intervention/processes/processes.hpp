@@ -1,38 +1,137 @@
 // SPDX-License-Identifier: Apache-2.0
-// The week, in order. Each process reads the present and writes its own columns; who acts on another leaves an event.
+// The week, in order, and what each process reads and writes: no other column can be named in it. A process reads the
+// present and writes its own columns; who acts on another leaves a threat, a harm, an obligation or a report.
 #pragma once
 
-#include "models/intervention/week.hpp"
+#include "models/intervention/state/week.hpp"
 
 namespace peacenorm::intervention::processes {
 
-void inputs(const Week& week);            ///< deployments, command and ties of the date
-void plan_violence(const Week& week);     ///< latent threats by armed groups
-void gather_tips(const Week& week);       ///< whom civilians would inform
-void detect_threats(const Week& week);    ///< who is in reach, who knows and when
-void assign_tasks(const Week& week);      ///< force-hours to tasks and units
-void decide_responses(const Week& week);  ///< simultaneous, on last week's beliefs
-void resolve_threats(const Week& week);   ///< arrivals in hours, harm, shadow harm
-void attack_forces(const Week& week);     ///< armed groups attack interveners
-void run_operations(const Week& week);    ///< counter-terrorism and its harm to civilians
-void update_beliefs(const Week& week);    ///< attribution, shared and personal beliefs, the ledger
-void feel(const Week& week);              ///< fear and anger
-void displace(const Week& week);          ///< who leaves, where to, who returns
-void move_fighters(const Week& week);     ///< armed groups relocate
-void recruit(const Week& week);           ///< recruits, control with delay, splits
-void learn(const Week& week);             ///< memories and beliefs about partners
-void oversee(const Week& week);           ///< obligations, due diligence, public voice
-void consult_host(const Week& week);      ///< consent, and whom the host takes support from
-void learn_norms(const Week& week);       ///< conduct remembered, salience of the norm
-void observe(const Week& week);           ///< levels, reported violence
+/// Deployments, command and ties of the date.
+using Inputs =
+    View<Reads<columns::contingent_norm, columns::other_supplier, columns::in_force, columns::held_back,
+               columns::consent_deviation, columns::imposed>,
+         Writes<columns::strength_of, columns::unit_persons, columns::persons_at, columns::strength, columns::ties,
+                columns::inbound, columns::leak, columns::norm_memory, columns::norm, columns::told>>;
+void inputs(const Inputs& week);
 
-/// Lets people hear each other about one judged organisation. Shape: the change of legitimacy times persons.
-double influenced(const Week& week, std::size_t judged);
+/// Latent threats by armed groups, on last week's task shares.
+using PlanViolence = View<Reads<columns::strength_of, columns::fighters, columns::recruits, columns::persons_at,
+                                columns::ties, columns::task_share, columns::hours, columns::received_hours,
+                                columns::norm, columns::consent_deviation, columns::slow_control, columns::harm_memory,
+                                columns::alive, columns::away, columns::willingness, columns::leak, columns::split>,
+                          Writes<columns::threats, columns::control>>;
+void plan_violence(const PlanViolence& week);
 
-/// Takes `deaths` persons (at most those alive) out of a cell, from a row drawn by the event's address.
-std::int32_t bury(const Week& week, const Event& event);
+/// Whom civilians would inform.
+using GatherTips = View<Reads<columns::alive, columns::legitimacy, columns::place_response, columns::fear,
+                              columns::control, columns::leak, columns::persons_at>,
+                        Writes<columns::willingness, columns::tips>>;
+void gather_tips(const GatherTips& week);
 
-/// Recomputes one cell's mean legitimacy of one judged organisation from its parts.
-double legitimacy_of(const Week& week, std::size_t cell, std::size_t judged);
+/// Who is in reach, who knows and when.
+using DetectThreats = View<Reads<columns::threats, columns::unit_persons, columns::persons_at, columns::strength,
+                                 columns::inbound, columns::tips, columns::ties>,
+                           Writes<columns::answers, columns::last_threat>>;
+void detect_threats(const DetectThreats& week);
+
+/// Force-hours to tasks and bases.
+using AssignTasks = View<Reads<columns::ties, columns::strength, columns::persons_at, columns::norm,
+                               columns::attack_memory, columns::inbound, columns::imposed>,
+                         Writes<columns::task_share, columns::hours, columns::received_hours, columns::base_hours,
+                                columns::drawn, columns::told>>;
+void assign_tasks(const AssignTasks& week);
+
+/// Simultaneous, on last week's beliefs about partners.
+using DecideResponses = View<Reads<columns::threats, columns::ties, columns::partner_belief, columns::norm,
+                                   columns::consent_deviation, columns::drawn, columns::imposed>,
+                             Writes<columns::answers, columns::base_hours, columns::policies, columns::told>>;
+void decide_responses(const DecideResponses& week);
+
+/// Arrivals in hours, harm, and the harm without each response.
+using ResolveThreats = View<Reads<columns::away, columns::ideology, columns::personal, columns::touched>,
+                            Writes<columns::threats, columns::answers, columns::persons, columns::alive, columns::dead,
+                                   columns::cell_ideology, columns::cell_personal>>;
+void resolve_threats(const ResolveThreats& week);
+
+/// Armed groups attack interveners, where they operated last week.
+using AttackForces =
+    View<Reads<columns::strength_of, columns::fighters, columns::recruits, columns::persons_at, columns::ties,
+               columns::task_share, columns::operations_at, columns::loss, columns::willingness, columns::inbound>,
+         Writes<columns::attack_memory>>;
+void attack_forces(const AttackForces& week);
+
+/// Counter-terrorism and its harm to civilians.
+using RunOperations =
+    View<Reads<columns::hours, columns::task_share, columns::received_hours, columns::persons_at, columns::strength_of,
+               columns::fighters, columns::recruits, columns::threats, columns::answers, columns::ties, columns::norm,
+               columns::attack_memory, columns::other_supplier, columns::imposed, columns::away, columns::ideology,
+               columns::personal, columns::touched>,
+         Writes<columns::operations_at, columns::harms, columns::told, columns::persons, columns::alive, columns::dead,
+                columns::cell_ideology, columns::cell_personal>>;
+void run_operations(const RunOperations& week);
+
+/// Attribution, shared and personal beliefs, the ledger of legitimacy.
+using UpdateBeliefs =
+    View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties, columns::persons_at,
+               columns::persons, columns::alive, columns::cell_ideology>,
+         Writes<columns::performance, columns::impartiality, columns::personal, columns::touched,
+                columns::cell_personal, columns::influence, columns::said, columns::legitimacy,
+                columns::place_legitimacy, columns::national, columns::fear_exposure, columns::anger_exposure>>;
+void update_beliefs(const UpdateBeliefs& week);
+
+/// Fear and anger.
+using Feel =
+    View<Reads<columns::fear_exposure, columns::anger_exposure, columns::alive>, Writes<columns::fear, columns::anger>>;
+void feel(const Feel& week);
+
+/// Who leaves, where to, who returns.
+using Displace = View<Reads<columns::threats, columns::harms, columns::alive, columns::last_threat, columns::fear>,
+                      Writes<columns::displaced, columns::away>>;
+void displace(const Displace& week);
+
+/// Armed groups relocate.
+using MoveFighters = View<Reads<columns::strength_of, columns::success, columns::loss>, Writes<columns::fighters>>;
+void move_fighters(const MoveFighters& week);
+
+/// Recruits, control with delay, splits.
+using Recruit =
+    View<Reads<columns::strength_of, columns::fighters, columns::persons_at, columns::alive, columns::away,
+               columns::fear, columns::anger, columns::loss>,
+         Writes<columns::recruits, columns::recruited, columns::recruits_lost, columns::slow_control, columns::split>>;
+void recruit(const Recruit& week);
+
+/// Memories of places and harm, beliefs about partners.
+using Learn = View<
+    Reads<columns::threats, columns::harms, columns::answers, columns::operations_at>,
+    Writes<columns::success, columns::loss, columns::harm_memory, columns::place_response, columns::partner_belief>>;
+void learn(const Learn& week);
+
+/// Obligations, due diligence, public voice, rules of cooperation.
+using Oversee =
+    View<Reads<columns::threats, columns::harms, columns::answers, columns::ties, columns::persons_at,
+               columns::strength, columns::norm, columns::task_share, columns::consent_deviation, columns::imposed>,
+         Writes<columns::obligations, columns::reports, columns::risk, columns::held_back, columns::watched,
+                columns::in_force>>;
+void oversee(const Oversee& week);
+
+/// Consent, and whom the host takes support from.
+using ConsultHost = View<Reads<columns::reports, columns::ties, columns::strength, columns::alive, columns::legitimacy,
+                               columns::national, columns::held_back>,
+                         Writes<columns::consent_deviation, columns::criticism, columns::other_supplier>>;
+void consult_host(const ConsultHost& week);
+
+/// Conduct remembered, salience of the norm.
+using LearnNorms = View<Reads<columns::threats, columns::harms, columns::answers, columns::operations_at,
+                              columns::reports, columns::ties, columns::strength, columns::norm_memory>,
+                        Writes<columns::ready, columns::bound, columns::met, columns::owed, columns::abuse_memory,
+                               columns::operations_memory, columns::contingent_norm>>;
+void learn_norms(const LearnNorms& week);
+
+/// Levels and reported violence.
+using Observe =
+    View<Reads<columns::threats, columns::harms, columns::answers, columns::persons_at, columns::alive, columns::dead,
+               columns::first_population, columns::legitimacy, columns::fear, columns::control, columns::last_threat>>;
+void observe(const Observe& week);
 
 }  // namespace peacenorm::intervention::processes

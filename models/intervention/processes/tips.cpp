@@ -7,40 +7,47 @@
 #include "models/intervention/processes/processes.hpp"
 
 namespace peacenorm::intervention::processes {
+namespace {
 
-// Whoever is not judged is not known well enough to be informed: no survey asks about it, so no tips. Assumed.
-void gather_tips(const Week& week) {
-    State& s = week.state;
-    const Setup& setup = week.setup;
-    const CivilianTips& m = week.mechanisms().civilian_tips;
+/// How willing the people of a cell are to inform a judged organisation, 0..1.
+double willingness_in(const GatherTips& week, CellId c, JudgedId j) {
+    const OrganisationId o = week.setup.organisation_of[j];
+    const PlaceId place = week.setup.cell[c].place;
     const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
-    const std::size_t judged = setup.judged.size();
-    for (std::size_t j = 0; j < judged; ++j) {
-        const std::size_t o = setup.judged[j];
-        double* willing = &s.willingness[o * setup.places];
-        double* here = s.weight.data();
-        std::fill_n(willing, setup.places, 0.0);
-        std::fill_n(here, setup.places, 0.0);
-        for (std::size_t c = 0; c < setup.cells.size(); ++c) {
-            const std::size_t place = setup.cells[c].place;
-            const auto persons = static_cast<double>(s.cells.alive[c]);
-            const double w =
-                tip_willingness(m, {.legitimacy = s.cells.legitimacy[c * judged + j],
-                                    .response = s.place_response[o * setup.places + place],
-                                    .fear = felt(feelings, s.fear[c], feelings.base_fear),
-                                    .control = s.control[place],
-                                    .police_share = setup.parameters.organisations[o].police_share,
-                                    .leak = silence_of_informants(week.mechanisms().informant_exposure, s.leak[o])});
-            willing[place] += w * persons;
-            here[place] += persons;
+    return tip_willingness(
+        week.mechanisms().civilian_tips,
+        {.legitimacy = week[columns::legitimacy](c, j),
+         .response = week[columns::place_response](o, place),
+         .fear = felt(feelings, week[columns::fear][c], feelings.base_fear),
+         .control = week[columns::control][place],
+         .police_share = week.setup.organisation(o).police_share,
+         .leak = silence_of_informants(week.mechanisms().informant_exposure, week[columns::leak][o])});
+}
+
+void gather(const GatherTips& week, OrganisationId o, JudgedId j) {
+    const Setup& setup = week.setup;
+    const auto willing = week[columns::willingness].row(o);
+    for (const PlaceId place : setup.places) {
+        double sum = 0, here = 0;
+        for (const CellId c : setup.cells_of[place]) {
+            const auto persons = static_cast<double>(week[columns::alive][c]);
+            const double w = willingness_in(week, c, j);
+            sum += w * persons;
+            here += persons;
             week.of(Measured::tip_willing)[o] += w * persons;
         }
-        for (std::size_t place = 0; place < setup.places; ++place) {
-            willing[place] = here[place] > 0 ? willing[place] / here[place] : 0;
-            // One informs whom one can meet: only where it stands.
-            s.tips[o * setup.places + place] = week.persons_at(o, place) > 0 ? tip_hazard(m, willing[place]) : 0;
-        }
+        willing[place] = here > 0 ? sum / here : 0;
+        // One informs whom one can meet: only where it stands.
+        week[columns::tips](o, place) =
+            week.persons_at(o, place) > 0 ? tip_hazard(week.mechanisms().civilian_tips, willing[place]) : 0;
     }
+}
+
+}  // namespace
+
+// Whoever is not judged is not known well enough to be informed: no survey asks about it, so no tips. Assumed.
+void gather_tips(const GatherTips& week) {
+    for (const JudgedId j : week.setup.judged) gather(week, week.setup.organisation_of[j], j);
 }
 
 }  // namespace peacenorm::intervention::processes

@@ -2,17 +2,15 @@
 #include <cmath>
 
 #include "models/intervention/checker.hpp"
-#include "models/intervention/week.hpp"
+#include "models/intervention/state/addresses.hpp"
 #include "sim/config/numbers.hpp"
 #include "sim/config/words.hpp"
 
 namespace peacenorm::intervention {
 namespace {
 
-// What fits into the address of a threat event: 10 bits of place, 6 of community; groups below the block of
-// organisations. Organisations are bounded by the processes' fixed scratch space.
-constexpr std::size_t most_places = 1024, most_communities = 64, most_organisations = 64;
-constexpr std::size_t most_groups = organisation_groups / 2;  // each has a slot for its fragment
+// Groups lie below the block of organisations in the address of an event; each has a slot for its fragment.
+constexpr std::size_t most_groups = organisation_groups / 2;
 
 void sizes(Checker& checker) {
     checker.at_most("places", checker.p.places.size(), most_places);

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "models/intervention/parameters.hpp"
-#include "models/intervention/processes/processes.hpp"
 #include "tests/models/intervention/mali.hpp"
 #include "tests/models/intervention/same.hpp"
 
@@ -46,13 +45,13 @@ TEST(Invariants, PersonsAreConservedEveryWeek) {
     for (int tick = 1; tick <= mali.study.horizon.ticks(); ++tick) {
         world->advance(tick);
         std::int64_t persons = 0, alive = 0, dead = 0;
-        for (const std::int32_t n : state.civilians.persons) persons += n;
-        for (const std::int64_t n : state.cells.alive) alive += n;
-        for (const std::int64_t n : state.cells.dead) dead += n;
+        for (const std::int32_t n : state[columns::persons]) persons += n;
+        for (const std::int64_t n : state[columns::alive]) alive += n;
+        for (const std::int64_t n : state[columns::dead]) dead += n;
         ASSERT_EQ(persons, alive) << "week " << tick;
-        ASSERT_EQ(alive + dead, state.first_population) << "week " << tick;
+        ASSERT_EQ(alive + dead, state[columns::first_population]) << "week " << tick;
     }
-    EXPECT_GT(state.first_population, 10'000'000);
+    EXPECT_GT(state[columns::first_population], 10'000'000);
 }
 
 TEST(Invariants, DisplacedPersonsAndRecruitsAreConservedInTheExtendedProfile) {
@@ -60,56 +59,54 @@ TEST(Invariants, DisplacedPersonsAndRecruitsAreConservedInTheExtendedProfile) {
                      "mechanisms.recruitment.rate=0.0001"});
     const auto world = mali.start();
     const auto& state = dynamic_cast<const MaliWorld&>(*world).state();
-    const std::size_t places = mali.study.axes[place_axis].labels.size();
     std::int64_t most = 0;
     for (int tick = 1; tick <= mali.study.horizon.ticks(); ++tick) {
         world->advance(tick);
         std::int64_t persons = 0, away = 0, dead = 0;
-        for (const std::int32_t n : state.civilians.persons) persons += n;
-        for (const std::int64_t n : state.cells.dead) dead += n;
-        for (std::size_t c = 0; c < state.away.size(); ++c) {
+        for (const std::int32_t n : state[columns::persons]) persons += n;
+        for (const std::int64_t n : state[columns::dead]) dead += n;
+        for (const CellId cell : state[columns::away].ids()) {
             std::int64_t there = 0;
-            for (std::size_t p = 0; p < places; ++p) there += state.displaced[c * places + p];
-            ASSERT_EQ(there, state.away[c]) << "week " << tick;
-            ASSERT_GE(state.away[c], 0);
-            ASSERT_LE(state.away[c], state.cells.alive[c]);
+            for (const std::int32_t n : state[columns::displaced].row(cell)) there += n;
+            ASSERT_EQ(there, state[columns::away][cell]) << "week " << tick;
+            ASSERT_GE(there, 0);
+            ASSERT_LE(there, state[columns::alive][cell]);
             away += there;
         }
-        ASSERT_EQ(persons + dead, state.first_population) << "week " << tick;
+        ASSERT_EQ(persons + dead, state[columns::first_population]) << "week " << tick;
         double recruits = 0;
-        for (const double n : state.recruits) recruits += n;
-        ASSERT_NEAR(recruits, state.recruited - state.recruits_lost, 1e-9 * (1 + state.recruited)) << "week " << tick;
+        for (const double n : state[columns::recruits]) recruits += n;
+        const double recruited = state[columns::recruited];
+        ASSERT_NEAR(recruits, recruited - state[columns::recruits_lost], 1e-9 * (1 + recruited)) << "week " << tick;
         most = std::max(most, away);
     }
     EXPECT_GT(most, 1000);
-    EXPECT_GT(state.recruited, 10);
+    EXPECT_GT(state[columns::recruited], 10);
 }
 
 TEST(Invariants, ForceHoursAndFightersAreConservedEveryWeek) {
     const Mali mali(rung(5));
     const auto world = mali.start();
     const auto& state = dynamic_cast<const MaliWorld&>(*world).state();
-    const std::size_t places = mali.study.axes[place_axis].labels.size();
-    const std::size_t organisations = state.hours.size(), groups = state.fighters.size() / places;
+    const auto organisations = state[columns::hours].ids();
     const double efficiency = SupportCrowding{}.efficiency;
     for (int tick = 1; tick <= mali.study.horizon.ticks(); ++tick) {
         world->advance(tick);
         double donated = 0, received = 0;
-        for (std::size_t o = 0; o < organisations; ++o) {
+        for (const OrganisationId o : organisations) {
             double shares = 0, out = 0;
-            for (std::size_t k = 0; k < task_count; ++k) shares += state.task_share[o * task_count + k];
+            for (const double share : state[columns::task_share][o]) shares += share;
             ASSERT_NEAR(shares, 1, 1e-12);
-            for (std::size_t p = 0; p < organisations; ++p)
-                out += state.ties[o * organisations + p][static_cast<std::size_t>(Channel::logistics)];
-            const auto support = static_cast<std::size_t>(Task::partner_support);
-            if (out > 0) donated += state.hours[o] * state.task_share[o * task_count + support];
-            received += state.received_hours[o];
+            for (const Depths& tie : state[columns::ties].row(o)) out += tie[index(Channel::logistics)];
+            if (out > 0)
+                donated += state[columns::hours][o] * state[columns::task_share][o][index(Task::partner_support)];
+            received += state[columns::received_hours][o];
         }
         ASSERT_NEAR(received, donated * efficiency, 1e-9 * (1 + donated)) << "week " << tick;
-        for (std::size_t g = 0; g < groups; ++g) {
+        for (const GroupId g : state[columns::fighters].ids<GroupId>()) {
             double sum = 0;
-            for (std::size_t p = 0; p < places; ++p) sum += state.fighters[g * places + p];
-            ASSERT_NEAR(sum, 1, 1e-9) << "group " << g << ", week " << tick;
+            for (const double share : state[columns::fighters].row(g)) sum += share;
+            ASSERT_NEAR(sum, 1, 1e-9) << "group " << g.index() << ", week " << tick;
         }
     }
 }
@@ -159,13 +156,13 @@ TEST(Invariants, ASaltGivesAnotherFutureOfTheSamePast) {
     EXPECT_GT(differing_outcomes(other->finish(), past->finish()), 5);
 }
 
-// Events of one week by address, in two arms that differ in how many there are.
-std::map<std::uint64_t, Event> threats_of_week(const Mali& mali, int week) {
+// Threats of one week by address, in two arms that differ in how many there are.
+std::map<std::uint64_t, Threat> threats_of_week(const Mali& mali, int week) {
     const auto world = mali.start();
     world->advance(week);
-    std::map<std::uint64_t, Event> threats;
-    for (const Event& event : dynamic_cast<const MaliWorld&>(*world).state().events)
-        if (!event.by_organisation) threats[event.address] = event;
+    std::map<std::uint64_t, Threat> threats;
+    for (const Threat& threat : dynamic_cast<const MaliWorld&>(*world).state()[columns::threats])
+        threats[threat.address] = threat;
     return threats;
 }
 
@@ -174,13 +171,13 @@ TEST(Addresses, TheKthThreatIsTheSameEventInTwoArmsWithDifferentCounts) {
     std::size_t shared = 0, extra = 0;
     for (const int week : {290, 300, 350}) {
         const auto a = threats_of_week(few, week), b = threats_of_week(many, week);
-        for (const auto& [address, event] : a) {
+        for (const auto& [address, threat] : a) {
             const auto found = b.find(address);
             if (found == b.end()) continue;
             ++shared;
-            EXPECT_EQ(event.threatened, found->second.threatened);
-            EXPECT_EQ(event.lead_hours, found->second.lead_hours);
-            EXPECT_EQ(event.ambiguity, found->second.ambiguity);
+            EXPECT_EQ(threat.threatened, found->second.threatened);
+            EXPECT_EQ(threat.lead_hours, found->second.lead_hours);
+            EXPECT_EQ(threat.ambiguity, found->second.ambiguity);
         }
         extra += b.size() > a.size() ? 1 : 0;
     }

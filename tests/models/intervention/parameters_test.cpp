@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "models/intervention/parameters.hpp"
+
 #include <gmock/gmock.h>
 
 #include <cmath>
 
 #include "models/intervention/check.hpp"
-#include "models/intervention/parameters.hpp"
-#include "models/intervention/week.hpp"
+#include "models/intervention/state/addresses.hpp"
 #include "sim/config/yaml_file.hpp"
 
 namespace peacenorm::intervention::testing {

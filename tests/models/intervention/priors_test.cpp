@@ -49,14 +49,14 @@ TEST(Priors, DrawsRunWithoutFailure) {
         const record::RunData data = world->finish();
         ASSERT_TRUE(is_finite_or_missing(data)) << "draw " << draw;
         const auto& state = dynamic_cast<const MaliWorld&>(*world).state();
-        for (const double legitimacy : state.cells.legitimacy)
+        for (const double legitimacy : state[columns::legitimacy])
             ASSERT_TRUE(std::isfinite(legitimacy)) << "draw " << draw;
-        for (const Salience& norm : state.norm)
+        for (const Salience& norm : state[columns::norm])
             for (const double n : norm) ASSERT_TRUE(n >= 0 && n <= 1) << "draw " << draw;
         std::int64_t persons = 0, dead = 0;
-        for (const std::int32_t n : state.civilians.persons) persons += n;
-        for (const std::int64_t n : state.cells.dead) dead += n;
-        ASSERT_EQ(persons + dead, state.first_population) << "draw " << draw;
+        for (const std::int32_t n : state[columns::persons]) persons += n;
+        for (const std::int64_t n : state[columns::dead]) dead += n;
+        ASSERT_EQ(persons + dead, state[columns::first_population]) << "draw " << draw;
     }
 }
 

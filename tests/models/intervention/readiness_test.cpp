@@ -15,8 +15,8 @@ std::pair<double, double> readiness(const std::string& norm, const std::vector<s
     const auto world = mali.start();
     world->advance(104);
     const auto& state = dynamic_cast<const MaliWorld&>(*world).state();
-    const std::size_t minusma = place_of("minusma");
-    return {state.ready[minusma], state.bound[minusma]};
+    const OrganisationId minusma(place_of("minusma"));
+    return {state[columns::ready][minusma], state[columns::bound][minusma]};
 }
 
 TEST(Readiness, IsNothingWithoutANormAndWholeWhenWhollyBound) {

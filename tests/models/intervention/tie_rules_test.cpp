@@ -19,13 +19,13 @@ std::vector<std::string> with_rule(const std::string& rest) {
 }
 
 /// Sum of a tie's depths at the end of each of so many weeks.
-double depth(const Mali& mali, std::size_t giver, std::size_t receiver, int weeks) {
+double depth(const Mali& mali, OrganisationId giver, OrganisationId receiver, int weeks) {
     const auto world = mali.start();
     double sum = 0;
     for (int week = 1; week <= weeks; ++week) {
         world->advance(week);
         const auto& state = dynamic_cast<const MaliWorld&>(*world).state();
-        for (const double channel : state.ties[giver * state.strength.size() + receiver]) sum += channel;
+        for (const double channel : state[columns::ties](giver, receiver)) sum += channel;
     }
     return sum;
 }
@@ -40,7 +40,7 @@ TEST(TieRules, SuspendOrDeepenTheirTieOnlyWhileTheyHold) {
     const Mali idle(with_rule("above: 0")), suspended(with_rule("when: civilians_killed, above: 0, change: -1")),
         deepened(with_rule("when: civilians_killed, above: 0, change: 1")),
         never(with_rule("when: civilians_killed, above: 1000000, change: -1"));
-    const std::size_t giver = place_of("minusma"), receiver = place_of("g5_joint_force");
+    const OrganisationId giver(place_of("minusma")), receiver(place_of("g5_joint_force"));
     const double as_it_was = depth(idle, giver, receiver, 100);
     EXPECT_GT(as_it_was, 0);
     EXPECT_LT(depth(suspended, giver, receiver, 100), as_it_was / 4) << "but for the weeks before the first review";

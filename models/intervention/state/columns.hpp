@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that changes during a run, column by column: name, life, type, ids, meaning. All agents are rows here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "models/intervention/rules/belief.hpp"
+#include "models/intervention/state/column.hpp"
+#include "models/intervention/state/conduct.hpp"
+#include "models/intervention/state/incident.hpp"
+#include "models/intervention/state/obligations.hpp"
+
+namespace peacenorm::intervention::columns {
+
+using enum Life;
+
+// Civilians, sorted by cell.
+inline constexpr Column<"persons", kept, std::int32_t, AgentId> persons{"living persons that the agent stands for"};
+inline constexpr Column<"ideology", kept, float, AgentId> ideology{"deviation of the fixed ideological prior, 1"};
+inline constexpr Column<"personal", kept, float, AgentId, JudgedId> personal{
+    "own experience, on the scale of legitimacy, as it stood at tick `touched`"};
+inline constexpr Column<"touched", kept, std::int32_t, AgentId> touched{
+    "tick at which `personal` was last brought up to date"};
+
+// What the civilians of a cell share.
+inline constexpr Column<"alive", kept, std::int64_t, CellId> alive{"living persons"};
+inline constexpr Column<"dead", kept, std::int64_t, CellId> dead{"persons killed so far"};
+inline constexpr Column<"cell_ideology", kept, double, CellId> cell_ideology{"sum of `ideology` over persons"};
+inline constexpr Column<"cell_personal", kept, double, CellId, JudgedId> cell_personal{
+    "sum of `personal` over persons, at the current tick"};
+inline constexpr Column<"performance", kept, Evidence, CellId, JudgedId> performance{
+    "evidence beyond the prior, pseudo-counts"};
+inline constexpr Column<"impartiality", kept, Evidence, CellId, JudgedId> impartiality{
+    "evidence beyond the prior, pseudo-counts"};
+inline constexpr Column<"influence", kept, double, CellId, JudgedId> influence{"what others add to legitimacy"};
+inline constexpr Column<"legitimacy", kept, double, CellId, JudgedId> legitimacy{"mean over persons, 0..1"};
+inline constexpr Column<"said", kept, double, CellId, JudgedId> said{"`legitimacy` as it was voiced last week, 0..1"};
+inline constexpr Column<"place_legitimacy", kept, double, PlaceId, JudgedId> place_legitimacy{
+    "mean over persons last week, 0..1"};
+inline constexpr Column<"national", kept, double, JudgedId> national{"legitimacy over all persons last week, 0..1"};
+inline constexpr Column<"fear", kept, double, CellId> fear{"0..1"};
+inline constexpr Column<"anger", kept, double, CellId> anger{"0..1"};
+inline constexpr Column<"fear_exposure", weekly, double, CellId> fear_exposure{"severity times exposure of the week"};
+inline constexpr Column<"anger_exposure", weekly, double, CellId> anger_exposure{"the same of harm by organisations"};
+inline constexpr Column<"displaced", kept, std::int32_t, CellId, PlaceId> displaced{
+    "persons of the cell who stay in that place"};
+inline constexpr Column<"away", kept, std::int64_t, CellId> away{"persons of the cell who are displaced"};
+inline constexpr Column<"first_population", kept, std::int64_t> first_population{"persons at the start"};
+inline constexpr Column<"last_threat", kept, std::int32_t, PlaceId> last_threat{"tick of the last threat"};
+inline constexpr Column<"harm_memory", kept, double, PlaceId, CommunityId> harm_memory{"remembered deaths, per week"};
+inline constexpr Column<"place_response", kept, double, OrganisationId, PlaceId> place_response{
+    "remembered share of threats answered, 0..1"};
+inline constexpr Column<"willingness", kept, double, OrganisationId, PlaceId> willingness{
+    "to inform, 0..1; until tips are gathered, last week's"};
+inline constexpr Column<"tips", weekly, double, OrganisationId, PlaceId> tips{"hazard of awareness that tips add"};
+
+// Armed groups.
+inline constexpr Column<"strength_of", weekly, double, GroupId> strength_of{"fighters by the dated input"};
+inline constexpr Column<"fighters", kept, double, GroupId, PlaceId> fighters{"share of the group's fighters"};
+inline constexpr Column<"success", kept, double, GroupId, PlaceId> success{
+    "remembered attacks left unanswered, per week"};
+inline constexpr Column<"loss", kept, double, GroupId, PlaceId> loss{
+    "remembered responses and operations met, per week"};
+inline constexpr Column<"recruits", kept, double, GroupId, PlaceId> recruits{"persons beyond the dated strength"};
+inline constexpr Column<"recruited", kept, double> recruited{"persons so far"};
+inline constexpr Column<"recruits_lost", kept, double> recruits_lost{"persons so far"};
+inline constexpr Column<"slow_control", kept, double, GroupId, PlaceId> slow_control{
+    "control that follows with delay, 0..1"};
+inline constexpr Column<"control", weekly, double, PlaceId> control{
+    "share of all armed groups against all forces, 0..1"};
+inline constexpr Column<"split", kept, double, GroupId> split{"share of its fighters in a fragment; 0: whole"};
+
+// Organisations: where they stand and what they have.
+inline constexpr Column<"unit_persons", weekly, double, UnitId> unit_persons{"persons"};
+inline constexpr Column<"persons_at", weekly, double, OrganisationId, PlaceId> persons_at{"persons"};
+inline constexpr Column<"strength", weekly, double, OrganisationId> strength{"persons in the country"};
+inline constexpr Column<"task_share", kept, TaskShares, OrganisationId> task_share{
+    "of its force-hours; until new ones are chosen, last week's"};
+inline constexpr Column<"hours", kept, double, OrganisationId> hours{"force-hours available; until then last week's"};
+inline constexpr Column<"received_hours", kept, double, OrganisationId> received_hours{
+    "force-hours from partners; until then last week's"};
+inline constexpr Column<"base_hours", kept, double, OrganisationId, PlaceId> base_hours{
+    "force-hours left for protection; < 0: owed"};
+inline constexpr Column<"operations_at", kept, double, OrganisationId, PlaceId> operations_at{
+    "counter-terrorism operations; until new ones are run, last week's"};
+inline constexpr Column<"attack_memory", kept, double, OrganisationId> attack_memory{"attacks on it, per week"};
+
+// Organisations: what they hold of each other.
+inline constexpr Column<"ties", weekly, Depths, OrganisationId, OrganisationId> ties{
+    "depth of each channel from giver to receiver, 0..1"};
+inline constexpr Column<"inbound", weekly, double, OrganisationId> inbound{
+    "support by air and escort that it receives, 0..1"};
+inline constexpr Column<"drawn", weekly, double, OrganisationId> drawn{
+    "sum over partners of planning tie times their share of counter-terrorism"};
+inline constexpr Column<"leak", weekly, double, OrganisationId> leak{"chance that its informants become known"};
+inline constexpr Column<"partner_belief", kept, double, OrganisationId, OrganisationId> partner_belief{
+    "share of threats that the partner is expected to answer, 0..1"};
+inline constexpr Column<"risk", kept, double, OrganisationId, OrganisationId> risk{
+    "known abuses of the receiver, per week"};
+inline constexpr Column<"held_back", kept, std::uint8_t, OrganisationId, OrganisationId> held_back{
+    "1 while the giver holds support back from the receiver"};
+inline constexpr Column<"watched", kept, double, RuleId> watched{"what the rule watches, remembered, per week"};
+inline constexpr Column<"in_force", kept, std::uint8_t, RuleId> in_force{"1 while the rule holds"};
+
+// Organisations: the norm.
+inline constexpr Column<"contingent_norm", kept, Salience, ContingentId> contingent_norm{
+    "salience, kept when the contingent changes command"};
+inline constexpr Column<"norm_memory", kept, Salience, OrganisationId> norm_memory{
+    "mean over its persons, whatever the switch says"};
+inline constexpr Column<"norm", weekly, Salience, OrganisationId> norm{"what bears on conduct"};
+inline constexpr Column<"met", kept, Salience, OrganisationId> met{"obligations acted on, remembered, per week"};
+inline constexpr Column<"owed", kept, Salience, OrganisationId> owed{"obligations due, remembered, per week"};
+inline constexpr Column<"ready", kept, double, OrganisationId> ready{"sum of Answer::by_norm, remembered, per week"};
+inline constexpr Column<"bound", kept, double, OrganisationId> bound{"sum of Answer::due, remembered, per week"};
+inline constexpr Column<"abuse_memory", kept, double, OrganisationId> abuse_memory{"harms done, remembered, per week"};
+inline constexpr Column<"operations_memory", kept, double, OrganisationId> operations_memory{
+    "operations, remembered, per week"};
+
+// The host.
+inline constexpr Column<"consent_deviation", kept, double, OrganisationId> consent_deviation{"from the dated input"};
+inline constexpr Column<"criticism", kept, double> criticism{"of the host in public, remembered, per week"};
+inline constexpr Column<"other_supplier", kept, bool> other_supplier{"the host has changed supplier"};
+
+// The week's incidents, and what follows from them.
+inline constexpr Column<"threats", weekly, std::vector<Threat>> threats{"sorted by address"};
+inline constexpr Column<"answers", weekly, Grid<Answer, ThreatId, OrganisationId>> answers{
+    "what each organisation does about each threat"};
+inline constexpr Column<"harms", weekly, std::vector<Harm>> harms{"sorted by address"};
+inline constexpr Column<"obligations", kept, std::vector<Obligation>> obligations{
+    "open ones, in the order in which they arose"};
+inline constexpr Column<"reports", kept, std::vector<Report>> reports{"published at the end of last week"};
+
+// Conduct that one arm of a study takes over from another.
+inline constexpr Column<"policies", weekly, Conduct, OrganisationId> policies{
+    "what its responses of this week hang on"};
+inline constexpr Column<"told", weekly, std::optional<Conduct>> told{"kept where another arm follows this one"};
+inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
+    "of the arm that this one follows; null: conduct is its own"};
+
+using Core = ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
+                        impartiality, influence, legitimacy, said, place_legitimacy, national, fear, anger,
+                        fear_exposure, anger_exposure, displaced, away, first_population, last_threat, harm_memory,
+                        place_response, willingness, tips, strength_of, fighters, success, loss, recruits, recruited,
+                        recruits_lost, slow_control, control, split, unit_persons, persons_at, strength, task_share,
+                        hours, received_hours, base_hours, operations_at, attack_memory, ties, inbound, drawn, leak,
+                        partner_belief, risk, held_back, watched, in_force, contingent_norm, norm_memory, norm, met,
+                        owed, ready, bound, abuse_memory, operations_memory, consent_deviation, criticism,
+                        other_supplier, threats, answers, harms, obligations, reports, policies, told, imposed>;
+
+/// Columns that mechanisms declare beside their rules; each adds its own list: Joined<..., new_mechanism::Columns>.
+using OfMechanisms = ColumnList<>;
+
+using All = Joined<Core, OfMechanisms>::type;
+
+}  // namespace peacenorm::intervention::columns

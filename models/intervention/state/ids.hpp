@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whose row it is: one id type for each kind of entity. An id is the position in the file, from 0.
+#pragma once
+
+#include <tuple>
+
+#include "sim/core/ids.hpp"
+
+namespace peacenorm::intervention {
+
+using OrganisationId = Id<struct Organisation_>;
+using PlaceId = Id<struct Place_>;
+using CommunityId = Id<struct Community_>;
+using RegionId = Id<struct Region_>;
+using CellId = Id<struct Cell_>;    ///< the civilians of one community in one place
+using AgentId = Id<struct Agent_>;  ///< some civilians of a cell who live through the same
+using GroupId = Id<struct Group_>;
+using JudgedId = Id<struct Judged_>;  ///< an organisation whose legitimacy is followed
+using ContingentId = Id<struct Contingent_>;
+using BaseId = Id<struct Base_>;
+using UnitId = Id<struct Unit_>;  ///< a contingent's share in a base
+using RuleId = Id<struct Rule_>;  ///< a rule that moves a tie
+using ThreatId = Id<struct Threat_>;
+
+// What fits into the address of an event (see state/addresses.hpp); `check` refuses more.
+inline constexpr std::size_t most_places = 1024, most_communities = 64, most_organisations = 64;
+
+/// How many there are of each: what every column gets its extents from. The same throughout a run.
+struct Extents {
+    Ids<OrganisationId> organisations;
+    Ids<PlaceId> places;
+    Ids<CommunityId> communities;
+    Ids<RegionId> regions;
+    Ids<CellId> cells;
+    Ids<AgentId> agents;
+    Ids<GroupId> groups;
+    Ids<JudgedId> judged;
+    Ids<ContingentId> contingents;
+    Ids<UnitId> units;
+    Ids<RuleId> rules;
+
+    template <class I>
+    const Ids<I>& of() const {
+        return std::get<const Ids<I>&>(std::tie(organisations, places, communities, regions, cells, agents, groups,
+                                                judged, contingents, units, rules));
+    }
+};
+
+}  // namespace peacenorm::intervention

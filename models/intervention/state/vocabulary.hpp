@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// The closed lists of the model, each with its names as files and results spell them.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace peacenorm::intervention {
+
+/// A value's place in its list, for the arrays that have one entry for each.
+template <class Enum>
+constexpr std::size_t index(Enum value) {
+    return static_cast<std::size_t>(value);
+}
+
+template <class Enum>
+struct Label {
+    Enum id;
+    std::string_view name;
+};
+
+/// The names by id. One that does not stand in the place of its id, or is missing, does not compile.
+template <class Enum, std::size_t N>
+consteval std::array<std::string_view, N> names_by_id(const Label<Enum> (&labels)[N]) {
+    std::array<std::string_view, N> names;
+    for (std::size_t i = 0; i < N; ++i) {
+        if (static_cast<std::size_t>(labels[i].id) != i) throw "a name does not stand in the place of its id";
+        names[i] = labels[i].name;
+    }
+    return names;
+}
+
+/// Channels of cooperation.
+enum class Channel { information, logistics, joint, training, mandate, visibility };
+inline constexpr std::array<std::string_view, 6> channel_names{"information", "logistics", "joint",
+                                                               "training",    "mandate",   "visibility"};
+inline constexpr std::size_t channel_count = channel_names.size();
+using Depths = std::array<double, channel_count>;  ///< depth 0..1 by channel
+
+/// What force-hours are spent on.
+enum class Task {
+    dialogue,
+    physical_protection,
+    protective_environment,
+    counter_terrorism,
+    partner_support,
+    force_protection
+};
+inline constexpr std::size_t task_count = 6;
+using TaskShares = std::array<double, task_count>;  ///< of an organisation's force-hours; sum to 1
+
+/// Components of the norm to protect civilians, in the order of `Norm`.
+enum class Component { protect, restrain, monitor };
+inline constexpr std::array<std::string_view, 3> component_names = names_by_id<Component>(
+    {{Component::protect, "protect"}, {Component::restrain, "restrain"}, {Component::monitor, "monitor"}});
+inline constexpr std::size_t component_count = component_names.size();
+using Salience = std::array<double, component_count>;  ///< 0..1 by component
+
+/// Tiers of protection: dialogue and engagement, physical protection, protective environment.
+enum class Tier { dialogue, physical_protection, protective_environment };
+inline constexpr std::array<std::string_view, 3> tier_names =
+    names_by_id<Tier>({{Tier::dialogue, "dialogue"},
+                       {Tier::physical_protection, "physical_protection"},
+                       {Tier::protective_environment, "protective_environment"}});
+inline constexpr std::size_t tier_count = tier_names.size();
+
+/// How armed groups threaten civilians: selective killings, or raids on whoever is there.
+enum class ThreatKind { killing, raid };
+inline constexpr std::array<std::string_view, 2> threat_kind_names{"killing", "raid"};
+inline constexpr std::size_t threat_kinds = threat_kind_names.size();
+
+/// Why a legitimacy changed: the ledger's rows. They sum to the change.
+enum class Cause {
+    forgetting,
+    own_credit,
+    omission,
+    own_blame,
+    partner_credit,
+    partner_blame,
+    personal,
+    composition,
+    voice,
+    influence,
+    discourse
+};
+inline constexpr std::array<std::string_view, 11> cause_names =
+    names_by_id<Cause>({{Cause::forgetting, "forgetting"},
+                        {Cause::own_credit, "own_credit"},
+                        {Cause::omission, "omission"},
+                        {Cause::own_blame, "own_blame"},
+                        {Cause::partner_credit, "partner_credit"},
+                        {Cause::partner_blame, "partner_blame"},
+                        {Cause::personal, "personal"},
+                        {Cause::composition, "composition"},
+                        {Cause::voice, "voice"},
+                        {Cause::influence, "influence"},
+                        {Cause::discourse, "discourse"}});
+inline constexpr std::size_t cause_count = cause_names.size();
+
+}  // namespace peacenorm::intervention

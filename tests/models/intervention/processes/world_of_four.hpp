@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+// A world that fits on a sheet of paper: four places in a row, two communities, three organisations, two armed groups.
+// Any process can be run alone in any of its weeks, and its answer rebuilt by hand from the same streams:
+//
+//     WorldOfFour world([](Parameters& p) { p.detection.report_hours = 6; });
+//     world.turn_to(3);                                  // the fourth week; its inputs are in place
+//     world.state[columns::fear].fill(0.5);              // arrange
+//     processes::gather_tips(world.week());              // act
+//     EXPECT_EQ(world.state[columns::tips](mission, west), ...);  // assert; world.facts().uniform(...) draws again
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "models/intervention/intervention.hpp"
+#include "models/intervention/processes/processes.hpp"
+#include "models/intervention/state/addresses.hpp"
+
+namespace peacenorm::intervention::testing {
+
+inline constexpr PlaceId west{0}, mid_west{1}, mid_east{2}, east{3};
+inline constexpr CommunityId farmers{0}, herders{1};
+inline constexpr OrganisationId mission{0}, partner{1}, host{2};
+inline constexpr JudgedId mission_judged{0}, host_judged{1};  ///< of the partner nobody has an opinion
+inline constexpr GroupId insurgents{0}, militia{1};
+
+namespace four {
+
+inline void add_region(Parameters& p, const char* name, double share_of_farmers) {
+    Region& region = p.regions.add(name, {});
+    region.communities.add("farmers", share_of_farmers);
+    region.communities.add("herders", 1 - share_of_farmers);
+}
+
+/// A place that borders on the next one; null: on none.
+inline void add_place(Parameters& p, const char* name, const char* region, std::int64_t population, const char* next) {
+    Place& place = p.places.add(name, {});
+    place.region = region;
+    place.population = population;
+    place.area_km2 = 1000;
+    place.surveyed = true;
+    if (next != nullptr) place.neighbours.add(next, {.border_km = 20, .road_km = 100});
+}
+
+inline void add_people(Parameters& p) {
+    p.population = {.people_per_agent = 1000, .minimum_agents = 4};
+    p.communities.add("farmers", {.protect = 0.5, .fight = 0.1, .be_impartial = 0.2, .leave = 0.2});
+    p.communities.add("herders", {.protect = 0.2, .fight = 0, .be_impartial = 0.5, .leave = 0.3});
+    add_region(p, "valley", 0.75);
+    add_region(p, "plain", 0.5);
+    add_place(p, "west", "valley", 8000, "mid_west");
+    add_place(p, "mid_west", "valley", 12000, "mid_east");
+    add_place(p, "mid_east", "plain", 16000, "east");
+    add_place(p, "east", "plain", 20000, nullptr);
+}
+
+inline Organisation& add_organisation(Parameters& p, const char* name, Kind kind, double persons) {
+    Contingent& contingent = p.contingents.add(std::string(name) + "_battalion", {});
+    contingent.persons = persons;
+    contingent.command.add("2010-01-04", name);
+    Organisation& organisation = p.organisations.add(name, {});
+    organisation.kind = kind;
+    organisation.mandate.protection = 1;
+    organisation.suspects.add("farmers", 0.5);
+    organisation.suspects.add("herders", 1);
+    return organisation;
+}
+
+inline void add_interveners(Parameters& p) {
+    Organisation& un = add_organisation(p, "mission", Kind::un_mission, 1000);
+    un.vets = true;
+    un.norm = {0.8, 0.7, 0.6};
+    un.mandate.human_rights = 1;
+    Organisation& coalition = add_organisation(p, "partner", Kind::regional_coalition, 400);
+    coalition.judged = false;
+    coalition.norm = {0.4, 0.4, 0.2};
+    coalition.mandate.counter_terrorism = 1;
+    Organisation& army = add_organisation(p, "host", Kind::host_army, 600);
+    army.norm = {0.5, 0.3, 0.1};
+    army.abuse = 0.05;
+    army.mandate.counter_terrorism = 1;
+    p.bases.add("mission_west", {"mission", "west", 0.6});
+    p.bases.add("mission_mid_east", {"mission", "mid_east", 0.4});
+    p.bases.add("partner_mid_west", {"partner", "mid_west", 1});
+    p.bases.add("host_east", {"host", "east", 1});
+    p.host.organisation = "host";
+    p.host.capital = "east";
+    p.mechanisms.shared_responsibility.lead = "mission";
+}
+
+inline void add_cooperation(Parameters& p) {
+    const std::vector<std::string> all(channel_names.begin(), channel_names.end());
+    p.cooperation.dyads.add("mission_partner", {"mission", "partner", 5, all, all});
+    p.cooperation.dyads.add("mission_host", {"mission", "host", 2, all, {"information"}});
+    p.cooperation.ladder.group = {"mission", "partner"};
+}
+
+inline ArmedGroup& add_group(Parameters& p, const char* name, Bloc bloc, double fighters) {
+    ArmedGroup& group = p.armed_groups.add(name, {});
+    group.bloc = bloc;
+    group.fighters = fighters;
+    group.attacks = 0.5;
+    group.targets.add("farmers", 1);
+    return group;
+}
+
+inline void add_groups(Parameters& p) {
+    ArmedGroup& first = add_group(p, "insurgents", Bloc::jihadist, 300);
+    first.attacks_on_forces = 0.5;
+    first.core.add("west", 1);
+    first.core.add("mid_west", 2);
+    first.targets.add("herders", 0.5);
+    ArmedGroup& second = add_group(p, "militia", Bloc::communal, 100);
+    second.core.add("mid_east", 1);
+    second.community = "herders";
+}
+
+inline Parameters parameters() {
+    Parameters p;
+    add_people(p);
+    add_interveners(p);
+    add_cooperation(p);
+    add_groups(p);
+    return p;
+}
+
+inline Horizon one_year() {
+    return {*parse_date("2013-07-01"), *parse_date("2014-06-30")};
+}
+
+}  // namespace four
+
+class WorldOfFour {
+  public:
+    /// `change` may alter the parameters before anything is made of them.
+    explicit WorldOfFour(const std::function<void(Parameters&)>& change = {}, random::Key key = {2013, 4})
+        : setup(prepare(changed(change), four::one_year())),
+          state(start(setup, key)),
+          layout_(measures(), axes(setup.parameters)) {
+        tick_.key = key;
+        tick_.layout = &layout_;
+        turn_to(0);
+    }
+    WorldOfFour(const WorldOfFour&) = delete;  // its tick points into it; copy `state` instead
+
+    Setup setup;
+    State state;
+
+    /// Begins a week: no measure is filled, persons and ties are those of its date.
+    void turn_to(std::int32_t index) {
+        tick_.index = index;
+        tick_.clock = random::clock_word(index);
+        tick_.date = setup.horizon.date_of(index);
+        clear_measures();
+        processes::inputs(week());
+        clear_measures();
+    }
+    void clear_measures() { tally_.resize(layout_); }
+
+    /// Hands a process what it declares.
+    Week week() { return {state, setup, tick_, tally_}; }
+    /// The week's date and draws, and the measures as they stand.
+    WeekFacts facts() { return {setup, tick_, tally_}; }
+    MeasureCells measured(Measured measure) { return facts().of(measure); }
+    /// Runs the week from inputs to observation.
+    void run_week() { Intervention::step(state, setup, tick_, tally_); }
+
+    CellId cell(PlaceId place, CommunityId community) const { return setup.cell_of(place, community).value(); }
+
+    /// One more threat of the week, with an answer of each organisation that says nothing yet.
+    Threat& threaten(GroupId group, PlaceId place, CommunityId community, std::int32_t threatened = 10) {
+        auto& threats = state[columns::threats];
+        Threat threat;
+        threat.id = ThreatId(threats.size());
+        threat.address = threat_address(setup, group, Wing::whole, place, community, ThreatKind::raid,
+                                        static_cast<std::uint32_t>(threats.size()));
+        threat.perpetrator = group;
+        threat.place = place;
+        threat.community = community;
+        threat.kind = ThreatKind::raid;
+        threat.threatened = threatened;
+        threat.lead_hours = 48;
+        threat.duration_hours = 8;
+        threats.push_back(threat);
+        const Grid<Answer, ThreatId, OrganisationId> before = state[columns::answers];
+        state[columns::answers].reset(Ids<ThreatId>(threats.size()), setup.organisations);
+        std::copy(before.begin(), before.end(), state[columns::answers].begin());
+        return threats.back();
+    }
+    Answer& answer(const Threat& threat, OrganisationId o) { return state[columns::answers](threat.id, o); }
+
+    /// One more harm of the week.
+    Harm& harm(OrganisationId organisation, PlaceId place, CommunityId community, std::int32_t deaths = 2) {
+        auto& harms = state[columns::harms];
+        Harm done;
+        done.address = harm_address(organisation, place, community, static_cast<std::uint32_t>(harms.size()));
+        done.perpetrator = organisation;
+        done.place = place;
+        done.community = community;
+        done.threatened = done.deaths = deaths;
+        harms.push_back(done);
+        return harms.back();
+    }
+
+    void set_tie(OrganisationId giver, OrganisationId receiver, Channel channel, double depth) {
+        state[columns::ties](giver, receiver)[index(channel)] = depth;
+    }
+    void clear_ties() { state[columns::ties].fill(Depths{}); }
+
+  private:
+    static Parameters changed(const std::function<void(Parameters&)>& change) {
+        Parameters p = four::parameters();
+        if (change) change(p);
+        return p;
+    }
+
+    record::TallyLayout layout_;
+    record::Tally tally_;
+    study::Tick tick_;
+};
+
+}  // namespace peacenorm::intervention::testing
