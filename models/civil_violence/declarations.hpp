@@ -8,7 +8,8 @@
 namespace peacenorm::civil_violence {
 
 inline constexpr std::string_view paper = "epstein_2002";
-inline constexpr std::string_view variants = "implementations differ here: models/civil_violence/DOCKING.md";
+inline constexpr std::string_view variants =
+    "epstein_2002: leaves it open; assumed: a switch, since public implementations differ";
 inline constexpr double most_vision = 100;  ///< cells; the largest view then holds about 40,000
 
 constexpr config::Doc number(std::string_view unit, double min, double max, std::string_view meaning,
@@ -134,7 +135,7 @@ struct Declaration<cv::Turn> {
         field("activation", &P::activation,
               cv::stated("one_by_one: in a new random order each step (the paper's); in_waves: all of a wave at once, "
                          "in parallel, conflicts resolved by lot",
-                         "epstein_2002 for one_by_one; in_waves is this program's, measured in DOCKING.md")),
+                         "epstein_2002: one_by_one; assumed: in_waves is this program's own, measured in DOCKING.md")),
         field("waves", &P::waves,
               cv::number("waves", 1, cv::most_waves,
                          "a step's waves, if in_waves; each agent acts in one, by lot; 1 is synchronous",

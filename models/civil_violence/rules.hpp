@@ -23,7 +23,7 @@ inline double cops_per_active(Rounding rounding, int cops, int actives) {
     return whole + (twice_rest > actives || (twice_rest == actives && whole % 2 == 1) ? 1 : 0);
 }
 
-/// P = 1 - exp(-k ratio): what a citizen takes for its chance to be arrested. Source: epstein_2002, eq. of P.
+/// P = 1 - exp(-k ratio): what a citizen takes for its chance to be arrested. Source: epstein_2002, equation of P.
 /// Limits: ratio 0 gives 0; k = 2.3 and ratio 1 give 0.8997.
 inline double arrest_probability(double constant, double ratio) {
     return ratio > 0 ? 1 - math::exp(-constant * ratio) : 0;
@@ -45,7 +45,8 @@ inline std::int32_t pick(std::uint32_t word, std::int64_t n) {
 
 inline constexpr std::int32_t life = INT32_MAX;  ///< a term that never falls
 
-/// A sentence in steps, from one word: 0..J, 0..J-1, or life. Source: epstein_2002 (U(0, J)); DOCKING.md (the ends).
+/// A sentence in steps, from one word: 0..J, 0..J-1, or life. Source: epstein_2002: U(0, J); assumed: the ends, a
+/// switch since implementations differ.
 inline std::int32_t sentence(const Jail& jail, std::uint32_t word) {
     if (jail.sentences == Sentences::for_life) return life;
     return pick(word, jail.max_term + (jail.sentences == Sentences::up_to_max ? 1 : 0));

@@ -85,7 +85,7 @@ Claims declared() {
     claims.components = {{{"response_rate", ""}, 0.5}, {{"timeliness", ""}, 0.2}, {{"do_no_harm", ""}, 0.3}};
     claims.alternatives = {
         {"norm engine", "mechanisms.norm_law.engine"}, {"belief rule", "beliefs.rule"}, {"profile", "profile"}};
-    // No data identify these (theory 8.9: FREE, or collinear with time).
+    // No data identify these: docs/theory.md, "What no data identify".
     claims.unidentified = {"mechanisms.norm_law",
                            "organisations.*.internalisation",
                            "organisations.*.ambiguity",

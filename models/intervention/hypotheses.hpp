@@ -7,7 +7,7 @@
 namespace peacenorm::intervention {
 
 /// H1 to H6 over the conduct of one organisation, the actor of a study's outcomes.
-/// Source: moe_2021 for the thesis; threshold, window and parts fixed in DECISIONS.md, "How hypotheses are judged".
+/// Source: moe_2021: the thesis; docs/theory.md#the-thesis.
 const record::Claims& claims();
 
 }  // namespace peacenorm::intervention

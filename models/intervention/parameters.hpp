@@ -63,7 +63,11 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
     using P = intervention::Parameters;
     static constexpr std::string_view meaning = "Interveners, armed groups and civilians in one theatre";
     static constexpr auto fields = std::make_tuple(
-        field("profile", &P::profile, stated("core, or extended: what switches that say nothing follow", "model 5")),
+        field(
+            "profile", &P::profile,
+            stated(
+                "core, or extended: what switches that say nothing follow",
+                "assumed: mechanisms with weaker evidence start switched off; docs/theory.md#mechanisms-and-switches")),
         field("regions", &P::regions, stated("regions and who lives there", in_file)),
         field("places", &P::places, stated("places (cercles) and their borders", in_file)),
         field("communities", &P::communities, stated("communities and what they expect of a protector", in_file)),
@@ -71,23 +75,33 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field("contingents", &P::contingents, stated("the troops that organisations command", in_file)),
         field("bases", &P::bases, stated("where an organisation stands", in_file)),
         field("armed_groups", &P::armed_groups, stated("who threatens civilians", in_file)),
-        field("cooperation", &P::cooperation, stated("ties between organisations", "theory 0.10")),
-        field("host", &P::host, stated("the host state", "model 5: dated inputs")),
-        field("population", &P::population, stated("how agents stand for people", "model 2")),
-        field("threats", &P::threats, stated("what an attack on civilians is like", "theory 4.1")),
-        field("force_attacks", &P::force_attacks, stated("what an attack on interveners is like", "theory D6")),
-        field("detection", &P::detection, stated("how threats become known", "theory H1")),
-        field("forces", &P::forces, stated("how force-hours go to tasks", "theory D3")),
-        field("response", &P::response, stated("whether and how threats are answered", "theory D2, H2")),
-        field("operations", &P::operations, stated("counter-terrorism operations and the harm they do", "theory 4.2")),
-        field("beliefs", &P::beliefs, stated("how civilians judge", "theory 3.1 to 3.3")),
-        field("obligations", &P::obligations, stated("what the norm obliges to, and by when", "theory 5.2")),
+        field("cooperation", &P::cooperation,
+              stated("ties between organisations", "docs/theory.md#cooperation-as-six-channels")),
+        field("host", &P::host, stated("the host state", "docs/theory.md#the-host-state")),
+        field("population", &P::population, stated("how agents stand for people", "docs/theory.md#people-and-agents")),
+        field("threats", &P::threats,
+              stated("what an attack on civilians is like", "docs/theory.md#severity-of-attacks")),
+        field("force_attacks", &P::force_attacks,
+              stated("what an attack on interveners is like", "docs/theory.md#severity-of-attacks")),
+        field("detection", &P::detection,
+              stated("how threats become known", "duursma_karlsrud_2019; docs/theory.md#detection")),
+        field("forces", &P::forces, stated("how force-hours go to tasks", "docs/theory.md#task-shares")),
+        field("response", &P::response,
+              stated("whether and how threats are answered", "diekmann_1985; docs/theory.md#response-decision")),
+        field("operations", &P::operations,
+              stated("counter-terrorism operations and the harm they do", "docs/theory.md#operations-and-harm")),
+        field("beliefs", &P::beliefs, stated("how civilians judge", "josang_ismail_2002; docs/theory.md#beliefs")),
+        field("obligations", &P::obligations,
+              stated("what the norm obliges to, and by when", "docs/theory.md#obligations")),
         field("discourse", &P::discourse, stated("public words about organisations", in_file)),
         field("observation", &P::observation,
-              stated("what an observer hears of violence", "model 7: presence raises reporting")),
-        field("compliance", &P::compliance, stated("the index poc_compliance", "model 7; theory 5.5")),
-        field("conduct", &P::conduct, stated("what an arm that follows another takes over", "model 1 H3")),
-        field("mechanisms", &P::mechanisms, stated("couplings, each with a switch", "model 5")));
+              stated("what an observer hears of violence", "docs/theory.md#observation-and-surveys")),
+        field("compliance", &P::compliance,
+              stated("the index poc_compliance", "oios_2014; docs/theory.md#conduct-and-its-index")),
+        field("conduct", &P::conduct,
+              stated("what an arm that follows another takes over", "docs/theory.md#following-another-arm")),
+        field("mechanisms", &P::mechanisms,
+              stated("couplings, each with a switch", "docs/theory.md#mechanisms-and-switches")));
 };
 
 }  // namespace peacenorm::config

@@ -51,8 +51,8 @@ struct Moment {
 Deeds play(State& state, const Parameters& parameters, Moment moment);
 
 /// The parent of each slot of the next generation. Random: parents, by slot and purpose.
-/// Source: axelrod_1986 (one_sd), galan_izquierdo_2005 (others). To keep the number, random
-/// offspring are dropped, or added of random players: assumed, the paper leaves it open.
+/// Source: axelrod_1986: one_sd; galan_izquierdo_2005: the others. To keep the number, random offspring are dropped, or
+/// added of random players: assumed, the paper leaves it open.
 std::vector<std::size_t> choose_parents(Selection selection, std::span<const double> scores, Moment moment);
 
 /// The next generation: traits of the parents, each bit flipped with the chance of a mutation.

@@ -77,7 +77,7 @@ struct Declaration<norms_game::Parameters> {
                           "it, else one; tournament: of two at random the better; roulette: by score over the lowest; "
                           "average: two from the mean on, else none. Then random offspring are dropped, or added of "
                           "random players",
-               .source = "axelrod_1986 for one_sd, galan_izquierdo_2005 for the others"}),
+               .source = "axelrod_1986: one_sd; galan_izquierdo_2005: the others"}),
         field("mutation", &P::mutation,
               {.unit = "1",
                .min = 0,

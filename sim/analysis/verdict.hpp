@@ -105,7 +105,7 @@ struct Verdict {
 Verdict reach_verdict(const ResultCells& result, const record::Claims& claims, const VerdictRequest& request);
 
 /// For the differences of one hypothesis over draws: unidentified parameters that explain more than a tenth of the
-/// variance of ranks (theory 8.9), with the threshold that parts the draws best (CART: least squared error, at least a
+/// variance of ranks, with the threshold that parts the draws best (CART: least squared error, at least a
 /// tenth of the draws on each side; Breiman and others 1984).
 std::vector<Condition> conditions_of(const VerdictData& data, const Look& look, const Effects& effects, double d);
 

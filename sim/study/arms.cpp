@@ -16,7 +16,7 @@ using config::Node;
 namespace {
 
 constexpr std::uint32_t most_arms = 4096;
-constexpr std::uint32_t most_futures = 4096;  // salts of an address (DESIGN.md, "Every random number")
+constexpr std::uint32_t most_futures = 4096;  // salts of an address (DECISIONS.md, "Randomness by address")
 
 /// Whether a date can be reached: inside the horizon, where there is one.
 bool is_inside(const Horizon& horizon, Date date) {

@@ -23,7 +23,7 @@ namespace {
 
 const keys::Names study_keys{"model",  "name",       "title", "seed",      "horizon", "parameters", "changes", "record",
                              "design", "replicates", "arms",  "reference", "branch",  "futures",    "outcomes"};
-constexpr std::int32_t most_ticks = (1 << 20) - 1;  // what fits in an address (DESIGN.md, "Every random number")
+constexpr std::int32_t most_ticks = (1 << 20) - 1;  // what fits in an address (DECISIONS.md, "Randomness by address")
 
 /// Reads the keys one by one; every fault is kept, and reading goes on.
 class Loader {

@@ -38,16 +38,16 @@ struct Declaration<intervention::ThreatType> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("lead_hours", &Owner::lead_hours,
               number(hours_above_zero, "mean time from the first signs to the attack; exponential",
-                     "theory H1: lead times of 0 to 3 weeks; assumed: hours to days")),
+                     "assumed: hours to days, within which a response can still come")),
         field("duration_hours", &Owner::duration_hours,
               number(hours_above_zero, "mean duration of the attack; exponential",
                      "assumed: single killings are short, raids last part of a day")),
         field("exponent", &Owner::exponent,
               number({"1", 1.05, 10}, "exponent of the power law of deaths threatened",
-                     "theory 4.1 (bohorquez_2009): about 2.5; assumed: steeper for killings")),
+                     "bohorquez_2009: about 2.5; assumed: steeper for killings, which take few")),
         field("cap", &Owner::cap,
               number({"deaths", 1, 1e5}, "largest number of deaths threatened",
-                     "assumed: killings take few; raids up to the order of the worst massacres recorded")));
+                     "assumed: killings take few, raids up to the order of the worst massacres recorded")));
 };
 
 template <>
@@ -55,11 +55,13 @@ struct Declaration<intervention::Threats> : intervention::Docs {
     using Owner = intervention::Threats;
     static constexpr std::string_view meaning = "What an attack on civilians is like";
     static constexpr auto fields = std::make_tuple(
-        field("killing", &Owner::killing, stated("selective killing", "theory 4.1 (kalyvas_2006)")),
-        field("raid", &Owner::raid, stated("raid on a village or road", "theory 4.1 (kalyvas_2006)")),
+        field("killing", &Owner::killing,
+              stated("selective killing", "kalyvas_2006; docs/theory.md#severity-of-attacks")),
+        field("raid", &Owner::raid,
+              stated("raid on a village or road", "kalyvas_2006; docs/theory.md#severity-of-attacks")),
         field("accord_restraint", &Owner::accord_restraint,
               number(share, "part of its attacks on civilians that a group wholly bound by an accord leaves out",
-                     "assumed: half; armed groups that signed went on fighting")),
+                     "assumed: half, since armed groups that signed went on fighting")),
         field("severity_scale", &Owner::severity_scale,
               number({"deaths", 0.01, 1e5}, "deaths at which perceived severity 1 - exp(-deaths / scale) is 0.63",
                      "assumed: five deaths are widely talked about")));
@@ -72,9 +74,10 @@ struct Declaration<intervention::ForceAttacks> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("exponent", &Owner::exponent,
               number({"1", 1.05, 10}, "exponent of the power law of members killed in an attack",
-                     "theory 4.1 (bohorquez_2009); assumed: steeper than for civilians")),
-        field("cap", &Owner::cap,
-              number({"deaths", 1, 1e5}, "most members killed in an attack", "assumed: above the worst in Mali")));
+                     "bohorquez_2009: about 2.5; assumed: steeper than for civilians, since soldiers are armed")),
+        field(
+            "cap", &Owner::cap,
+            number({"deaths", 1, 1e5}, "most members killed in an attack", "assumed: above the worst attack in Mali")));
 };
 
 }  // namespace peacenorm::config

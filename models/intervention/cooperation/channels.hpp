@@ -40,20 +40,27 @@ struct Declaration<intervention::Channels> : intervention::Docs {
     using Owner = intervention::Channels;
     static constexpr std::string_view meaning = "Depths of one tie by channel; null leaves the channel to history";
     static constexpr auto fields = std::make_tuple(
-        field("information", &Owner::information, number(share, "I: warnings that the receiver gets", "theory 0.10")),
+        field("information", &Owner::information,
+              number(share, "I: warnings that the receiver gets", "docs/theory.md#cooperation-as-six-channels")),
         field("logistics", &Owner::logistics,
-              number(share, "L: fuel, air, medical evacuation that the giver provides", "theory 0.10")),
-        field("joint", &Owner::joint, number(share, "J: joint or co-located operations", "theory 0.10")),
-        field("training", &Owner::training, number(share, "T: training and human-rights support", "theory 0.10")),
-        field("mandate", &Owner::mandate, number(share, "M: integration of mandate and planning", "theory 0.10")),
-        field("visibility", &Owner::visibility, number(share, "V: being seen together", "theory 0.10")));
+              number(share, "L: fuel, air, medical evacuation that the giver provides",
+                     "docs/theory.md#cooperation-as-six-channels")),
+        field("joint", &Owner::joint,
+              number(share, "J: joint or co-located operations", "docs/theory.md#cooperation-as-six-channels")),
+        field("training", &Owner::training,
+              number(share, "T: training and human-rights support", "docs/theory.md#cooperation-as-six-channels")),
+        field("mandate", &Owner::mandate,
+              number(share, "M: integration of mandate and planning", "docs/theory.md#cooperation-as-six-channels")),
+        field("visibility", &Owner::visibility,
+              number(share, "V: being seen together", "docs/theory.md#cooperation-as-six-channels")));
 };
 
 template <>
 struct Declaration<intervention::Rungs> : intervention::Docs {
     using Owner = intervention::Rungs;
     static constexpr std::string_view meaning = "Depth of each channel on rungs 0 to 5 of the ladder: six values each";
-    static constexpr std::string_view source = "theory 0.10: coded from documents by one coder";
+    static constexpr std::string_view source =
+        "assumed: coded from documents by one coder; docs/theory.md#cooperation-as-six-channels";
     static constexpr auto fields =
         std::make_tuple(field("information", &Owner::information, number(share, "depth of I on rungs 0 to 5", source)),
                         field("logistics", &Owner::logistics, number(share, "depth of L on rungs 0 to 5", source)),
@@ -69,7 +76,7 @@ struct Declaration<intervention::ChannelMask> : intervention::Docs {
     static constexpr std::string_view meaning =
         "Lever: what is left of each channel inside the ladder's group; information 1 and all else 0 is information "
         "only";
-    static constexpr std::string_view source = "model 8: information-only, separation of brands";
+    static constexpr std::string_view source = "assumed: a lever, for information only or separate brands";
     static constexpr auto fields = std::make_tuple(
         field("information", &Owner::information, number(share, "factor on I", source)),
         field("logistics", &Owner::logistics, number(share, "factor on L", source)),

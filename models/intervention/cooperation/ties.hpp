@@ -72,9 +72,12 @@ struct Declaration<intervention::Ladder> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("group", &Owner::group, stated("organisations whose ties follow the ladder", in_file)),
         field("position", &Owner::position,
-              number({"1", 0, 5}, "rung; null: history holds", "theory 0.10; chosen by the scenario")),
+              number({"1", 0, 5}, "rung; null: history holds",
+                     "assumed: a treatment that the scenario sets, no estimate; "
+                     "docs/theory.md#cooperation-as-six-channels")),
         field("from", &Owner::from, stated("date from which the position holds; before it history", in_file)),
-        field("rungs", &Owner::rungs, stated("depth of the channels on each rung", "theory 0.10")));
+        field("rungs", &Owner::rungs,
+              stated("depth of the channels on each rung", "docs/theory.md#cooperation-as-six-channels")));
 };
 
 template <>
@@ -90,7 +93,8 @@ template <>
 struct Declaration<intervention::TieRule> : intervention::Docs {
     using Owner = intervention::TieRule;
     static constexpr std::string_view meaning = "A tie deepens or is suspended while what it watches is remembered";
-    static constexpr std::string_view source = "model 3: rules that deepen or suspend on a condition";
+    static constexpr std::string_view source =
+        "assumed: support deepens or stops on a condition; docs/theory.md#rules-that-move-ties";
     static constexpr auto fields = std::make_tuple(
         field("giver", &Owner::giver, required(stated("organisation that gives", in_file))),
         field("receiver", &Owner::receiver, required(stated("organisation that receives", in_file))),
@@ -106,7 +110,7 @@ struct Declaration<intervention::TieRule> : intervention::Docs {
                      in_file)),
         field("memory", &Owner::memory,
               number({"per week", 0, 1}, "part of what is remembered that a week leaves",
-                     "assumed: half in seven weeks")));
+                     "assumed: half of it is forgotten in seven weeks")));
 };
 
 template <>
@@ -116,16 +120,19 @@ struct Declaration<intervention::Cooperation> : intervention::Docs {
         "Ties between organisations; in rising precedence: dyads' history, ladder, explicit ties, rules";
     static constexpr auto fields = std::make_tuple(
         field("dyads", &Owner::dyads, stated("pairs of organisations with their history", in_file)),
-        field("ladder", &Owner::ladder, stated("a depth for all ties in a group", "theory 0.10")),
-        field("mask", &Owner::mask, stated("lever: what is left of each channel inside the group", "model 8")),
+        field("ladder", &Owner::ladder,
+              stated("a depth for all ties in a group", "docs/theory.md#cooperation-as-six-channels")),
+        field("mask", &Owner::mask,
+              stated("lever: what is left of each channel inside the group",
+                     "assumed: a lever, off unless a scenario sets it")),
         field("pooling", &Owner::pooling,
               number(share, "lever: air and medical evacuation that the ladder's group shares, as support to each",
-                     "model 8: air and medevac pooling")),
+                     "assumed: a lever, for means that the group shares")),
         field("ties", &Owner::ties,
               stated("explicit depths, giver to receiver to channel; they override dyads and ladder", in_file)),
         field("rules", &Owner::rules,
               stated("rules that react to events, after all other sources; for replaying history, not for contrasts",
-                     "model 3")));
+                     "docs/theory.md#rules-that-move-ties")));
 };
 
 }  // namespace peacenorm::config

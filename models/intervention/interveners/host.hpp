@@ -35,10 +35,10 @@ struct Declaration<intervention::Host> : intervention::Docs {
               number(share, "how far it is ruled by force, by date: 0 elected, 1 a junta", in_file)),
         field("regime_abuse", &Owner::regime_abuse,
               number({"1", -10, 10}, "shift of the logit of its forces' abuse at regime 1",
-                     "theory D9 dv; assumed: odds rise by two thirds")),
+                     "assumed: the odds rise by two thirds where nobody is answerable")),
         field("access_elasticity", &Owner::access_elasticity,
               number(factor_with(uniform_between(0.5, 2)), "gamma: share of movements cleared is consent to this power",
-                     "theory D10 gammaC")));
+                     "duursma_2023: consent matters, not uniformly; assumed: on either side of in proportion")));
 };
 
 }  // namespace peacenorm::config

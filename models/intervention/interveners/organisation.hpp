@@ -84,7 +84,7 @@ struct Declaration<intervention::Mandate> : intervention::Docs {
               number(rank, "rank of human rights; above 0 it watches, vets and reports", in_file)),
         field("frozen", &Owner::frozen,
               stated("lever: date at which the mandate stays as it was; null: never",
-                     "model 8: mandate frozen at a date")));
+                     "assumed: a lever, to ask what changes of the mandate did")));
 };
 
 template <>
@@ -93,7 +93,8 @@ struct Declaration<intervention::Norm> : intervention::Docs {
     static constexpr std::string_view meaning =
         "Anchor of the norm: how strongly doctrine and mandate bind an organisation, by component";
     static constexpr std::string_view source =
-        "theory 8.15 nbar; wide here, since its centre differs by organisation: a theatre narrows it by path";
+        "assumed: wide, since the centre differs by organisation and a theatre narrows it by path; "
+        "docs/theory.md#norm-law";
     static constexpr auto fields = std::make_tuple(
         field("protect", &Owner::protect,
               number(share_with(uniform_between(0.15, 0.85)), "to protect civilians under threat", source)),
@@ -108,17 +109,20 @@ struct Declaration<intervention::Exit> : intervention::Docs {
     using Owner = intervention::Exit;
     static constexpr std::string_view meaning = "Lever: when and how fast an organisation leaves";
     static constexpr auto fields = std::make_tuple(
-        field("date", &Owner::date, stated("first day of the exit; null: the strengths say all", "model 8")),
+        field("date", &Owner::date,
+              stated("first day of the exit; null: the strengths say all",
+                     "assumed: a lever, off unless a scenario sets it")),
         field("weeks", &Owner::weeks,
               halved(Halved::twice, number({"weeks", 0, 1000}, "weeks over which its persons leave evenly; 0: at once",
-                                           "theory 8.7: 0 to 104"))));
+                                           "assumed: a lever, tried from at once to two years"))));
 };
 
 template <>
 struct Declaration<intervention::Tasks> : intervention::Docs {
     using Owner = intervention::Tasks;
     static constexpr std::string_view meaning = "Log weights of tasks in the softmax that shares out force-hours";
-    static constexpr std::string_view source = "theory D3; assumed: only their order is argued";
+    static constexpr std::string_view source =
+        "assumed: only their order is argued, not their size; docs/theory.md#task-shares";
     static constexpr auto fields = std::make_tuple(
         field("dialogue", &Owner::dialogue, number(log_weight, "tier I: dialogue and engagement", source)),
         field("physical_protection", &Owner::physical_protection,
@@ -151,61 +155,76 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
         field("kind", &Owner::kind,
               required(stated("kind; a host that changes supplier leaves UN and EU missions and national interventions",
                               in_file))),
-        field("judged", &Owner::judged, stated("whether its local legitimacy is followed", "model 2: five by default")),
+        field("judged", &Owner::judged,
+              stated("whether its local legitimacy is followed",
+                     "assumed: followed unless a file leaves it out, since beliefs take memory")),
         field("executive", &Owner::executive,
               stated("whether it may use force to protect: respond, deter, operate", in_file)),
         field("vets", &Owner::vets, stated("whether it makes support conditional on conduct (due diligence)", in_file)),
         field("dependence", &Owner::dependence,
               number(share, "part of its means that partners' support makes up where the tie is full",
-                     "theory H5 F_support_share; assumed: a fifth")),
-        field("norm", &Owner::norm, stated("anchor of the norm to protect civilians, by component", "theory 5.3 nbar")),
+                     "assumed: a fifth, since no source gives the part")),
+        field("norm", &Owner::norm,
+              stated("anchor of the norm to protect civilians, by component",
+                     "finnemore_sikkink_1998; docs/theory.md#norm-law")),
         field("internalisation", &Owner::internalisation,
               number(share_with(beta(3, 4)), "iota: how far the norm is its own, closed to trainers and partners",
-                     "theory 5.3 iota: between Beta(4, 3) for the UN and Beta(2, 4) for partners")),
+                     "assumed: a prior between one for the UN and one for partners, which a theatre gives by path; "
+                     "docs/theory.md#norm-law")),
         field("ambiguity", &Owner::ambiguity,
               number(share_with(uniform_between(0, 0.5)),
-                     "how far an unclear case weakens the norm (application contestation)", "theory D1 amb")),
+                     "how far an unclear case weakens the norm (application contestation)",
+                     "bode_karlsrud_2019: the norm is ambiguous; deitelhoff_zimmermann_2019: contested application; "
+                     "assumed: at most half is lost")),
         field("quality", &Owner::quality,
               number(share, "quality of troops: scales what a response averts",
-                     "theory H2 (haass_ansorg_2018); assumed: middle")),
+                     "haass_ansorg_2018: quality of troops matters; assumed: the middle, for want of a measure")),
         field("detection", &Owner::detection,
               number(factor_with(uniform_between(0.05, 0.4)),
-                     "baseline awareness pi0 of a threat anywhere, as a hazard before it strikes", "theory H1 pi0")),
+                     "baseline awareness pi0 of a threat anywhere, as a hazard before it strikes",
+                     "assumed: of threats with nobody there it learns of one in twenty to one in three; "
+                     "docs/theory.md#detection")),
         field("visibility", &Owner::visibility,
               number(share, "how present its persons are to the eye; scales deterrence by presence",
-                     "theory H3 vis; assumed: blue helmets are the reference")),
-        field(
-            "abuse", &Owner::abuse,
-            number({"events per operation", 0, 1},
-                   "v0: chance that one of its counter-terrorism operations harms civilians, before its logit shifts",
-                   "theory H5 v0; assumed: set by hand to the order of reported abuses, far below the theory's prior")),
+                     "assumed: blue helmets are the reference")),
+        field("abuse", &Owner::abuse,
+              number({"events per operation", 0, 1},
+                     "v0: chance that one of its counter-terrorism operations harms civilians, before its logit shifts",
+                     "assumed: set by hand to the order of reported abuses, not calibrated; "
+                     "docs/theory.md#operations-and-harm")),
         field("suspects", &Owner::suspects,
               number(weight, "weight of a community among those whom its operations suspect, per head; empty: no harm",
                      in_file)),
         field("prior_performance", &Owner::prior_performance,
-              number(share, "mean of the Beta prior that it protects", "theory 3.2; assumed: even where nobody asked")),
+              number(share, "mean of the Beta prior that it protects",
+                     "assumed: even, where nobody asked people before")),
         field("prior_impartiality", &Owner::prior_impartiality,
               number(share, "mean of the Beta prior that it is fair and no party",
-                     "theory 3.2; assumed: even where nobody asked")),
+                     "assumed: even, where nobody asked people before")),
         field("ideology", &Owner::ideology,
               number(share, "mean of the fixed ideological prior: whether it should be here at all",
-                     "theory 3.1; order from sabrow_2017")),
+                     "sabrow_2017: the order of organisations; assumed: the values, since the study gives none")),
         field("mandate", &Owner::mandate, stated("ranks of tasks in its mandate", in_file)),
-        field("utilities", &Owner::utilities, stated("log weights of its tasks", "theory D3")),
+        field("utilities", &Owner::utilities, stated("log weights of its tasks", "docs/theory.md#task-shares")),
         field("consent", &Owner::consent,
               number(share, "consent of the host to its presence and movements, by date", in_file)),
-        field("exit", &Owner::exit, stated("lever: an exit other than the strengths'", "model 8")),
+        field("exit", &Owner::exit,
+              stated("lever: an exit other than the strengths'", "assumed: a lever, off unless a scenario sets it")),
         field("protection_quota", &Owner::protection_quota,
-              number(share, "lever: least share of force-hours for physical protection", "theory 8.7: 0 to 0.7")),
+              number(share, "lever: least share of force-hours for physical protection",
+                     "assumed: a lever, tried up to 0.7")),
         field(
             "police_share", &Owner::police_share,
             number(share, "lever: part of its persons that is police: nearer to people, no part in responses by force",
-                   "theory 8.7: 0.05 to 0.3; the scenario's file gives the source beside the value")),
+                   "assumed: a lever, tried from 0.05 to 0.3; input: the scenario's file gives the source beside the "
+                   "value")),
         field("dispersion", &Owner::dispersion,
-              number(share, "lever: 0 bases as the inputs have them, 1 all its bases alike", "theory 8.7")),
+              number(share, "lever: 0 bases as the inputs have them, 1 all its bases alike",
+                     "assumed: a lever, off unless a scenario sets it")),
         field("leak", &Owner::leak,
               number(share_with(beta(1, 4)), "chance that what it is told about an informant becomes known",
-                     "theory D7 leak: up to 0.5 for host and region, 0.1 for UN and EU")));
+                     "assumed: a fifth on average, more for host and region than for the UN and EU, which a theatre "
+                     "says by path; docs/theory.md#informant-exposure")));
 };
 
 }  // namespace peacenorm::config

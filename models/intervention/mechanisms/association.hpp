@@ -9,8 +9,9 @@
 namespace peacenorm::intervention {
 
 struct Association {
-    static constexpr Manual manual{Profile::core, "blame and credit of a visible partner: s K^V + s sJ K^J",
-                                   "sabrow_2017, nomikos_2022; form assumed"};
+    static constexpr Manual manual{
+        Profile::core, "blame and credit of a visible partner: s K^V + s sJ K^J",
+        "sabrow_2017; nomikos_2022; assumed: the form, linear in the ties; docs/theory.md#association"};
     bool enabled = true;
     double credit = 0.4;
     double blame = 0.4;
@@ -25,14 +26,14 @@ struct AssociationTie {
 
 /// Weight, before normalising, of a partner's good act on the organisation: s+ (K^V + sJ K^J), the actor's own
 /// being 1. Range: >= 0. Limits: switched off or
-/// no tie gives 0. Source: form assumed; nomikos_2022 and sabrow_2017 (brands are distinct).
+/// no tie gives 0. Source: nomikos_2022; sabrow_2017: brands are distinct; assumed: the form, linear in the ties.
 inline double association_weight_credit(const Association& m, AssociationTie tie) {
     return m.enabled ? m.credit * (tie.visibility + m.joint * tie.joint) : 0;
 }
 
 /// Weight, before normalising, of a partner's bad act on the organisation: s- (K^V + sJ K^J).
-/// Range: as for credit. Limits: switched off or no tie gives 0. Source: form assumed; condra_shapiro_2012,
-/// lyall_blair_imai_2013 (blame depends on who is judged by whom).
+/// Range: as for credit. Limits: switched off or no tie gives 0. Source: condra_shapiro_2012; lyall_blair_imai_2013:
+/// blame depends on who judges whom; assumed: the form of credit, so that neither is favoured.
 inline double association_weight_blame(const Association& m, AssociationTie tie) {
     return m.enabled ? m.blame * (tie.visibility + m.joint * tie.joint) : 0;
 }
@@ -46,17 +47,17 @@ struct Declaration<intervention::Association> : intervention::Docs {
     using Owner = intervention::Association;
     static constexpr std::string_view meaning = "Credit and blame for what visible partners do";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated("switch", "theory D4 (sabrow_2017)")),
+        field("enabled", &Owner::enabled, stated("switch", "sabrow_2017; nomikos_2022; docs/theory.md#association")),
         field("credit", &Owner::credit,
               number(factor_with(uniform_between(0, 0.8)), "s+: credit for a partner's good act; the doer weighs 1",
-                     "theory 3.3 s+; one prior with blame, so that asymmetry must come from data")),
+                     "assumed: one prior with blame, so that asymmetry must come from data")),
         field("blame", &Owner::blame,
               number(factor_with(uniform_between(0, 0.8)), "s-: blame for a partner's bad act; the doer weighs 1",
-                     "theory 3.3 s-; one prior with credit")),
+                     "assumed: one prior with credit, so that asymmetry must come from data")),
         field(
             "joint", &Owner::joint,
             number(factor_with(uniform_between(0, 0.8)), "sJ: how a joint operation associates, relative to visibility",
-                   "theory 3.3 s-J; assumed: as credit and blame")));
+                   "assumed: one prior with credit and blame, since joint operations are seen too")));
 };
 
 }  // namespace peacenorm::config

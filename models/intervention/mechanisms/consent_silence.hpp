@@ -10,8 +10,9 @@
 namespace peacenorm::intervention {
 
 struct ConsentSilence {
-    static constexpr Manual manual{Profile::extended, "consent + c1 K - c2 voice - c3 (1/2 - L); voice x (1 - sil K^M)",
-                                   "duursma_2023; form assumed"};
+    static constexpr Manual manual{
+        Profile::extended, "consent + c1 K - c2 voice - c3 (1/2 - L); voice x (1 - sil K^M)",
+        "duursma_2023; assumed: the form, linear in each force; docs/theory.md#consent-and-silence"};
     Switch enabled = std::nullopt;
     double cooperation = 0.02;
     double voice = 0.02;
@@ -29,8 +30,8 @@ struct ConsentForces {
 
 /// Deviation of consent from its dated input, after a week: d (1 - r) + c1 K - c2 voice - c3 (1/2 - L), within -1..1.
 /// Units: rates per week. Limits: nothing happens, it returns to 0. Kept up whatever the switch says.
-/// Source: duursma_2023 (consent and protection), form assumed; reputation counts from an even start, where theory D10
-/// has 1 - L, so that it can also help.
+/// Source: duursma_2023: consent and protection; assumed: linear rates, with reputation counted from an even start so
+/// that it can also help.
 inline double consent_after_week(const ConsentSilence& m, double deviation, const ConsentForces& f) {
     const double next = deviation * (1 - m.reversion) + m.cooperation * f.cooperation - m.voice * f.voice -
                         m.legitimacy * (0.5 - f.legitimacy);
@@ -38,13 +39,14 @@ inline double consent_after_week(const ConsentSilence& m, double deviation, cons
 }
 
 /// Consent in force: the dated input plus the deviation, within 0..1. Limits: switched off it is the input.
-/// Source: assumed (neutral value of the switch).
+/// Source: assumed: the neutral value of the switch.
 inline double consent_in_force(const ConsentSilence& m, double input, double deviation) {
     return is_on(m.enabled) ? std::clamp(input + deviation, 0.0, 1.0) : input;
 }
 
 /// What planning with the host leaves of public voice about it: 1 - sil K^M.
-/// Range: 0..1. Limits: switched off or no tie gives 1. Source: form assumed; theory D10.
+/// Range: 0..1. Limits: switched off or no tie gives 1. Source: assumed: silence in proportion to common planning;
+/// docs/theory.md#consent-and-silence.
 inline double voice_kept(const ConsentSilence& m, double mandate_tie_with_host) {
     return is_on(m.enabled) ? 1 - m.silence * mandate_tie_with_host : 1;
 }
@@ -59,17 +61,22 @@ struct Declaration<intervention::ConsentSilence> : intervention::Docs {
     static constexpr std::string_view meaning = "Cooperation with the host buys access and costs voice";
     static constexpr intervention::Amount rate{"per week", 0, 1, uniform_between(0, 0.05)};
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "theory D10 (duursma_2023)")),
+        field("enabled", &Owner::enabled, stated(by_profile, "duursma_2023; docs/theory.md#consent-and-silence")),
         field("cooperation", &Owner::cooperation,
-              number(rate, "c1: consent that cooperation with the host gains", "theory D10 c1")),
-        field("voice", &Owner::voice, number(rate, "c2: consent that public reports cost", "theory D10 c2")),
+              number(rate, "c1: consent that cooperation with the host gains",
+                     "assumed: one prior for gain and cost, so that neither is favoured")),
+        field("voice", &Owner::voice,
+              number(rate, "c2: consent that public reports cost",
+                     "assumed: one prior for gain and cost, so that neither is favoured")),
         field("legitimacy", &Owner::legitimacy,
-              number(rate, "c3: consent by reputation in the capital", "theory D10 c3")),
+              number(rate, "c3: consent by reputation in the capital",
+                     "assumed: the prior of the other two rates, for want of data")),
         field("reversion", &Owner::reversion,
-              number({"per week", 0, 1}, "return to the dated consent", "assumed: half within eight months")),
+              number({"per week", 0, 1}, "return to the dated consent",
+                     "assumed: half of a deviation is gone within eight months")),
         field("silence", &Owner::silence,
               number(share_with(uniform_between(0, 0.6)), "sil: voice about the host that full planning with it costs",
-                     "theory D10 sil")));
+                     "assumed: up to three fifths, since nobody measured what goes unsaid")));
 };
 
 }  // namespace peacenorm::config

@@ -10,7 +10,7 @@ namespace peacenorm::intervention {
 
 struct Displacement {
     static constexpr Manual manual{Profile::extended, "1 - exp(-(d0 + d1 harm + d2 f)); destinations by 1 / (10 + km)",
-                                   "suleimenova_2017"};
+                                   "suleimenova_2017; docs/theory.md#displacement"};
     Switch enabled = std::nullopt;
     double baseline = 1e-5;
     double harm = 1e-3;
@@ -21,19 +21,19 @@ struct Displacement {
 
 /// Chance to leave in a week: 1 - exp(-(d0 + d1 harm + d2 f)).
 /// Units: harm in deaths of the week per 10,000 persons of the place; fear f above its base, 0..1. Range: 0..1.
-/// Limits: switched off gives 0. Source: form assumed, as in suleimenova_2017 for the hazards.
+/// Limits: switched off gives 0. Source: suleimenova_2017: conflict drives departures; assumed: hazards that add up.
 inline double departure_chance(const Displacement& m, double harm_per_10000, double fear) {
     return is_on(m.enabled) ? -math::expm1(-(m.baseline + m.harm * harm_per_10000 + m.fear * fear)) : 0;
 }
 
 /// Weight of a destination: (quiet 1, in conflict less) / (10 + km). Units: km by road; only ratios matter.
-/// Source: suleimenova_2017 (FLEE's shipped settings: 0.25 for a conflict zone).
+/// Source: suleimenova_2017: 0.25 for a conflict zone in the public code.
 inline double destination_weight(const Displacement& m, bool in_conflict, double km) {
     return (in_conflict ? m.conflict : 1) / (10 + km);
 }
 
 /// Share of the displaced that goes home in a week: the rate where home is quiet, else none. Range: 0..1. Source:
-/// assumed.
+/// assumed: a constant share goes home to quiet places.
 inline double returning_share(const Displacement& m, bool home_in_conflict) {
     return home_in_conflict ? 0 : m.returning;
 }
@@ -47,20 +47,22 @@ struct Declaration<intervention::Displacement> : intervention::Docs {
     using Owner = intervention::Displacement;
     static constexpr std::string_view meaning = "People leave where they are harmed and afraid";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "theory 3.7 (suleimenova_2017)")),
+        field("enabled", &Owner::enabled, stated(by_profile, "suleimenova_2017; docs/theory.md#displacement")),
         field("baseline", &Owner::baseline,
               number({"per week", 0, 1, log_uniform(1e-6, 1e-4)}, "d0: chance to leave without a reason",
-                     "theory 3.7 d0")),
+                     "assumed: next to nobody leaves without a reason, within two orders of magnitude")),
         field("harm", &Owner::harm,
-              number({"per death in 10,000", 0, 10, log_uniform(1e-4, 1e-2)}, "d1: hazard by harm", "theory 3.7 d1")),
+              number({"per death in 10,000", 0, 10, log_uniform(1e-4, 1e-2)}, "d1: hazard by harm",
+                     "assumed: two orders of magnitude, as nothing was fitted to displacement")),
+        field("fear", &Owner::fear,
+              number({"per week", 0, 10, log_uniform(1e-4, 1e-2)}, "d2: hazard by fear above its base",
+                     "assumed: two orders of magnitude, as nothing was fitted to displacement")),
         field(
-            "fear", &Owner::fear,
-            number({"per week", 0, 10, log_uniform(1e-4, 1e-2)}, "d2: hazard by fear above its base", "theory 3.7 d2")),
-        field("conflict", &Owner::conflict,
-              number(share, "weight of a destination with a recent threat", "suleimenova_2017: 0.25")),
+            "conflict", &Owner::conflict,
+            number(share, "weight of a destination with a recent threat", "suleimenova_2017: 0.25 in the public code")),
         field("returning", &Owner::returning,
               number({"per week", 0, 1}, "part of the displaced that returns to a quiet home",
-                     "assumed: half within 35 weeks")));
+                     "assumed: half are home within 35 quiet weeks")));
 };
 
 }  // namespace peacenorm::config

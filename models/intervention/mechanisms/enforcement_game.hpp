@@ -28,14 +28,16 @@ struct Enforcement {
 
 /// Boldness after a week: B + eta B (1 - B) (T + s P watchers).
 /// Units: payoffs of the game per chance to defect; eta per week. Range: 0..1. Limits: nobody watches, it rises; it
-/// falls where s watchers > T / -P = 1/3. Source: axelrod_1986 (payoffs 3, -9), as replicator dynamics.
+/// falls where s watchers > T / -P = 1/3. Source: axelrod_1986: payoffs 3 and -9; assumed: replicator dynamics in place
+/// of generations.
 inline double boldness_after_week(const EnforcementGame& m, double boldness, const Enforcement& e) {
     return boldness + m.pace * boldness * (1 - boldness) * (m.temptation + m.seen * m.punishment * e.watchers);
 }
 
 /// Vengefulness after a week: V + eta V (1 - V) violators (E (1 + k dependence) - s P' meta).
 /// Range: 0..1. Limits: nobody violates, it stays; dependence makes sanctions dearer, pressure on those who look away
-/// makes them pay. Source: axelrod_1986 (metanorms: -2, -9); that dependence buys silence is assumed (theory 5.1).
+/// makes them pay. Source: axelrod_1986: metanorms, -2 and -9; assumed: dependence buys silence;
+/// docs/theory.md#enforcement-game.
 inline double vengefulness_after_week(const EnforcementGame& m, double vengefulness, const Enforcement& e) {
     const double gain = m.enforcement * (1 + m.dependence * e.dependence) - m.seen * m.punishment * e.meta_pressure;
     return vengefulness + m.pace * vengefulness * (1 - vengefulness) * e.violators * gain;
@@ -53,7 +55,7 @@ struct Declaration<intervention::EnforcementGame> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("pace", &Owner::pace,
               number({"per week", 0, 0.05}, "eta: pace of the replicator dynamics",
-                     "theory 5.1; assumed: years, not weeks")),
+                     "assumed: norms between organisations change over years, not weeks")),
         field("temptation", &Owner::temptation, number(payoff, "T: gain of skipping the norm", "axelrod_1986: 3")),
         field("punishment", &Owner::punishment,
               number(payoff, "P: what a sanction costs who skips, or looks away", "axelrod_1986: -9")),
@@ -62,12 +64,13 @@ struct Declaration<intervention::EnforcementGame> : intervention::Docs {
         field("seen", &Owner::seen, number(share, "S: chance to be seen", "axelrod_1986: uniform, mean one half")),
         field("dependence", &Owner::dependence,
               number(factor, "k: how far dependence on a partner's support makes sanctions dearer",
-                     "theory 5.1: cooperation buys silence; assumed size")),
+                     "assumed: cooperation buys silence, in a size that no study gives")),
         field("council", &Owner::council,
               number(share, "vengefulness of the Council and human-rights bodies, added to the partners'",
-                     "theory 5.1; assumed")),
+                     "assumed: pressure from outside, in a size that no study gives")),
         field("meta", &Owner::meta,
-              number(share, "how far others sanction those who look away", "theory 5.1; assumed")));
+              number(share, "how far others sanction those who look away",
+                     "axelrod_1986: metanorms; assumed: as much as the pressure from outside")));
 };
 
 }  // namespace peacenorm::config

@@ -13,7 +13,7 @@ struct ForceProtection {
     static constexpr Manual manual{
         Profile::core,
         "attacks x exp(th_J B + th_L loss + th_S str + th_T tips)(1 - g_D K^L); utility e_A a/(h+a) - e_R K^L",
-        "fjelde_hultman_bromley_2016, salverda_2013, hunnicutt_2021, khadka_2025"};
+        "fjelde_hultman_bromley_2016; salverda_2013; hunnicutt_2021; khadka_2025; docs/theory.md#force-protection"};
     bool enabled = true;
     double belligerency = 0;
     double losses = 0.3;
@@ -38,15 +38,15 @@ struct Target {
 };
 
 /// What a group's remembered losses count for: m / (m0 + m). Units: losses per week, m0 those that count half.
-/// Range: 0..1. Limits: none gives 0. Source: assumed.
+/// Range: 0..1. Limits: none gives 0. Source: assumed: it saturates, so that no streak of losses runs away.
 inline double felt_losses(const ForceProtection& m, double remembered_losses) {
     return remembered_losses / (m.loss_half + remembered_losses);
 }
 
 /// What the target makes of a group's rate of attacks on a force: exp(th_J B + th_L loss + th_S str + th_T tips)
 /// (1 - g_D K^L). Range: > 0 for g_D < 1. Limits: switched off gives 1.
-/// Source: fjelde_hultman_bromley_2016 (losses), salverda_2013 (strength), hunnicutt_2021 (police that win civilians),
-/// forslund_2020 (no effect of a parallel force confirmed); the log-linear form is assumed.
+/// Source: fjelde_hultman_bromley_2016: losses; salverda_2013: strength; hunnicutt_2021: police that win civilians;
+/// forslund_2020: no effect of a parallel force confirmed; assumed: the log-linear form, so that reasons multiply.
 inline double attack_multiplier(const ForceProtection& m, const Target& t) {
     if (!m.enabled) return 1;
     return math::exp(m.belligerency * t.belligerency + m.losses * t.losses + m.strength * t.strength +
@@ -56,21 +56,21 @@ inline double attack_multiplier(const ForceProtection& m, const Target& t) {
 
 /// What remembered attacks add to the utility of the task "force protection": e_A a / (h + a) - e_R K^L.
 /// Units: a in attacks per week, h those at which half is reached; utility before the softmax. Limits: switched off
-/// gives 0. Source: form assumed; cruz_2017 for the pressure.
+/// gives 0. Source: cruz_2017: the pressure; assumed: it saturates in attacks.
 inline double protection_utility(const ForceProtection& m, double remembered_attacks, double inbound) {
     if (!m.enabled) return 0;
     return m.attacks_pull * remembered_attacks / (m.half + remembered_attacks) - m.relief * inbound;
 }
 
 /// Shift of the logit of harm in operations after losses of one's own: g_X a / (h + a).
-/// Limits: switched off or no attack gives 0. Source: khadka_2025 (lethal force follows the loss of comrades); form
-/// assumed.
+/// Limits: switched off or no attack gives 0. Source: khadka_2025: lethal force follows the loss of comrades; assumed:
+/// it saturates in attacks.
 inline double revenge_shift(const ForceProtection& m, double remembered_attacks) {
     return m.enabled ? m.revenge * remembered_attacks / (m.half + remembered_attacks) : 0;
 }
 
 /// Attacks remembered after a week: r m + (1 - r) x. Units: attacks per week. Kept up whatever the switch says. Source:
-/// assumed.
+/// assumed: memories of forces fade by a constant share.
 inline double remembered_attacks(const ForceProtection& m, double memory, double attacks) {
     return m.memory * memory + (1 - m.memory) * attacks;
 }
@@ -84,31 +84,39 @@ struct Declaration<intervention::ForceProtection> : intervention::Docs {
     using Owner = intervention::ForceProtection;
     static constexpr std::string_view meaning = "Who attacks a force, and what attacks do to it";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated("switch", "theory D6")),
+        field("enabled", &Owner::enabled,
+              stated("switch", "hunnicutt_2021; forslund_2020; docs/theory.md#force-protection")),
         field("belligerency", &Owner::belligerency,
-              number(effect_with(normal(0, 0.7)), "thJ: effect of fighting beside others on attacks, as a log ratio",
-                     "theory D6 thJ: the evidence conflicts, so no sign (forslund_2020)")),
+              number(
+                  effect_with(normal(0, 0.7)), "thJ: effect of fighting beside others on attacks, as a log ratio",
+                  "forslund_2020: no effect confirmed; assumed: a prior without a sign, since the evidence conflicts")),
         field("losses", &Owner::losses,
               number(effect_with(normal(0.3, 0.3)), "thL: effect of the group's losses",
-                     "theory D6 thL (fjelde_hultman_bromley_2016)")),
+                     "fjelde_hultman_bromley_2016: attacks follow losses; assumed: one prior for the three reasons")),
         field("strength", &Owner::strength,
               number(effect_with(normal(0.3, 0.3)), "thS: effect of the group's relative strength",
-                     "theory D6 thS (salverda_2013)")),
-        field("tips", &Owner::tips,
-              number(effect_with(normal(0.3, 0.3)), "thT: effect of civilians' willingness to inform the force",
-                     "theory D6 thT (hunnicutt_2021)")),
+                     "salverda_2013: stronger rebels attack; assumed: one prior for the three reasons")),
+        field(
+            "tips", &Owner::tips,
+            number(
+                effect_with(normal(0.3, 0.3)), "thT: effect of civilians' willingness to inform the force",
+                "hunnicutt_2021: attacks follow police that win civilians; assumed: one prior for the three reasons")),
         field("cover", &Owner::cover,
               number(share_with(uniform_between(0, 0.6)), "gD: part of attacks that full inbound support prevents",
-                     "theory D6 gD")),
-        field("attacks_pull", &Owner::attacks_pull,
-              number(factor_with(uniform_between(0.2, 1.5)), "eA: utility of force protection that attacks add",
-                     "theory D3 eA")),
+                     "assumed: escorts and air cover prevent three in five attacks at most")),
+        field(
+            "attacks_pull", &Owner::attacks_pull,
+            number(
+                factor_with(uniform_between(0.2, 1.5)), "eA: utility of force protection that attacks add",
+                "cruz_2017: pressure to protect the force; assumed: the size, as data on force employment are scarce")),
         field("relief", &Owner::relief,
               number(factor_with(uniform_between(0, 1.5)),
-                     "eR: utility of force protection that inbound support takes away", "theory D3 eR")),
+                     "eR: utility of force protection that inbound support takes away",
+                     "assumed: at most what attacks add at their worst, so that relief can cancel it")),
         field("revenge", &Owner::revenge,
               number(factor_with(uniform_between(0, 1.5)), "gX: how far attacks raise the logit of harm in operations",
-                     "theory H5 gX (khadka_2025)")),
+                     "khadka_2025: lethal force follows the loss of comrades; assumed: up to four and a half times the "
+                     "odds")),
         field("half", &Owner::half,
               halved(Halved::half, number({"attacks per week", 1e-6, 1e6},
                                           "remembered attacks at which half of what they do is reached",
@@ -116,11 +124,11 @@ struct Declaration<intervention::ForceProtection> : intervention::Docs {
         field("loss_half", &Owner::loss_half,
               halved(Halved::half, number({"events per week", 1e-6, 1e6},
                                           "a group's remembered losses at which half of thL is reached",
-                                          "assumed: as many as attacks on the force"))),
+                                          "assumed: as many as attacks on the force, for want of data"))),
         field("memory", &Owner::memory,
               halved(Halved::root,
                      number({"per week", 0, 1}, "part of the memory of attacks that is kept: 0.85 halves in four weeks",
-                            "theory D6: losses of the last four weeks"))));
+                            "fjelde_hultman_bromley_2016: recent losses; assumed: those of about four weeks"))));
 };
 
 }  // namespace peacenorm::config

@@ -10,7 +10,8 @@ namespace peacenorm::intervention {
 
 struct ForumShopping {
     static constexpr Manual manual{
-        Profile::extended, "1 - exp(-h00 exp(f1 denied - f2 K^L + f3 criticism + f4 offer)) a quarter", "form assumed"};
+        Profile::extended, "1 - exp(-h00 exp(f1 denied - f2 K^L + f3 criticism + f4 offer)) a quarter",
+        "forum_shopping_2023; assumed: the form, a hazard with log-linear reasons; docs/theory.md#forum-shopping"};
     Switch enabled = std::nullopt;
     double hazard = 0.01;
     double denied = 1;
@@ -31,7 +32,8 @@ struct SupplierReasons {
 
 /// Chance in a quarter that the host changes supplier: 1 - exp(-h00 exp(f1 denied - f2 K^L + f3 criticism + f4 offer)).
 /// Units: h00 per quarter. Range: 0..1. Limits: switched off gives 0.
-/// Source: form assumed; one country's history, so every weight is free (theory D9).
+/// Source: assumed: a hazard with log-linear reasons, all free since one country's history says little;
+/// docs/theory.md#forum-shopping.
 inline double change_of_supplier(const ForumShopping& m, const SupplierReasons& r) {
     if (!is_on(m.enabled)) return 0;
     return -math::expm1(-m.hazard * math::exp(m.denied * r.denied - m.support * r.support + m.criticism * r.criticism +
@@ -39,7 +41,7 @@ inline double change_of_supplier(const ForumShopping& m, const SupplierReasons& 
 }
 
 /// Public criticism remembered after a week: r x + (1 - r) (1 - exp(-reports)). Kept up whatever the switch says.
-/// Range: 0..1. Source: assumed.
+/// Range: 0..1. Source: assumed: several reports in a week add less than the first.
 inline double remembered_criticism(const ForumShopping& m, double memory, double reports) {
     return m.memory * memory - (1 - m.memory) * math::expm1(-reports);
 }
@@ -53,22 +55,28 @@ struct Declaration<intervention::ForumShopping> : intervention::Docs {
     using Owner = intervention::ForumShopping;
     static constexpr std::string_view meaning = "A host refused or criticised takes another supplier";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "theory D9")),
-        field(
-            "hazard", &Owner::hazard,
-            number({"per quarter", 0, 10}, "h00: hazard without reasons", "theory D9: one country's history; assumed")),
+        field("enabled", &Owner::enabled, stated(by_profile, "forum_shopping_2023; docs/theory.md#forum-shopping")),
+        field("hazard", &Owner::hazard,
+              number({"per quarter", 0, 10}, "h00: hazard without reasons",
+                     "assumed: once in a quarter of a century, as one country's history says little")),
         field("denied", &Owner::denied,
-              number(factor_with(uniform_between(0, 2)), "f1: weight of support held back", "theory D9 f1")),
+              number(factor_with(uniform_between(0, 2)), "f1: weight of support held back",
+                     "assumed: one prior for all four reasons, as one country's history cannot tell them apart")),
         field("support", &Owner::support,
-              number(factor_with(uniform_between(0, 2)), "f2: weight of support received", "theory D9 f2")),
+              number(factor_with(uniform_between(0, 2)), "f2: weight of support received",
+                     "assumed: one prior for all four reasons, as one country's history cannot tell them apart")),
         field("criticism", &Owner::criticism,
-              number(factor_with(uniform_between(0, 2)), "f3: weight of public criticism", "theory D9 f3")),
+              number(factor_with(uniform_between(0, 2)), "f3: weight of public criticism",
+                     "assumed: one prior for all four reasons, as one country's history cannot tell them apart")),
         field("offer", &Owner::offer,
-              number(factor_with(uniform_between(0, 2)), "f4: weight of another supplier's offer", "theory D9 f4")),
+              number(factor_with(uniform_between(0, 2)), "f4: weight of another supplier's offer",
+                     "assumed: one prior for all four reasons, as one country's history cannot tell them apart")),
         field("abuse", &Owner::abuse,
-              number({"1", -10, 10}, "dv: shift of the logit of the host's abuse afterwards", "theory D9 dv; assumed")),
+              number({"1", -10, 10}, "dv: shift of the logit of the host's abuse afterwards",
+                     "assumed: the odds rise by two thirds where fewer questions are asked")),
         field("memory", &Owner::memory,
-              number({"per week", 0, 1}, "part of remembered criticism that is kept", "assumed: a quarter of a year")));
+              number({"per week", 0, 1}, "part of remembered criticism that is kept",
+                     "assumed: half is forgotten within a quarter of a year")));
 };
 
 }  // namespace peacenorm::config

@@ -10,9 +10,9 @@
 namespace peacenorm::intervention {
 
 struct InformantExposure {
-    static constexpr Manual manual{Profile::extended,
-                                   "selective killings x (1 + thR tips (l0 + sum K^I leak) c); willingness - tK leak",
-                                   "kalyvas_2006; form assumed"};
+    static constexpr Manual manual{
+        Profile::extended, "selective killings x (1 + thR tips (l0 + sum K^I leak) c); willingness - tK leak",
+        "kalyvas_2006; assumed: the form, linear in risk; docs/theory.md#informant-exposure"};
     Switch enabled = std::nullopt;
     double baseline = 0.05;
     double violence = 0.75;
@@ -27,8 +27,8 @@ struct LeakyPartner {
 };
 
 /// Chance that an informant becomes known: (l0 + sum K^I leak) (1 - protection), at most 1.
-/// Limits: switched off gives 0; protection = 1 gives 0. Source: kalyvas_2006 (denunciation and its punishment); form
-/// assumed.
+/// Limits: switched off gives 0; protection = 1 gives 0. Source: kalyvas_2006: denunciation and its punishment;
+/// assumed: risks by partners add up.
 inline double leak_risk(const InformantExposure& m, std::span<const LeakyPartner> partners) {
     if (!is_on(m.enabled)) return 0;
     double risk = m.baseline;
@@ -42,8 +42,8 @@ inline double punishment_multiplier(const InformantExposure& m, double willingne
     return 1 + m.violence * willingness * risk * control;
 }
 
-/// What perceived exposure takes from the logit of willingness to inform: tK risk. Range: >= 0. Source: kalyvas_2006;
-/// form assumed.
+/// What perceived exposure takes from the logit of willingness to inform: tK risk. Range: >= 0. Source: kalyvas_2006:
+/// fear of denunciation; assumed: linear in risk on the logit.
 inline double silence_of_informants(const InformantExposure& m, double risk) {
     return m.silence * risk;
 }
@@ -56,18 +56,19 @@ template <>
 struct Declaration<intervention::InformantExposure> : intervention::Docs {
     using Owner = intervention::InformantExposure;
     static constexpr std::string_view meaning = "Shared information leaks; informants are punished";
-    static constexpr auto fields =
-        std::make_tuple(field("enabled", &Owner::enabled, stated(by_profile, "theory D7 (kalyvas_2006)")),
-                        field("baseline", &Owner::baseline,
-                              number(share, "l0: risk without any partner", "theory D7 l0; assumed: small")),
-                        field("violence", &Owner::violence,
-                              number(factor_with(uniform_between(0, 1.5)),
-                                     "thR: selective killings added at full exposure", "theory D7 thR; prior as 4.1")),
-                        field("silence", &Owner::silence,
-                              number(factor_with(uniform_between(0, 3)),
-                                     "tK: logit of willingness that full exposure takes", "theory 3.5 tK")),
-                        field("protection", &Owner::protection,
-                              number(share, "lever: part of the risk that protection takes away", "theory 8.7")));
+    static constexpr auto fields = std::make_tuple(
+        field("enabled", &Owner::enabled, stated(by_profile, "kalyvas_2006; docs/theory.md#informant-exposure")),
+        field("baseline", &Owner::baseline,
+              number(share, "l0: risk without any partner", "assumed: small, where nothing is shared")),
+        field("violence", &Owner::violence,
+              number(factor_with(uniform_between(0, 1.5)), "thR: selective killings added at full exposure",
+                     "kalyvas_2006: informers are punished; assumed: at most two and a half times, as retaliation")),
+        field("silence", &Owner::silence,
+              number(factor_with(uniform_between(0, 3)), "tK: logit of willingness that full exposure takes",
+                     "assumed: the prior of fear, since both silence people")),
+        field("protection", &Owner::protection,
+              number(share, "lever: part of the risk that protection takes away",
+                     "assumed: a lever, off unless a scenario sets it")));
 };
 
 }  // namespace peacenorm::config

@@ -14,7 +14,7 @@ namespace peacenorm::intervention {
 struct InformationPooling {
     static constexpr Manual manual{Profile::core,
                                    "P = (1-rho)(1-(1-p)prod(1-K tau p_partner)) + rho max(p, K tau p_partner)",
-                                   "duursma_karlsrud_2019, sims_2024"};
+                                   "duursma_karlsrud_2019; sims_2024; docs/theory.md#information-pooling"};
     bool enabled = true;
     double usable = 0.35;
     double overlap = 0.3;
@@ -23,7 +23,7 @@ struct InformationPooling {
 /// Chance to learn of a threat by one's own means: 1 - exp(-(pi0 + piF F / 100)).
 /// Units: `baseline` pi0 and `per_100_persons` piF are hazards a threat, >= 0; F persons in the place. Range: 0..1.
 /// Limits: no hazard gives 0.
-/// Source: form assumed (independent chances a person); that warning is a bottleneck: duursma_karlsrud_2019.
+/// Source: duursma_karlsrud_2019: warning is a bottleneck; assumed: independent chances by the person.
 inline double own_awareness(double baseline, double per_100_persons, double persons) {
     return -math::expm1(-(baseline + per_100_persons * persons / 100));
 }
@@ -37,7 +37,8 @@ struct PartnerSignal {
 /// Chance to learn of a threat by any source: P = (1 - rho) [1 - (1 - p) prod(1 - K tau p')] + rho max(p, max K tau
 /// p'), with tau the usable share of what is passed on and rho the overlap of sources. Range: own..1; never falls with
 /// a tie. Limits: switched off, no partner or no tie gives `own`, exactly; rho = 1 gives the best single source.
-/// Source: form assumed; duursma_karlsrud_2019, sims_2024 (failure to share in Mali).
+/// Source: duursma_karlsrud_2019; sims_2024: failure to share in Mali; assumed: a mix of independent sources and one
+/// source.
 inline double pooled_awareness(const InformationPooling& m, double own, std::span<const PartnerSignal> partners) {
     if (!m.enabled) return own;
     double silent = 1, best = own;
@@ -59,14 +60,16 @@ struct Declaration<intervention::InformationPooling> : intervention::Docs {
     using Owner = intervention::InformationPooling;
     static constexpr std::string_view meaning = "Partners' warnings raise awareness of threats";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated("switch", "theory H1 (duursma_karlsrud_2019)")),
+        field("enabled", &Owner::enabled,
+              stated("switch", "duursma_karlsrud_2019; sims_2024; docs/theory.md#information-pooling")),
         field("usable", &Owner::usable,
-              number(share_with(beta(2, 3)),
-                     "tau: part of a partner's warning that is usable: classification, language, delay, trust",
-                     "theory H1 tau")),
+              number(
+                  share_with(beta(2, 3)),
+                  "tau: part of a partner's warning that is usable: classification, language, delay, trust",
+                  "sims_2024: sharing failed in Mali; assumed: a wide prior around a third, since nobody measured it")),
         field("overlap", &Owner::overlap,
               number(share_with(uniform_between(0, 0.6)), "rho: overlap of sources, such as the same informant",
-                     "theory H1 rho")));
+                     "assumed: shared informants and duplicates exist, how many nobody measured")));
 };
 
 }  // namespace peacenorm::config

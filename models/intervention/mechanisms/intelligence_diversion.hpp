@@ -12,7 +12,8 @@ namespace peacenorm::intervention {
 struct IntelligenceDiversion {
     static constexpr Manual manual{Profile::extended,
                                    "xi (1 - firewall) sum K^M a_CT of known threats go to strikes of accuracy mu(P)",
-                                   "kress_szechtman_2009, moe_2021; form assumed"};
+                                   "kress_szechtman_2009; moe_2021; assumed: the form, linear in ties and awareness; "
+                                   "docs/theory.md#intelligence-diversion"};
     Switch enabled = std::nullopt;
     double share = 0.5;
     double accuracy_least = 0.25;
@@ -22,13 +23,14 @@ struct IntelligenceDiversion {
 
 /// Chance that a known threat is handed to a strike instead of a response: xi (1 - firewall) sum K^M a_CT, at most 1.
 /// Shape: `drawn` is the sum over partners of planning tie times their share of counter-terrorism.
-/// Limits: switched off, firewall = 1 or no tie gives 0. Source: form assumed; moe_2021 for the concern.
+/// Limits: switched off, firewall = 1 or no tie gives 0. Source: moe_2021: the concern; assumed: in proportion to
+/// planning with who fights.
 inline double diversion_chance(const IntelligenceDiversion& m, double drawn) {
     return is_on(m.enabled) ? std::min(1.0, m.share * (1 - m.firewall) * drawn) : 0;
 }
 
 /// Chance that a strike hits the fighters and not the people around them: mu_min + (mu_max - mu_min) P.
-/// Range: mu_min..mu_max for awareness P in 0..1. Source: kress_szechtman_2009 (what intelligence decides).
+/// Range: mu_min..mu_max for awareness P in 0..1. Source: kress_szechtman_2009: what intelligence decides.
 inline double strike_accuracy(const IntelligenceDiversion& m, double awareness) {
     return m.accuracy_least + (m.accuracy_most - m.accuracy_least) * awareness;
 }
@@ -42,18 +44,22 @@ struct Declaration<intervention::IntelligenceDiversion> : intervention::Docs {
     using Owner = intervention::IntelligenceDiversion;
     static constexpr std::string_view meaning = "Warnings meant for protection are used to strike";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "theory D8")),
+        field("enabled", &Owner::enabled,
+              stated(by_profile, "moe_2021: the concern; kress_szechtman_2009; docs/theory.md#intelligence-diversion")),
         field("share", &Owner::share,
               number(share_with(uniform_between(0, 1)),
-                     "xi: part of warnings diverted at full planning with who only fights", "theory D8 xi")),
-        field("accuracy_least", &Owner::accuracy_least,
-              number(share_with(uniform_between(0.1, 0.4)), "mu_min: accuracy of a strike without information",
-                     "theory 4.2 mu_min")),
+                     "xi: part of warnings diverted at full planning with who only fights",
+                     "assumed: the whole range, since nobody measured what is diverted")),
+        field(
+            "accuracy_least", &Owner::accuracy_least,
+            number(share_with(uniform_between(0.1, 0.4)), "mu_min: accuracy of a strike without information",
+                   "kress_szechtman_2009: accuracy follows information; assumed: without any, one to four in ten hit")),
         field("accuracy_most", &Owner::accuracy_most,
               number(share_with(uniform_between(0.6, 0.95)), "mu_max: accuracy with full information",
-                     "theory 4.2 mu_max")),
+                     "kress_szechtman_2009: accuracy follows information; assumed: even with all of it some miss")),
         field("firewall", &Owner::firewall,
-              number(share, "lever: part of diversion that a firewall stops", "theory 8.7")));
+              number(share, "lever: part of diversion that a firewall stops",
+                     "assumed: a lever, off unless a scenario sets it")));
 };
 
 }  // namespace peacenorm::config

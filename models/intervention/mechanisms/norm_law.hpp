@@ -18,7 +18,8 @@ struct NormLaw {
     static constexpr Manual manual{
         Profile::core,
         "n + aS (nbar - n) + aT q (1-iota)(1-churn) G_T + aJ (1-iota) sum w K^J (x_p - x) + aM m (1-n) - aD (1-act) n",
-        "finnemore_sikkink_1998, deitelhoff_zimmermann_2019, panke_petersohn_2012; form assumed"};
+        "finnemore_sikkink_1998; deitelhoff_zimmermann_2019; panke_petersohn_2012; assumed: the form, linear in each "
+        "force; docs/theory.md#norm-law"};
     bool enabled = true;
     double institutional_pull = 0.01;
     double training = 0.004;
@@ -50,8 +51,9 @@ struct NormForces {
 /// equals do not move each other and exchanging two organisations exchanges the sign.
 /// Units: rates per week; churn is the share of troops that rotate in a month. Limits: all rates 0 keep n; iota = 1
 /// shuts partners and trainers out. Kept up whatever the switch says.
-/// Source: finnemore_sikkink_1998 (life cycle), deitelhoff_zimmermann_2019 (robustness), acharya_2004 (localisation),
-/// panke_petersohn_2012 (degeneration without enforcement); the linear form is assumed.
+/// Source: finnemore_sikkink_1998: life cycle; deitelhoff_zimmermann_2019: robustness; acharya_2004: localisation;
+/// panke_petersohn_2012: degeneration without enforcement; assumed: the linear form, the simplest with a sign for each
+/// force.
 inline double norm_after_week(const NormLaw& m, double n, const NormForces& f) {
     const double open = 1 - f.internalisation;
     const double next = n + m.institutional_pull * (f.anchor - n) +
@@ -62,33 +64,35 @@ inline double norm_after_week(const NormLaw& m, double n, const NormForces& f) {
 }
 
 /// The salience that bears on conduct. Limits: switched off it is the anchor: the norm as doctrine has it.
-/// Range: 0..1. Source: assumed (neutral value of the switch).
+/// Range: 0..1. Source: assumed: the neutral value of the switch.
 inline double norm_in_force(const NormLaw& m, double salience, double anchor) {
     return m.enabled ? salience : anchor;
 }
 
 /// What a norm above or below its anchor adds to the utility of the tasks that serve it: e_N (n - nbar).
-/// Units: of utility. Limits: at the anchor, so always when switched off, 0. Source: assumed.
+/// Units: of utility. Limits: at the anchor, so always when switched off, 0. Source: assumed: the anchor is part of
+/// hand-set utilities, so only the distance counts.
 inline double norm_utility(const NormLaw& m, double norm, double anchor) {
     return m.task_pull * (norm - anchor);
 }
 
 /// Shift of the logit of harm in an operation by the norm of restraint: -g_N (n - nbar).
-/// Limits: at the anchor 0. Source: form assumed; khadka_2025 for what else moves it.
+/// Limits: at the anchor 0. Source: assumed: linear in the norm on the logit; khadka_2025: what else moves it.
 inline double restraint_shift(const NormLaw& m, double norm, double anchor) {
     return -m.restraint * (norm - anchor);
 }
 
 /// Chance of harm in an operation whose logit is shifted: logistic(logit(v0) + shift).
 /// Range: 0..1 for v0 in 0..1. Limits: no shift gives v0, bit for bit; v0 = 0 or 1 stays.
-/// Source: assumed: effects add on the logit, as in the theory of H5.
+/// Source: assumed: effects add on the logit, so that a chance stays one.
 inline double shifted_abuse(double baseline, double shift) {
     if (shift == 0 || !(baseline > 0) || !(baseline < 1)) return baseline;
     return math::logistic(math::log(baseline / (1 - baseline)) + shift);
 }
 
 /// Restraint as conduct: exp(-(harm events per operation) / reference).
-/// Range: 0..1. Limits: no operation or no harm gives 1. Source: assumed (theory 5.5 I7).
+/// Range: 0..1. Limits: no operation or no harm gives 1. Source: assumed: each further abuse takes the same part of
+/// what is left.
 inline double observed_restraint(const NormLaw& m, double harm_events, double operations) {
     return operations > 0 ? math::exp(-harm_events / operations / m.abuse_reference) : 1;
 }
@@ -110,43 +114,55 @@ struct Declaration<intervention::NormLaw> : intervention::Docs {
     static constexpr std::string_view meaning = "How the salience of the norm moves, and what it bears on";
     static constexpr intervention::Amount rate{"per week", 0, 1};
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated("switch: off, the norm stays at its anchor", "theory 5.3, H4, D1")),
+        field("enabled", &Owner::enabled,
+              stated("switch: off, the norm stays at its anchor",
+                     "finnemore_sikkink_1998; deitelhoff_zimmermann_2019; docs/theory.md#norm-law")),
         field("institutional_pull", &Owner::institutional_pull,
               halved(Halved::half,
-                     number({"per week", 0, 1, log_uniform(0.002, 0.03)}, "aS: pull to the anchor", "theory 5.3 aS"))),
+                     number({"per week", 0, 1, log_uniform(0.002, 0.03)}, "aS: pull to the anchor",
+                            "assumed: half of a gap closes in half a year to seven years; docs/theory.md#norm-law"))),
         field("training", &Owner::training,
-              halved(Halved::half, number({"per week", 0, 1, log_uniform(0.001, 0.02)},
-                                          "aT: rise toward a better trainer at full tie", "theory H4 alphaT"))),
+              halved(
+                  Halved::half,
+                  number(
+                      {"per week", 0, 1, log_uniform(0.001, 0.02)}, "aT: rise toward a better trainer at full tie",
+                      "checkel_2005: socialisation; assumed: half of a gap closes in eight months to thirteen years"))),
         field("training_quality", &Owner::training_quality,
-              number(share, "lever: quality of training, Q", "theory 8.7: 0 to 1")),
+              number(share, "lever: quality of training, Q", "assumed: a lever, whole unless a scenario sets it")),
         field("rotation", &Owner::rotation,
               number({"per month", 0, 1, uniform_between(0.02, 0.1)}, "churn: part of the trained who rotate out",
-                     "theory H4 churn")),
+                     "assumed: two to ten in a hundred leave a month, as tours end")),
         field("convergence", &Owner::convergence,
-              halved(Halved::half,
-                     number({"per week", 0, 1, log_uniform(0.001, 0.04)},
-                            "aJ: pull toward partners' conduct at full joint tie, up or down", "theory D1 alphaJ"))),
+              halved(Halved::half, number({"per week", 0, 1, log_uniform(0.001, 0.04)},
+                                          "aJ: pull toward partners' conduct at full joint tie, up or down",
+                                          "acharya_2004: localisation; assumed: from next to nothing to twice the "
+                                          "fastest training; docs/theory.md#norm-law"))),
         field("message", &Owner::message,
               number({"per week", 0, 1, uniform_between(0.01, 0.1)}, "aM: rise after public reports about it",
-                     "theory 5.3 aM")),
+                     "deitelhoff_zimmermann_2019: reactions of others; assumed: the size, up to a tenth of the way")),
         field("decay", &Owner::decay,
-              halved(Halved::half, number({"per week", 0, 1, uniform_between(0, 0.02)},
-                                          "aD: loss where nobody acts on it", "theory 5.3 aD"))),
+              halved(Halved::half,
+                     number({"per week", 0, 1, uniform_between(0, 0.02)}, "aD: loss where nobody acts on it",
+                            "panke_petersohn_2012: degeneration without enforcement; rosert_schirmbeck_2007: erosion; "
+                            "assumed: two hundredths a week at most"))),
         field("restraint", &Owner::restraint,
               number(factor_with(uniform_between(1, 4)), "gN: how far restraint lowers the logit of harm in operations",
-                     "theory H5 gN")),
+                     "assumed: from end to end the norm moves the odds of harm by a factor of 3 to 55")),
         field("task_pull", &Owner::task_pull,
               number(factor_with(uniform_between(1, 3)),
-                     "eN: utility of protective tasks that a norm above its anchor adds", "theory D3 eN")),
+                     "eN: utility of protective tasks that a norm above its anchor adds",
+                     "assumed: one to three units of utility, as data on force employment are scarce")),
         field("abuse_reference", &Owner::abuse_reference,
               number({"events per operation", 1e-6, 10}, "harm events per operation at which seen restraint is 1/e",
-                     "assumed: the host army's rate")),
-        field("engine", &Owner::engine, stated("the law, or the game of enforcement", "theory 5.1, 5.3; model 5")),
-        field("game", &Owner::game, stated("parameters of the game", "theory 5.1")),
+                     "assumed: the host army's rate of harm is the yardstick")),
+        field("engine", &Owner::engine,
+              stated("the law, or the game of enforcement",
+                     "axelrod_1986; assumed: two engines, to see what hangs on the choice")),
+        field("game", &Owner::game, stated("parameters of the game", "axelrod_1986; docs/theory.md#enforcement-game")),
         field("memory", &Owner::memory,
               halved(Halved::root,
                      number(rate, "part of the memory of conduct that is kept: 0.95 halves in a quarter of a year",
-                            "assumed"))));
+                            "assumed: partners see conduct over months, not single weeks"))));
 };
 
 }  // namespace peacenorm::config

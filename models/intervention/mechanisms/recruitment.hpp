@@ -9,7 +9,9 @@
 namespace peacenorm::intervention {
 
 struct Recruitment {
-    static constexpr Manual manual{Profile::extended, "r N logistic(bA A - bF f - b0) c", "bennett_2008; form assumed"};
+    static constexpr Manual manual{
+        Profile::extended, "r N logistic(bA A - bF f - b0) c",
+        "bennett_2008; assumed: the logistic form, for a graded choice; docs/theory.md#recruitment"};
     Switch enabled = std::nullopt;
     double rate = 1e-5;
     double anger = 4;
@@ -20,13 +22,14 @@ struct Recruitment {
 
 /// Recruits of a group from a community in a place in a week: r N logistic(bA A - bF f - b0) c.
 /// Units: persons; r per person and week; anger A, fear f and control c in 0..1. Limits: switched off, or no control,
-/// gives 0. Source: bennett_2008 (anger against fear and a threshold); the logistic form is assumed.
+/// gives 0. Source: bennett_2008: anger against fear and a threshold; assumed: the logistic form, for a graded choice.
 inline double recruits(const Recruitment& m, double persons, double anger, double fear, double control) {
     if (!is_on(m.enabled)) return 0;
     return m.rate * persons * math::logistic(m.anger * anger - m.fear * fear - m.threshold) * control;
 }
 
-/// Recruits left after a week of losses and returns. Units: persons. Source: assumed.
+/// Recruits left after a week of losses and returns. Units: persons. Source: assumed: a constant share is lost or goes
+/// home.
 inline double recruits_left(const Recruitment& m, double before) {
     return before * (1 - m.attrition);
 }
@@ -40,19 +43,21 @@ struct Declaration<intervention::Recruitment> : intervention::Docs {
     using Owner = intervention::Recruitment;
     static constexpr std::string_view meaning = "Anger brings fighters, fear holds back";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "theory 3.6 (bennett_2008)")),
+        field("enabled", &Owner::enabled, stated(by_profile, "bennett_2008; docs/theory.md#recruitment")),
         field("rate", &Owner::rate,
               number({"per person and week", 0, 0.01, log_uniform(1e-6, 1e-4)},
-                     "r: recruits at full readiness and control",
-                     "theory 3.6; assumed: prior of the order of dated strengths")),
+                     "r: recruits at full readiness and control", "assumed: a prior of the order of dated strengths")),
         field("anger", &Owner::anger,
-              number(factor_with(uniform_between(0, 8)), "bA: weight of anger", "theory 3.6 bA; assumed range")),
+              number(factor_with(uniform_between(0, 8)), "bA: weight of anger",
+                     "bennett_2008: anger against fear; assumed: a wide range, as no data identify it")),
         field("fear", &Owner::fear,
-              number(factor_with(uniform_between(0, 4)), "bF: weight of fear", "theory 3.6 bF; assumed range")),
-        field("threshold", &Owner::threshold, number({"1", -20, 20}, "b0", "theory 3.6 b0; assumed")),
-        field(
-            "attrition", &Owner::attrition,
-            number({"per week", 0, 1}, "part of recruits lost or gone home in a week", "assumed: half in 16 months")));
+              number(factor_with(uniform_between(0, 4)), "bF: weight of fear",
+                     "bennett_2008: anger against fear; assumed: half the range of anger, as no data identify it")),
+        field("threshold", &Owner::threshold,
+              number({"1", -20, 20}, "b0", "assumed: few join at ordinary anger and fear")),
+        field("attrition", &Owner::attrition,
+              number({"per week", 0, 1}, "part of recruits lost or gone home in a week",
+                     "assumed: half of the recruits are gone in 16 months")));
 };
 
 }  // namespace peacenorm::config

@@ -14,7 +14,7 @@ namespace peacenorm::intervention {
 
 struct SharedResponsibility {
     static constexpr Manual manual{Profile::core, "cover Q = 1-prod(1-v)^((1-chi) omega K); lead duty D chi",
-                                   "diekmann_1985, volunteer_teams_2025"};
+                                   "diekmann_1985; volunteer_teams_2025; docs/theory.md#shared-responsibility"};
     bool enabled = true;
     double overlap = 0.5;
     double clarity = 0.5;
@@ -28,7 +28,8 @@ enum class Role { lead, other };
 
 /// How clear it is who responds: chi = clarity K^M, from the mandate-and-planning tie.
 /// Range: 0..1. Limits: switched off or no tie gives 0.
-/// Source: form assumed; volunteer_teams_2025 (what counts is the number of teams, not of volunteers).
+/// Source: volunteer_teams_2025: what counts is the number of teams, not of volunteers; assumed: in proportion to
+/// common planning.
 inline double clarity(const SharedResponsibility& m, double mandate_tie) {
     return m.enabled ? m.clarity * mandate_tie : 0;
 }
@@ -42,7 +43,8 @@ struct PartnerExpectation {
 /// Believed chance that somebody else responds: Q = 1 - prod (1 - v)^((1 - chi) omega K).
 /// Range: 0..1; rises with each belief and with overlap omega, falls with clarity chi.
 /// Limits: switched off, alone, no overlap or chi = 1 gives 0.
-/// Source: diekmann_1985 for the dilemma (omega = 1, chi = 0), fischer_2011 for bystanders; the exponent is assumed.
+/// Source: diekmann_1985: the dilemma (omega = 1, chi = 0); fischer_2011: bystanders; assumed: the exponent, so that
+/// clarity thins cover.
 inline double expected_cover(const SharedResponsibility& m, double chi, std::span<const PartnerExpectation> partners) {
     if (!m.enabled) return 0;
     double nobody = 1;
@@ -54,13 +56,15 @@ inline double expected_cover(const SharedResponsibility& m, double chi, std::spa
 }
 
 /// What being the lead adds to the utility of a response: D chi.
-/// Units: of utility, as the norm. Limits: switched off, not the lead or no clarity gives 0. Source: assumed.
+/// Units: of utility, as the norm. Limits: switched off, not the lead or no clarity gives 0. Source: assumed: a lead
+/// binds as far as tasking is clear.
 inline double lead_duty(const SharedResponsibility& m, double chi, Role role) {
     return m.enabled && role == Role::lead ? m.lead_duty * chi : 0;
 }
 
 /// Belief that a partner responds, after a week of n calls of which it answered the share x: v + (1 - (1 - a)^n) (x -
-/// v). Range: 0..1. Limits: a = 0 keeps it; kept up whatever the switch says. Source: assumed (exponential smoothing).
+/// v). Range: 0..1. Limits: a = 0 keeps it; kept up whatever the switch says. Source: assumed: exponential smoothing by
+/// the call, whatever their order.
 inline double learned_belief(const SharedResponsibility& m, double belief, double calls, double came_share) {
     return belief + (1 - math::pow(1 - m.learning, calls)) * (came_share - belief);
 }
@@ -74,20 +78,25 @@ struct Declaration<intervention::SharedResponsibility> : intervention::Docs {
     using Owner = intervention::SharedResponsibility;
     static constexpr std::string_view meaning = "Counting on partners thins one's own duty; a clear lead restores it";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated("switch", "theory D2, H6 (diekmann_1985)")),
+        field("enabled", &Owner::enabled,
+              stated("switch", "diekmann_1985; volunteer_teams_2025; docs/theory.md#shared-responsibility")),
         field("overlap", &Owner::overlap,
-              number(share_with(uniform_between(0, 1)), "omega: overlap of mandates and areas", "theory D2 omega")),
-        field("clarity", &Owner::clarity,
-              number(share_with(uniform_between(0, 1)), "chi at full integration of planning: how clear tasking is",
-                     "theory H6 chi")),
+              number(share_with(uniform_between(0, 1)), "omega: overlap of mandates and areas",
+                     "assumed: the whole range, as nobody measured the overlap")),
+        field(
+            "clarity", &Owner::clarity,
+            number(
+                share_with(uniform_between(0, 1)), "chi at full integration of planning: how clear tasking is",
+                "volunteer_teams_2025: teams count, not volunteers; assumed: the whole range, as nobody measured it")),
         field("lead_duty", &Owner::lead_duty,
               number(factor_with(uniform_between(0, 2)), "D: duty that a clear lead adds to the utility to respond",
-                     "theory H6 D")),
+                     "assumed: up to twice the benefit, since nothing says how a lead binds")),
         field("lead", &Owner::lead,
-              stated("organisation that leads in protection; empty: none", "model 5; assumed: the UN mission")),
+              stated("organisation that leads in protection; empty: none",
+                     "assumed: the UN mission, whose mandate ranks protection first")),
         field("learning", &Owner::learning,
               number({"per call", 0, 1}, "weight of what was last seen in the belief whether a partner responds",
-                     "theory D2 vhat; assumed: half forgotten after 14 calls")));
+                     "assumed: half is forgotten after 14 calls")));
 };
 
 }  // namespace peacenorm::config

@@ -10,7 +10,7 @@ namespace peacenorm::intervention {
 
 struct Splitting {
     static constexpr Manual manual{Profile::extended, "1 - exp(-h0 exp(z1 loss + z3 talks)); fragment ~ Beta(2, 5)",
-                                   "staniland_2014, bakke_cunningham_seymour_2012"};
+                                   "staniland_2014; bakke_cunningham_seymour_2012; docs/theory.md#splitting"};
     Switch enabled = std::nullopt;
     double hazard = 0.001;
     double losses = 1;
@@ -21,18 +21,20 @@ struct Splitting {
 
 /// Chance in a week that a whole group splits: 1 - exp(-h0 exp(z1 loss + z3 talks)).
 /// Units: h0 per week; loss and talks 0..1. Range: 0..1. Limits: switched off gives 0.
-/// Source: form assumed; staniland_2014, bakke_cunningham_seymour_2012 for what splits groups.
+/// Source: staniland_2014; bakke_cunningham_seymour_2012: what splits groups; assumed: a hazard with log-linear
+/// reasons.
 inline double split_chance(const Splitting& m, double loss, double talks) {
     return is_on(m.enabled) ? -math::expm1(-m.hazard * math::exp(m.losses * loss + m.negotiation * talks)) : 0;
 }
 
-/// Chance in a week that a fragment rejoins. Limits: switched off it always does. Source: assumed.
+/// Chance in a week that a fragment rejoins. Limits: switched off it always does. Source: assumed: a constant chance,
+/// for want of data.
 inline double merge_chance(const Splitting& m) {
     return is_on(m.enabled) ? m.merging : 1;
 }
 
-/// What being a fragment makes of its rate of attacks: 1 + b. Range: >= 1. Source: wood_2014 (weak groups kill more);
-/// size assumed.
+/// What being a fragment makes of its rate of attacks: 1 + b. Range: >= 1. Source: wood_2010: weaker groups kill more;
+/// assumed: one factor for all fragments.
 inline double fragment_multiplier(const Splitting& m) {
     return 1 + m.violence;
 }
@@ -46,16 +48,23 @@ struct Declaration<intervention::Splitting> : intervention::Docs {
     using Owner = intervention::Splitting;
     static constexpr std::string_view meaning = "Groups split under losses and talks";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "theory 4.3 (staniland_2014)")),
-        field("hazard", &Owner::hazard,
-              number({"per week", 0, 1}, "h0: hazard without reasons", "theory 4.3 h0; assumed: once in twenty years")),
-        field("losses", &Owner::losses, number(factor, "z1: weight of losses", "theory 4.3 z1; assumed")),
-        field("negotiation", &Owner::negotiation, number(factor, "z3: weight of an accord", "theory 4.3 z3; assumed")),
+        field("enabled", &Owner::enabled,
+              stated(by_profile, "staniland_2014; bakke_cunningham_seymour_2012; docs/theory.md#splitting")),
         field(
-            "violence", &Owner::violence,
-            number(factor_with(uniform_between(0, 1.5)), "attacks that a fragment adds", "theory 4.1 bC (wood_2014)")),
+            "hazard", &Owner::hazard,
+            number({"per week", 0, 1}, "h0: hazard without reasons", "assumed: without reasons once in twenty years")),
+        field("losses", &Owner::losses,
+              number(factor, "z1: weight of losses",
+                     "staniland_2014: what holds groups together; assumed: the size, for want of data")),
+        field("negotiation", &Owner::negotiation,
+              number(factor, "z3: weight of an accord",
+                     "bakke_cunningham_seymour_2012: what splits movements; assumed: the size, for want of data")),
+        field("violence", &Owner::violence,
+              number(factor_with(uniform_between(0, 1.5)), "attacks that a fragment adds",
+                     "wood_2010: weaker groups kill more; assumed: at most two and a half times")),
         field("merging", &Owner::merging,
-              number({"per week", 0, 1}, "chance that a fragment rejoins", "assumed: about two years")));
+              number({"per week", 0, 1}, "chance that a fragment rejoins",
+                     "assumed: fragments rejoin after about two years")));
 };
 
 }  // namespace peacenorm::config

@@ -11,7 +11,7 @@ namespace peacenorm::intervention {
 struct StrategicViolence {
     static constexpr Manual manual{Profile::core,
                                    "control bumps, retaliation, relocation by remembered success and loss",
-                                   "kalyvas_2006, wood_2014, findley_young_2007"};
+                                   "kalyvas_2006; wood_2014; findley_young_2007; docs/theory.md#strategic-violence"};
     bool enabled = true;
     double selective_peak = 0.75;
     double selective_width = 0.2;
@@ -35,8 +35,8 @@ inline double control_share(double fighters, double rivals, double forces) {
 
 /// What control makes of a group's rate of attack: floor + q Sel(c) + (1 - q) Ind(c). Selective violence peaks at
 /// incomplete dominance, indiscriminate violence where control is slight; both are bumps exp(-(c - peak)^2 / (2
-/// width^2)). Range: floor..floor + 1 for selectivity q in 0..1. Limits: switched off gives 1. Source: kalyvas_2006 for
-/// the peaks; the bump is assumed.
+/// width^2)). Range: floor..floor + 1 for selectivity q in 0..1. Limits: switched off gives 1. Source: kalyvas_2006:
+/// the peaks; assumed: bumps of Gauss's form, smooth on both sides.
 inline double control_multiplier(const StrategicViolence& m, double control, double selectivity) {
     if (!m.enabled) return 1;
     const auto bump = [&](double peak, double width) {
@@ -50,25 +50,27 @@ inline double control_multiplier(const StrategicViolence& m, double control, dou
 /// What revenge makes of a group's rate of attack: 1 + r h / (h0 + h), h the remembered harm to its own community here.
 /// Units: h and its half-way point h0 in deaths per week. Range: 1..1 + r for h >= 0; it saturates, so that a feud
 /// cannot run away. Limits: switched off or no harm gives 1.
-/// Source: form assumed; wood_2014 (losses raise violence soon after).
+/// Source: wood_2014: losses raise violence soon after; assumed: it saturates, so that a feud cannot run away.
 inline double retaliation_multiplier(const StrategicViolence& m, double recent_harm) {
     return m.enabled ? 1 + m.retaliation * recent_harm / (m.harm_half + recent_harm) : 1;
 }
 
 /// Log weight of a place for a group that relocates: ln(0.002 + core) + gain success - caution loss. It acts through
 /// relocation_rate alone, which is the switch.
-/// Range: core weight, success and loss >= 0. Source: form assumed; findley_young_2007 for adaptation. The 0.002 is
-/// assumed: it keeps places outside the core within reach.
+/// Range: core weight, success and loss >= 0. Source: findley_young_2007: adaptation; assumed: log-linear in remembered
+/// success and loss. The 0.002 is assumed: it keeps places outside the core within reach.
 inline double attractiveness(const StrategicViolence& m, double core_weight, double success, double loss) {
     return math::log(0.002 + core_weight) + m.gain * success - m.caution * loss;
 }
 
-/// Share of a place's fighters that look for another place in a week. Limits: switched off gives 0. Source: assumed.
+/// Share of a place's fighters that look for another place in a week. Limits: switched off gives 0. Source: assumed:
+/// the same share in every place, for want of data.
 inline double relocation_rate(const StrategicViolence& m) {
     return m.enabled ? m.relocation : 0;
 }
 
-/// Exponential memory after a week: r m + (1 - r) x. Units: as x. Kept up whatever the switch says. Source: assumed.
+/// Exponential memory after a week: r m + (1 - r) x. Units: as x. Kept up whatever the switch says. Source: assumed:
+/// memories of groups fade by a constant share.
 inline double remembered(const StrategicViolence& m, double memory, double this_week) {
     return m.memory * memory + (1 - m.memory) * this_week;
 }
@@ -83,34 +85,40 @@ struct Declaration<intervention::StrategicViolence> : intervention::Docs {
     static constexpr std::string_view meaning =
         "Violence depends on control, avenges one's own, learns from success and loss, and moves on";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated("switch", "theory 4.1, 4.3 (kalyvas_2006)")),
+        field("enabled", &Owner::enabled,
+              stated("switch", "kalyvas_2006; wood_2014; docs/theory.md#strategic-violence")),
         field("selective_peak", &Owner::selective_peak,
               number(share_with(uniform_between(0.6, 0.9)), "c2: control at which selective violence peaks",
-                     "theory 4.1 c2 (kalyvas_2006)")),
+                     "kalyvas_2006: dominance that is not complete; assumed: a prior around three quarters")),
         field("selective_width", &Owner::selective_width,
-              number({"1", 0.01, 10}, "width of that peak", "theory 4.1 w2: about 0.12; assumed wider")),
+              number({"1", 0.01, 10}, "width of that peak",
+                     "assumed: wide, so that no small step in control decides over violence")),
         field("indiscriminate_peak", &Owner::indiscriminate_peak,
               number(share_with(uniform_between(0, 0.5)), "c1: control at which indiscriminate violence peaks",
-                     "theory 4.1 c1: sources disagree, so the place is free")),
+                     "kalyvas_2006: little control; assumed: a wide prior, as summaries of the work disagree")),
         field("indiscriminate_width", &Owner::indiscriminate_width,
-              number({"1", 0.01, 10}, "width of that peak", "theory 4.1 w1: about 0.15; assumed wider")),
+              number({"1", 0.01, 10}, "width of that peak", "assumed: as wide as the other peak, for want of data")),
         field("floor", &Owner::floor,
               number(factor, "violence outside both peaks, relative to a peak",
                      "assumed: no level of control ends violence")),
-        field("relocation", &Owner::relocation,
-              halved(Halved::two_steps, number({"per week", 0, 1}, "share of fighters that look for another place",
-                                               "theory 4.3: learning rate 0.05 to 0.3"))),
+        field(
+            "relocation", &Owner::relocation,
+            halved(Halved::two_steps, number({"per week", 0, 1}, "share of fighters that look for another place",
+                                             "findley_young_2007: groups adapt; assumed: one fighter in ten a week"))),
         field("gain", &Owner::gain,
-              halved(Halved::twice,
-                     number(factor_with(uniform_between(0, 1.5)), "pull of a place where attacks went unanswered",
-                            "theory 4.3; prior as theory 4.1 b"))),
+              halved(
+                  Halved::twice,
+                  number(
+                      factor_with(uniform_between(0, 1.5)), "pull of a place where attacks went unanswered",
+                      "findley_young_2007: groups adapt; assumed: the prior of caution, so that neither is favoured"))),
         field("caution", &Owner::caution,
-              halved(Halved::twice,
-                     number(factor_with(uniform_between(0, 1.5)), "push from a place where it was met or hunted",
-                            "theory 4.3; prior as theory 4.1 bL"))),
+              halved(
+                  Halved::twice,
+                  number(factor_with(uniform_between(0, 1.5)), "push from a place where it was met or hunted",
+                         "findley_young_2007: groups adapt; assumed: the prior of gain, so that neither is favoured"))),
         field("retaliation", &Owner::retaliation,
               number(factor_with(uniform_between(0, 1.5)), "how far harm to its own community raises its attacks there",
-                     "theory 4.1 (wood_2014); prior as theory 4.1 bL")),
+                     "wood_2014: costs raise violence soon after; assumed: at most two and a half times")),
         field("harm_half", &Owner::harm_half,
               halved(Halved::half, number({"deaths per week", 1e-6, 1e6},
                                           "remembered harm at which half of the retaliation is reached",
@@ -122,7 +130,8 @@ struct Declaration<intervention::StrategicViolence> : intervention::Docs {
         field("memory", &Owner::memory,
               halved(Halved::root,
                      number({"per week", 0, 1}, "part of a memory that is kept: 0.85 halves in about four weeks",
-                            "theory 4.1: losses of the last four weeks (condra_shapiro_2012)"))));
+                            "condra_shapiro_2012: reactions of less than four weeks; assumed: the same for all that a "
+                            "group remembers"))));
 };
 
 }  // namespace peacenorm::config

@@ -10,20 +10,22 @@ namespace peacenorm::intervention {
 struct SupportCrowding {
     static constexpr Manual manual{
         Profile::core, "utility of partner support + e sum K^L; recipient gains eta of what the donor gives",
-        "moe_2021; form assumed"};
+        "moe_2021; assumed: the form, linear in the tie; docs/theory.md#support-crowding"};
     bool enabled = true;
     double pull = 1;
     double efficiency = 0.75;
 };
 
 /// What ties of support add to the utility of the task "partner support": e_S sum K^L over partners supported.
-/// Units: of utility. Limits: switched off or no outbound tie gives 0. Source: assumed; moe_2021 for the concern.
+/// Units: of utility. Limits: switched off or no outbound tie gives 0. Source: moe_2021: the concern; assumed: linear
+/// in the ties.
 inline double support_utility(const SupportCrowding& m, double outbound_logistics) {
     return m.enabled ? m.pull * outbound_logistics : 0;
 }
 
 /// Force-hours that reach the recipients of those that the donor gives up: eta h.
-/// Units: hours. Range: 0..donated. Limits: switched off gives 0: nothing is transferred. Source: assumed.
+/// Units: hours. Range: 0..donated. Limits: switched off gives 0: nothing is transferred. Source: assumed: a constant
+/// part arrives, as handing over costs something.
 inline double transferred_hours(const SupportCrowding& m, double donated_hours) {
     return m.enabled ? m.efficiency * donated_hours : 0;
 }
@@ -37,13 +39,14 @@ struct Declaration<intervention::SupportCrowding> : intervention::Docs {
     using Owner = intervention::SupportCrowding;
     static constexpr std::string_view meaning = "What is given to partners is missing at home; part of it arrives";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated("switch", "theory D5")),
+        field("enabled", &Owner::enabled, stated("switch", "moe_2021: the concern; docs/theory.md#support-crowding")),
         field("pull", &Owner::pull,
               number(factor_with(uniform_between(0, 2)),
-                     "eS: utility of partner support that an outbound logistics tie of depth 1 adds", "theory D3 eS")),
+                     "eS: utility of partner support that an outbound logistics tie of depth 1 adds",
+                     "assumed: the prior of the pull of common planning, so that neither side is favoured")),
         field("efficiency", &Owner::efficiency,
               number(share_with(uniform_between(0.5, 1)), "eta: part of the donor's force-hours that the partner gains",
-                     "theory D5 eta_tr")));
+                     "assumed: half to all arrives, as handing over costs something")));
 };
 
 }  // namespace peacenorm::config

@@ -37,7 +37,7 @@ struct Evidence {
 };
 
 /// What a week leaves of evidence: phi = 2^(-1 / half-life). Over n weeks it is phi^n, so forgetting can wait.
-/// Units: half-life in weeks, > 0. Range: 0..1. Source: josang_ismail_2002 (feedback discounting).
+/// Units: half-life in weeks, > 0. Range: 0..1. Source: josang_ismail_2002: feedback is discounted.
 inline double weekly_retention(double half_life_weeks) {
     constexpr double ln_2 = 0.69314718055994530942;
     return math::exp(-ln_2 / half_life_weeks);
@@ -56,7 +56,7 @@ enum class Says { good, bad };
 /// A belief by the rule chosen. Under `beta` the Beta mean; under `exponential_smoothing` the excess is the deviation
 /// of the belief from its prior mean, in `favourable`.
 /// Range: 0..1. Limits: no evidence gives the prior mean.
-/// Source: josang_ismail_2002; exponential smoothing is assumed.
+/// Source: josang_ismail_2002; assumed: exponential smoothing, to see what hangs on the rule.
 inline double belief(const Beliefs& rules, double prior_mean, Evidence excess) {
     if (rules.rule == BeliefRule::exponential_smoothing) return prior_mean + excess.favourable;
     return beta_mean(prior_mean, rules.prior_weight, excess);
@@ -64,7 +64,7 @@ inline double belief(const Beliefs& rules, double prior_mean, Evidence excess) {
 
 /// A belief after evidence of a weight (>= 0). Under `beta` pseudo-counts add up; under `exponential_smoothing` the
 /// belief moves by min(1, a w) of the way to 1 or 0. Limits: weight 0 changes nothing.
-/// Source: josang_ismail_2002; the alternative is assumed, to see what hangs on the rule.
+/// Source: josang_ismail_2002; assumed: exponential smoothing, to see what hangs on the rule.
 inline Evidence after_evidence(const Beliefs& rules, double prior_mean, Evidence excess, Says says, double weight) {
     if (rules.rule == BeliefRule::exponential_smoothing) {
         const double now = prior_mean + excess.favourable;
@@ -78,8 +78,8 @@ inline Evidence after_evidence(const Beliefs& rules, double prior_mean, Evidence
 
 /// Legitimacy in the eyes of a community: performance, impartiality and the fixed ideological prior, averaged by what
 /// it expects: protect + fight on performance, be_impartial on impartiality, leave on ideology. Range: 0..1 for inputs
-/// in 0..1. Limits: a community without expectations judges by ideology alone. Source: form assumed; gippert_2016
-/// (output and procedure), sabrow_2017 (pragmatic and ideological legitimacy).
+/// in 0..1. Limits: a community without expectations judges by ideology alone. Source: gippert_2016: output and
+/// procedure; sabrow_2017: pragmatic and ideological legitimacy; assumed: a weighted mean.
 inline double legitimacy(double performance, double impartiality, double ideology, const Community& expectations) {
     const double on_performance = expectations.protect + expectations.fight;
     const double total = on_performance + expectations.be_impartial + expectations.leave;
@@ -105,28 +105,31 @@ struct Declaration<intervention::Beliefs> : intervention::Docs {
     static constexpr std::string_view meaning = "How civilians judge organisations by events";
     static constexpr auto fields = std::make_tuple(
         field("rule", &Owner::rule,
-              stated("how evidence moves a belief: Beta counts, or smoothing", "theory 3.2; model 5")),
+              stated("how evidence moves a belief: Beta counts, or smoothing",
+                     "josang_ismail_2002; assumed: two rules, to see what hangs on the choice")),
         field("smoothing", &Owner::smoothing,
               number(share, "part of the way that evidence of weight 1 moves a belief, under smoothing",
-                     "theory 3.2; assumed: near what the Beta rule does at its prior weight")),
+                     "assumed: near what the Beta rule does at its prior weight")),
         field("prior_weight", &Owner::prior_weight,
-              number({"pseudo-counts", 0.01, 1e4}, "weight of the Beta priors", "theory 8.17 d: alpha = beta = 2")),
+              number({"pseudo-counts", 0.01, 1e4}, "weight of the Beta priors",
+                     "assumed: four pseudo-counts, so that a handful of events moves a belief")),
         field("half_life", &Owner::half_life,
               halved(Halved::twice, number({"weeks", 0.1, 1e4, log_uniform(4, 140)},
                                            "time in which half of what was learnt is forgotten",
-                                           "theory 3.2 (josang_ismail_2002, condra_shapiro_2012)"))),
+                                           "josang_ismail_2002: forgetting; condra_shapiro_2012: reactions fade within "
+                                           "weeks; assumed: attitudes last from weeks to years"))),
         field("evidence", &Owner::evidence,
               number({"pseudo-counts", 0, 100}, "weight of an event of severity 1 at full share and exposure",
-                     "theory 3.2: w = severity x exposure x share, without a further factor")),
+                     "assumed: severity times exposure times share, with no further factor")),
         field("negativity", &Owner::negativity,
               number({"1", 0, 20, log_normal(1.5, 0.3)}, "how much more bad news weighs than good",
-                     "theory 3.2 nu (baumeister_2001)")),
+                     "baumeister_2001: bad weighs more than good; assumed: half as much again")),
         field("nobody", &Owner::nobody,
               number(factor_with(uniform_between(0, 0.5)), "weight of nobody, or fate, in attribution; a doer weighs 1",
-                     "theory 3.3 a_0")),
+                     "assumed: up to a third goes to fate beside a lone doer; docs/theory.md#attribution")),
         field("omission", &Owner::omission,
               number(factor_with(uniform_between(0.1, 0.6)), "weight of a failure to protect relative to harm done",
-                     "theory 3.3 om")),
+                     "assumed: less than harm done, within a wide prior; docs/theory.md#attribution")),
         field("duty_in_reach", &Owner::duty_in_reach,
               number(share, "duty to protect where it could have come, relative to where it stands",
                      "assumed: half, between neither and both")),
@@ -137,24 +140,25 @@ struct Declaration<intervention::Beliefs> : intervention::Docs {
         field("impartial_credit", &Owner::impartial_credit,
               number(share, "part of a credit for protection that also counts as a sign of impartiality",
                      "assumed: whoever is protected sees less of a party")),
-        field("same_place", &Owner::same_place,
-              number(share_with(uniform_between(0.1, 0.6)),
-                     "exposure of other communities relative to the victims' own", "theory 3.2 e2")),
+        field(
+            "same_place", &Owner::same_place,
+            number(share_with(uniform_between(0.1, 0.6)), "exposure of other communities relative to the victims' own",
+                   "assumed: others in the place feel it less, within a wide prior; docs/theory.md#beliefs")),
         field("neighbours", &Owner::neighbours,
               number(share_with(uniform_between(0.1, 0.5)), "exposure of bordering places relative to the event's own",
-                     "theory 3.2 e1")),
+                     "assumed: neighbours feel it less, within a wide prior; docs/theory.md#beliefs")),
         field("media", &Owner::media,
               number(share_with(log_uniform(0.01, 0.2)), "exposure of all other places, by radio and social media",
-                     "theory 3.2 e3")),
+                     "assumed: radio reaches few and weakly, within a factor of twenty; docs/theory.md#beliefs")),
         field("witnesses", &Owner::witnesses,
               number(share, "share of agents of the victims' community in the place who see the event themselves",
-                     "assumed: one in ten")),
+                     "assumed: one in ten of a community sees an event")),
         field("personal", &Owner::personal,
               number(share, "change of a witness's own legitimacy by one event at full share",
                      "assumed: a deviation small beside the shared belief")),
         field("ideology_spread", &Owner::ideology_spread,
               number({"1", 0, 0.5}, "standard deviation of the ideological prior between agents",
-                     "theory 3.1; assumed: moderate, most stay within 0..1")));
+                     "assumed: moderate, most stay within 0..1")));
 };
 
 }  // namespace peacenorm::config

@@ -32,10 +32,11 @@ struct Declaration<intervention::ConductRules> : intervention::Docs {
     static constexpr std::string_view meaning = "What is imposed on an arm of a study that follows another";
     static constexpr auto fields = std::make_tuple(
         field("organisation", &Owner::organisation,
-              stated("whose conduct; empty: the organisation that leads in protection", "model 1 H3: the UN mission")),
+              stated("whose conduct; empty: the organisation that leads in protection",
+                     "docs/theory.md#following-another-arm")),
         field("imposed", &Owner::imposed,
               stated("all: propensity to respond, task shares, restraint and voice; tasks: task shares alone",
-                     "model 1 H3, H6; theory 8.18")));
+                     "docs/theory.md#following-another-arm")));
 };
 
 }  // namespace peacenorm::config

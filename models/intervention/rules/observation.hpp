@@ -17,7 +17,8 @@ struct Observation {
 
 /// Chance that one who is asked in a survey says to be satisfied: logistic(k (L - 1/2) - psi f c).
 /// Range: 0..1; `silence` is fear times the armed groups' control, 0..1. Limits: no fear and L = 1/2 gives 1/2.
-/// Source: form assumed; lyall_blair_imai_2013 (why people are not asked directly).
+/// Source: lyall_blair_imai_2013: why people are not asked directly; assumed: the logistic form, for answers of yes or
+/// no.
 inline double survey_answer(const Observation& m, double legitimacy, double silence) {
     return math::logistic(m.survey_steepness * (legitimacy - 0.5) - m.survey_fear * silence);
 }
@@ -37,16 +38,18 @@ struct Declaration<intervention::Observation> : intervention::Docs {
                      "assumed: an event of four deaths is heard of with chance 0.63")),
         field("presence", &Owner::presence,
               number({"per death and 100 persons", 0, 100}, "hazard that each 100 persons of any organisation add",
-                     "model 7: presence raises reporting; assumed size")),
+                     "assumed: presence raises reporting, in a size that no study gives")),
         field("exposure_weeks", &Owner::exposure_weeks,
               halved(Halved::twice, number({"weeks", 0, 10000},
                                            "a threat makes the people of its place count as exposed for that long",
-                                           "assumed: a year"))),
+                                           "assumed: a threat is felt for about a year"))),
         field("survey_steepness", &Owner::survey_steepness,
-              number({"1", 0, 100}, "steepness of the answer to a survey in legitimacy", "theory 5.5 kS; assumed")),
-        field("survey_fear", &Owner::survey_fear,
-              number(factor, "psi: how far fear under armed groups' control silences an answer",
-                     "theory 5.5 psi (lyall_blair_imai_2013); assumed")));
+              number({"1", 0, 100}, "steepness of the answer to a survey in legitimacy",
+                     "assumed: at either end of legitimacy seven of eight answer alike")),
+        field(
+            "survey_fear", &Owner::survey_fear,
+            number(factor, "psi: how far fear under armed groups' control silences an answer",
+                   "lyall_blair_imai_2013: why people are not asked directly; assumed: the size, one logit at most")));
 };
 
 }  // namespace peacenorm::config

@@ -32,7 +32,7 @@ struct Declaration<intervention::Operations> : intervention::Docs {
                      "assumed: a larger group is sought out, a few men are not")),
         field("exponent", &Owner::exponent,
               number({"1", 1.05, 10}, "exponent of the power law of civilian deaths in an event of harm",
-                     "theory 4.1 (bohorquez_2009): about 2.5; assumed: as raids")),
+                     "bohorquez_2009: about 2.5; assumed: as raids, for want of data")),
         field("cap", &Owner::cap,
               number({"deaths", 1, 1e5}, "largest number of civilian deaths in an event of harm",
                      "assumed: below the worst massacre reported")));

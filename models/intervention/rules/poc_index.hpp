@@ -20,14 +20,15 @@ struct Compliance {
 };
 
 /// Ratio of pooled counts, drawn a little to one half: (k + 1/2) / (n + 1). Range: inside 0..1 for 0 <= k <= n.
-/// Limits: n = 0 gives NaN: missing, never 1. Source: assumed (the mean under a Jeffreys prior).
+/// Limits: n = 0 gives NaN: missing, never 1. Source: assumed: the mean under a Jeffreys prior, so that few counts say
+/// little.
 inline double pooled_ratio(double k, double n) {
     return n > 0 ? (k + 0.5) / (n + 1) : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// Restraint: exp(-(100 h / operations) / reference).
 /// Units: h civilians killed by one's own; reference in deaths per 100 operations, > 0. Range: 0..1.
-/// Limits: no harm gives 1, no operations NaN. Source: assumed.
+/// Limits: no harm gives 1, no operations NaN. Source: assumed: each further death takes the same part of what is left.
 inline double do_no_harm(double own_harm_deaths, double operations, double reference) {
     if (!(operations > 0)) return std::numeric_limits<double>::quiet_NaN();
     return math::exp(-(100 * own_harm_deaths / operations) / reference);
@@ -35,7 +36,8 @@ inline double do_no_harm(double own_harm_deaths, double operations, double refer
 
 /// How timely a response is, relative to the lead time: 1 if it arrives by the attack, then
 /// exp(-(arrival - attack) / max(attack, 1)).
-/// Units: hours since the threat began to form. Range: 0..1. Source: assumed.
+/// Units: hours since the threat began to form. Range: 0..1. Source: assumed: lateness counts by the warning that there
+/// was.
 inline double timeliness(double arrival_hour, double attack_hour) {
     if (arrival_hour <= attack_hour) return 1;
     return math::exp(-(arrival_hour - attack_hour) / std::max(attack_hour, 1.0));
@@ -43,7 +45,8 @@ inline double timeliness(double arrival_hour, double attack_hour) {
 
 /// Index of PoC implementation: the geometric mean of the three components by weight, each floored at 0.01, so that no
 /// part makes up for another and none hides the rest. Range: 0.01..1; weights >= 0, not all 0; only their proportions
-/// count. Limits: any component missing (NaN) gives NaN. Source: assumed; oios_2014 for the response rate.
+/// count. Limits: any component missing (NaN) gives NaN. Source: oios_2014: the response rate; assumed: a geometric
+/// mean, so that no part makes up for another.
 inline double poc_compliance(double response_rate, double timeliness, double do_no_harm, const Compliance& weights) {
     if (std::isnan(response_rate) || std::isnan(timeliness) || std::isnan(do_no_harm))
         return std::numeric_limits<double>::quiet_NaN();
@@ -55,7 +58,8 @@ inline double poc_compliance(double response_rate, double timeliness, double do_
 
 /// Accountability: half the share of supported partners' abuses that cost them support, half the share of all abuses
 /// told in public, over all true abuses, known or not. Range: 0..1. Limits: NaN where no supported partner abused, so
-/// that an organisation that supports nobody is not compared. Source: assumed (theory 5.5 I8, I9).
+/// that an organisation that supports nobody is not compared. Source: assumed: support held back and public reports
+/// weigh alike.
 inline double accountability(double conditioned, double abuses_supported, double voiced, double abuses) {
     if (!(abuses_supported > 0) || !(abuses > 0)) return std::numeric_limits<double>::quiet_NaN();
     return 0.5 * pooled_ratio(conditioned, abuses_supported) + 0.5 * pooled_ratio(voiced, abuses);
@@ -63,7 +67,8 @@ inline double accountability(double conditioned, double abuses_supported, double
 
 /// Share of an attack's harm that one response averts: (1 - exp(-e q)) times the part of the attack still ahead at
 /// arrival. Units: hours since the threat began to form. Range: 0..1; quality q and effectiveness e >= 0. Limits: by
-/// the attack's start the whole, after its end nothing, between them linear. Source: assumed.
+/// the attack's start the whole, after its end nothing, between them linear. Source: assumed: harm falls evenly over
+/// the hours of an attack.
 inline double harm_averted_share(double effectiveness, double quality, double arrival_hour, double attack_hour,
                                  double duration_hours) {
     const double success = -math::expm1(-effectiveness * quality);
@@ -80,13 +85,19 @@ template <>
 struct Declaration<intervention::Compliance> : intervention::Docs {
     using Owner = intervention::Compliance;
     static constexpr std::string_view meaning = "poc_compliance: geometric mean of three components; weights sum to 1";
-    static constexpr auto fields =
-        std::make_tuple(field("response", &Owner::response, number(share, "weight of the response rate", "model 7")),
-                        field("timeliness", &Owner::timeliness, number(share, "weight of timeliness", "model 7")),
-                        field("do_no_harm", &Owner::do_no_harm, number(share, "weight of doing no harm", "model 7")),
-                        field("harm_reference", &Owner::harm_reference,
-                              number({"deaths per 100 operations", 0.001, 1e4}, "own harm at which do-no-harm is 1/e",
-                                     "theory 5.5 I7 href; assumed")));
+    static constexpr auto fields = std::make_tuple(
+        field("response", &Owner::response,
+              number(share, "weight of the response rate",
+                     "assumed: as much as the rest together; docs/theory.md#conduct-and-its-index")),
+        field("timeliness", &Owner::timeliness,
+              number(share, "weight of timeliness",
+                     "assumed: least, since coming at all matters more; docs/theory.md#conduct-and-its-index")),
+        field("do_no_harm", &Owner::do_no_harm,
+              number(share, "weight of doing no harm",
+                     "assumed: between response and timeliness; docs/theory.md#conduct-and-its-index")),
+        field("harm_reference", &Owner::harm_reference,
+              number({"deaths per 100 operations", 0.001, 1e4}, "own harm at which do-no-harm is 1/e",
+                     "assumed: two civilians killed in a hundred operations are much")));
 };
 
 }  // namespace peacenorm::config

@@ -21,7 +21,8 @@ struct Forces {
 /// Share of force-hours a task: a_k = exp(u_k / T) / sum.
 /// Shape: one entry a task, in the order of `Tasks`. Range: 0..1, sum 1; temperature T > 0, in units of utility.
 /// Limits: equal utilities or a large T give equal shares, a small T all to the best; a common shift changes nothing.
-/// Source: form assumed; karlsrud_2015 for the drift that it lets happen.
+/// Source: karlsrud_2015: the drift that it lets happen; assumed: a softmax, so that more of one task is less of
+/// another.
 inline std::array<double, 6> task_shares(const std::array<double, 6>& utilities, double temperature) {
     const double top = *std::max_element(utilities.begin(), utilities.end());
     std::array<double, 6> shares{};
@@ -36,7 +37,7 @@ inline std::array<double, 6> task_shares(const std::array<double, 6>& utilities,
 
 /// The shares when a least share of physical protection is ordered: the others give way in proportion.
 /// Range: quota 0..1; the sum stays 1. Limits: a quota at or below the share changes nothing.
-/// Source: assumed (a lever).
+/// Source: assumed: a lever, the others give way in proportion.
 inline std::array<double, 6> with_quota(std::array<double, 6> shares, double quota) {
     constexpr std::size_t protection = 1;
     const double before = shares[protection];
@@ -50,7 +51,7 @@ inline std::array<double, 6> with_quota(std::array<double, 6> shares, double quo
 /// `f.kept_weeks`. A base with any at hand may start a response, and is short of the rest afterwards. So the chance to
 /// respond falls with the hours, not at once where a week holds none whole. Units: force-hours; left < 0 is owed.
 /// Limits: kept_weeks = 1 gives the week's hours less what is owed, and leaves nothing over; no hours (no base) owes
-/// nothing. Source: assumed.
+/// nothing. Source: assumed: a base finds the hours for a response and is short of them later.
 inline double hours_at_hand(const Forces& f, double left, double week_hours) {
     return week_hours > 0 ? std::min(left + week_hours, f.kept_weeks * week_hours) : 0;
 }
@@ -72,7 +73,8 @@ struct Declaration<intervention::Forces> : intervention::Docs {
                                            "assumed: unspent hours are not saved up"))),
         field("temperature", &Owner::temperature,
               number({"1", 0.01, 100, uniform_between(0.3, 1)}, "temperature of the softmax over tasks: high is even",
-                     "theory D3 T_a")),
+                     "assumed: between a sharp and an even choice, as data on force employment are scarce; "
+                     "docs/theory.md#task-shares")),
         field("mandate_pull", &Owner::mandate_pull,
               number(factor, "utility that one rank in the mandate adds to a task",
                      "assumed: three ranks raise a task's odds about sevenfold")));

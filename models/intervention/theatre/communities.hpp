@@ -24,16 +24,17 @@ struct Declaration<intervention::Community> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("protect", &Owner::protect,
               number(weight, "weight of protecting civilians; falls on perceived performance",
-                     "theory 3.1: with `fight` the mean of Dirichlet(4, 3, 3)")),
+                     "gippert_2016: output counts; assumed: with `fight` four tenths of the whole; "
+                     "docs/theory.md#legitimacy")),
         field("fight", &Owner::fight,
               number(weight, "weight of fighting armed groups; falls on perceived performance",
-                     "theory 3.1; assumed: a quarter of the weight of performance")),
-        field(
-            "be_impartial", &Owner::be_impartial,
-            number(weight, "weight of perceived impartiality and procedure", "theory 3.1: mean of Dirichlet(4, 3, 3)")),
+                     "assumed: a quarter of the weight of performance; docs/theory.md#legitimacy")),
+        field("be_impartial", &Owner::be_impartial,
+              number(weight, "weight of perceived impartiality and procedure",
+                     "gippert_2016: procedure counts; assumed: three tenths of the whole; docs/theory.md#legitimacy")),
         field("leave", &Owner::leave,
               number(weight, "weight of the fixed ideological prior: whether it should be here at all",
-                     "theory 3.1: mean of Dirichlet(4, 3, 3)")));
+                     "sabrow_2017: ideology counts; assumed: three tenths of the whole; docs/theory.md#legitimacy")));
 };
 
 }  // namespace peacenorm::config

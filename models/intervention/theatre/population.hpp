@@ -21,12 +21,13 @@ template <>
 struct Declaration<intervention::Population> : intervention::Docs {
     using Owner = intervention::Population;
     static constexpr std::string_view meaning = "How agents stand for people";
-    static constexpr auto fields = std::make_tuple(
-        field("people_per_agent", &Owner::people_per_agent,
-              number({"persons", 1, 1e7}, "persons that one agent stands for",
-                     "assumed: about 20 thousand agents for Mali, quick on a laptop")),
-        field("minimum_agents", &Owner::minimum_agents,
-              number({"agents", 1, 1e6}, "agents at least for each place and community", "model 2: at least 30")));
+    static constexpr auto fields =
+        std::make_tuple(field("people_per_agent", &Owner::people_per_agent,
+                              number({"persons", 1, 1e7}, "persons that one agent stands for",
+                                     "assumed: about 20 thousand agents for Mali, quick on a laptop")),
+                        field("minimum_agents", &Owner::minimum_agents,
+                              number({"agents", 1, 1e6}, "agents at least for each place and community",
+                                     "assumed: at least 30, so that a small community keeps its spread")));
 };
 
 }  // namespace peacenorm::config
