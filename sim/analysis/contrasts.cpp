@@ -11,6 +11,7 @@
 #include "sim/analysis/bootstrap.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::analysis {
 

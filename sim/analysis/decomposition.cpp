@@ -12,6 +12,7 @@
 #include "sim/analysis/shapley.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::analysis {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/analysis/verdict_conditions.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
-
-#include "sim/analysis/verdict.hpp"
 
 namespace peacenorm::analysis {
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/analysis/decomposition.hpp"
+#include "sim/analysis/verdict_conditions.hpp"
 #include "sim/analysis/verdict_judge.hpp"
 #include "sim/config/faults.hpp"
 

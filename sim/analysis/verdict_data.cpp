@@ -9,6 +9,7 @@
 
 #include "sim/config/faults.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::analysis {
 

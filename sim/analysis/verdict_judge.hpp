@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/analysis/verdict.hpp"
+#include "sim/analysis/verdict_lines.hpp"
 
 namespace peacenorm::analysis {
 

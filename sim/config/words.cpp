@@ -5,8 +5,6 @@
 #include <cctype>
 #include <vector>
 
-#include "sim/config/faults.hpp"
-
 namespace peacenorm::config {
 namespace {
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "sim/config/words.hpp"
 #include "sim/design/hash.hpp"
 #include "sim/design/keys.hpp"
 #include "sim/design/lattice.hpp"
@@ -102,10 +103,6 @@ void resolve_factors(Design& design, const DesignContext& context, Faults& fault
         default:
             break;
     }
-}
-
-bool is_under(std::string_view path, std::string_view prefix) {
-    return path.substr(0, prefix.size()) == prefix && (path.size() == prefix.size() || path[prefix.size()] == '.');
 }
 
 void resolve_priors(Design& design, const std::vector<config::PriorLeaf>& leaves, config::Position at, Faults& faults) {

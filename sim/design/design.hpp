@@ -73,7 +73,4 @@ void resolve_priors(Design& design, const std::vector<config::PriorLeaf>& leaves
 /// The design as a file would say it.
 config::Node emit(const Design& design);
 
-/// Whether `path` is `prefix` or lies below it.
-bool is_under(std::string_view path, std::string_view prefix);
-
 }  // namespace peacenorm::study

@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 
+#include "sim/config/words.hpp"
 #include "sim/design/design.hpp"
 #include "sim/design/keys.hpp"
 #include "sim/design/lattice.hpp"

@@ -7,7 +7,7 @@
 #include <array>
 
 #include "sim/config/words.hpp"
-#include "sim/design/design.hpp"
+#include "sim/design/factor.hpp"
 #include "sim/design/keys.hpp"
 #include "sim/random/prior.hpp"
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "sim/config/faults.hpp"
+#include "sim/config/words.hpp"
 #include "sim/store/result_reader.hpp"
 
 namespace peacenorm::study {

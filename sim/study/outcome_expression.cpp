@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "sim/config/words.hpp"
+
 namespace peacenorm::study {
 
 namespace {

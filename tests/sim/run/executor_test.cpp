@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/run/crew.hpp"
 #include "sim/run/executor.hpp"
 
 #include <fmt/core.h>
