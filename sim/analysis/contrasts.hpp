@@ -30,7 +30,7 @@ struct Request {
 struct Pairing {
     std::vector<Cell> cells, references;
     std::vector<std::size_t> outcomes;  ///< indices into ResultCells::outcomes()
-    std::string reference;              ///< in words: "no_cooperation", "cooperation.ladder.position=0"
+    std::string reference;              ///< in words: "as_it_was", "contact.rate=0"
     std::uint64_t alone = 0;            ///< cells whose reference is no point of the design: their own, and left out
 };
 

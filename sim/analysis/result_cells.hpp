@@ -13,7 +13,7 @@ namespace peacenorm::analysis {
 
 /// One coordinate of the design.
 struct Factor {
-    std::string path;                 ///< "cooperation.ladder.position"
+    std::string path;                 ///< "contact.rate"
     std::string unit;                 ///< "1" where there is none
     std::vector<std::string> labels;  ///< its value, by design point
 };
@@ -59,7 +59,7 @@ class ResultCells {
     std::uint64_t run_of(std::uint64_t replicate, std::uint64_t point, std::uint64_t arm, std::uint64_t future) const {
         return ((replicate * points_ + point) * arms_.size() + arm) * futures_ + future;
     }
-    /// "cooperation.ladder.position=0, parameters=prior"; empty without a design.
+    /// "contact.rate=0, parameters=prior"; empty without a design.
     std::string point_label(std::uint64_t point) const;
 
   private:

@@ -92,7 +92,7 @@ void VerdictData::find_actor() {
         return;
     }
     refuse("the study has no outcome that a verdict could be about",
-           fmt::format("add {}ORGANISATION, FROM..TO) to its outcomes and run it again", start));
+           fmt::format("add {}LABEL, FROM..TO) to its outcomes and run it again", start));
 }
 
 std::vector<std::string> VerdictData::levels() const {

@@ -46,7 +46,7 @@ class VerdictData {
     std::vector<std::string> levels() const;                          ///< of `parameters`; one empty text without
     const Factor* factor(std::string_view path) const;
 
-    /// The outcome's expression for this study: "mean(poc_compliance.minusma, 2018-12-03..2020-11-29)".
+    /// The outcome's expression for this study: "mean(visits.north, 2018-12-03..2020-11-29)".
     std::string expression(const record::Quantity& quantity) const;
     /// The variable of an outcome; empty when there is none.
     std::string variable(const std::string& expression) const;

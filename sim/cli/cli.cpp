@@ -51,7 +51,7 @@ void add_study(CLI::App& command, StudyOptions& options) {
 
 void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "run", "Run what FILE describes; the same command again resumes",
-                                    "peacenorm run configs/mali/baseline.yaml --replicates 20 --out mali.nc");
+                                    "peacenorm run study.yaml --replicates 20 --out results/study.nc");
     RunOptions& options = parsed.run;
     add_study(*command, options.study);
     command->add_option("--out", options.out, "Where the result goes (default: results/NAME.nc)");
@@ -91,7 +91,7 @@ void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
 void add_check(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     CLI::App* command =
         add_command(app, "check", "Validate FILE; print it resolved, with time, memory and size to expect",
-                    "peacenorm check study.yaml --set cooperation.ladder.position=3");
+                    "peacenorm check study.yaml --set horizon.step=day");
     add_study(*command, parsed.check);
     command->callback([&] { parsed.command = [&] { return check(parsed.check, catalogue); }; });
 }
@@ -100,7 +100,7 @@ void add_describe(CLI::App& app, Parsed& parsed, const study::Catalogue& catalog
     using Format = DescribeOptions::Format;
     CLI::App* command =
         add_command(app, "describe", "The manual: models, their parameters, observables, mechanisms, processes",
-                    "peacenorm describe intervention cooperation --format markdown");
+                    "peacenorm describe MODEL parameters --format markdown");
     command->add_option("MODEL", parsed.describe.model, "A model (default: lists them)");
     command->add_option("NAME", parsed.describe.name, "A section, an entry, or a prefix of paths");
     const std::map<std::string, Format> formats{
@@ -115,7 +115,7 @@ void add_describe(CLI::App& app, Parsed& parsed, const study::Catalogue& catalog
 
 void add_results(CLI::App& app, Parsed& parsed) {
     CLI::App* look = add_command(app, "inspect", "Study, ledger, variables, sizes, provenance of a result",
-                                 "peacenorm inspect results/mali-baseline.nc");
+                                 "peacenorm inspect results/study.nc");
     look->add_option("RESULT", parsed.inspect_result, "A result, also of a study under way")->required();
     look->callback([&] { parsed.command = [&] { return inspect(parsed.inspect_result); }; });
     CLI::App* differ =
@@ -156,7 +156,7 @@ void take_forms(const Parsed& parsed, Options& options) {
 void add_compare(CLI::App& app, Parsed& parsed) {
     CLI::App* command =
         add_command(app, "compare", "Paired differences to a reference, with intervals and what pairing gained",
-                    "peacenorm compare results/ladder.nc --reference cooperation.ladder.position=0");
+                    "peacenorm compare results/sweep.nc --reference PATH=0");
     CompareOptions& options = parsed.compare;
     command->add_option("RESULT", options.result, "A result")->required();
     add_words(
@@ -177,7 +177,7 @@ void add_decompose(CLI::App& app, Parsed& parsed) {
     CLI::App* command = add_command(app, "decompose",
                                     "Shapley shares and interactions of switches, with intervals; shares sum to the "
                                     "total effect",
-                                    "peacenorm decompose results/mechanisms-of-the-triangle.nc");
+                                    "peacenorm decompose results/lattice.nc");
     DecomposeOptions& options = parsed.decompose;
     command->add_option("RESULT", options.result, "A result whose design is a lattice of switches")->required();
     add_words(*command, "--outcome", options.outcomes, "NAME", "Outcomes to decompose (default: all); may be repeated");
@@ -193,7 +193,7 @@ void add_decompose(CLI::App& app, Parsed& parsed) {
 
 void add_verdict(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "verdict", "The model's hypotheses, judged by a study of arms or of a ladder",
-                                    "peacenorm verdict results/triangle-2018.nc");
+                                    "peacenorm verdict results/arms.nc");
     const auto options = std::make_shared<VerdictOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
     command->add_option("--arm", options->arm, "Whose effect is judged (default: the first beside the reference)");
@@ -213,7 +213,7 @@ void add_verdict(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogu
 
 void add_replay(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "replay", "Run one row of a result again and check that it is the same",
-                                    "peacenorm replay results/mali-baseline.nc 3 --trace");
+                                    "peacenorm replay results/study.nc 3 --trace");
     const auto options = std::make_shared<ReplayOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
     command->add_option("RUN", options->run, "The row's number, as its variable 'run' tells it")->required();
@@ -225,9 +225,8 @@ void add_replay(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue
 }
 
 void add_export(CLI::App& app, Parsed& parsed) {
-    CLI::App* command =
-        add_command(app, "export", "A result as tidy CSV, for R and Stata",
-                    "peacenorm export results/mali-baseline.nc --series legitimacy --out legitimacy.csv");
+    CLI::App* command = add_command(app, "export", "A result as tidy CSV, for R and Stata",
+                                    "peacenorm export results/study.nc --series OBSERVABLE --out series.csv");
     const auto options = std::make_shared<ExportOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
     command
@@ -242,7 +241,7 @@ void add_export(CLI::App& app, Parsed& parsed) {
 void add_merge(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     MergeOptions& options = parsed.merge;
     CLI::App* command = add_command(app, "merge", "Join what shards have left into one result",
-                                    "peacenorm merge results/mali.nc.parts --out results/mali.nc");
+                                    "peacenorm merge results/study.nc.parts --out results/study.nc");
     command->add_option("PART", options.parts, "Folders of parts, parts, or results of one study")->required();
     command->add_option("--out", options.out, "Where the result goes")->required();
     command->add_flag("--partial", options.is_partial, "Write it with gaps too: missing runs have status 0");
@@ -253,9 +252,8 @@ void add_merge(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue)
 
 void add_submit(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
     SubmitOptions& options = parsed.submit;
-    CLI::App* command =
-        add_command(app, "submit", "Run FILE as Slurm jobs: an array of shards and a merge, or MPI",
-                    "peacenorm submit configs/sweeps/cooperation_ladder.yaml --tasks 20 --time 2:00:00");
+    CLI::App* command = add_command(app, "submit", "Run FILE as Slurm jobs: an array of shards and a merge, or MPI",
+                                    "peacenorm submit study.yaml --tasks 20 --time 2:00:00");
     add_study(*command, options.run.study);
     command->add_option("--out", options.run.out, "Where the result goes (default: results/NAME.nc)");
     command->add_option("--tasks", options.tasks, "Tasks of the array, or ranks (default: 4)")
@@ -297,7 +295,8 @@ int guarded(const std::function<int()>& command) {
 
 int main(int argc, char** argv, const study::Catalogue& catalogue) {
     return guarded([&]() -> int {
-        CLI::App app("Simulates how the norm of protecting civilians is put into practice by several interveners.");
+        CLI::App app(
+            "Simulates how social norms are put into practice: runs studies of a model and compares their arms.");
         app.name("peacenorm");
         app.footer(
             "Example:\n  peacenorm new > study.yaml && peacenorm run study.yaml\nHelp on a command: peacenorm run "

@@ -11,7 +11,7 @@
 
 namespace peacenorm::record {
 
-/// A labelled dimension of results: organisation, place, community, perpetrator, ...
+/// A labelled dimension of results: place, kind, ...
 struct Axis {
     std::string name;
     std::string long_name;
@@ -81,7 +81,7 @@ struct Observable {
     std::string_view unit;
     std::string_view long_name;
     Storage storage = Storage::real;
-    bool is_input = false;  ///< an input or a description of cooperation itself: left out when outcomes are compared
+    bool is_input = false;  ///< an input or a description of the setting: left out when outcomes are compared
     void (*evaluate)(const Window& window, std::span<double> out) = nullptr;
     Over over = Over::level;
 };

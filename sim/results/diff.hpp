@@ -11,7 +11,7 @@ namespace peacenorm::study {
 
 struct DiffOptions {
     /// everything: all variables and what describes the study; outcomes: without inputs (role = "input": design,
-    /// configuration, descriptions of cooperation itself) and without attributes.
+    /// configuration, descriptions of the setting) and without attributes.
     enum class Scope { everything, outcomes };
     Scope scope = Scope::everything;
 };
@@ -19,7 +19,7 @@ struct DiffOptions {
 /// One place where two results part.
 struct Difference {
     std::string variable;  ///< or "attribute title"
-    std::string where;     ///< "run 3, time 2015-02-23, organisation minusma"; empty for the variable as a whole
+    std::string where;     ///< "run 3, time 2015-02-23, place north"; empty for the variable as a whole
     std::string a, b;      ///< the values, or what is there instead
 };
 

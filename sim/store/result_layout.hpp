@@ -29,7 +29,7 @@ struct OutcomeVariable {
 
 /// A design coordinate along (run): text (labels) or real.
 struct DesignVariable {
-    std::string name;       ///< "design_cooperation_ladder_position", "parameter_detection_baseline"
+    std::string name;       ///< "design_contact_rate", "parameter_contact_rate"
     std::string long_name;  ///< the dotted path
     std::string unit;
     bool is_text = false;

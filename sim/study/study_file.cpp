@@ -293,7 +293,7 @@ std::optional<int> Loader::ticks_of(const Node& every) {
 void Loader::read_record() {
     keys::Names axes;
     for (const record::Axis& axis : study_.axes) axes.push_back(axis.name);
-    if (std::find(axes.begin(), axes.end(), "organisation") != axes.end()) study_.record_by = {"organisation"};
+    study_.record_by = study_.model->default_axes();
     const Node* node = root_.find("record");
     if (node == nullptr || !keys::is_map_of(*node, "record", {"every", "by", "events"}, faults_)) return;
     if (const Node* every = node->find("every")) study_.record_every = ticks_of(*every).value_or(study_.record_every);

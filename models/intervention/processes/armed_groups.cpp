@@ -8,6 +8,7 @@
 #include "models/intervention/mechanisms/strategic_violence.hpp"
 #include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
+#include "models/intervention/state/event_key.hpp"
 #include "sim/core/math.hpp"
 #include "sim/random/inversion.hpp"
 
@@ -88,8 +89,8 @@ void emit_threats(const Week& week, const Attacks& attacks) {
             const double mean = std::min(attacks.rate[kind] * aimed, 500.0);
             if (!(mean > 0)) continue;
             const auto pack = [&](std::uint32_t ordinal) {
-                return random::pack_event(static_cast<std::uint32_t>(identity), static_cast<std::uint32_t>(place),
-                                          static_cast<std::uint32_t>(c), kind, ordinal, 0);
+                return pack_event({static_cast<std::uint32_t>(identity), static_cast<std::uint32_t>(place),
+                                   static_cast<std::uint32_t>(c), kind, ordinal, 0});
             };
             const std::int32_t count = random::poisson(week.uniform(pack(0), streams::threat_count), mean);
             for (std::int32_t k = 0; k < count; ++k) {

@@ -4,6 +4,7 @@
 #include "models/intervention/mechanisms/force_protection.hpp"
 #include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
+#include "models/intervention/state/event_key.hpp"
 #include "sim/core/math.hpp"
 #include "sim/random/inversion.hpp"
 
@@ -42,8 +43,8 @@ void attack(const Week& week, std::size_t g, std::size_t o, std::size_t place, d
                         attack_multiplier(week.mechanisms().force_protection, target(week, g, o, place, fighters));
     if (!(rate > 0)) return;
     const auto pack = [&](std::uint32_t ordinal) {
-        return random::pack_event(static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(place), 0, attack_on_force,
-                                  ordinal, static_cast<std::uint32_t>(o));
+        return pack_event({static_cast<std::uint32_t>(g), static_cast<std::uint32_t>(place), 0, attack_on_force,
+                           ordinal, static_cast<std::uint32_t>(o)});
     };
     const std::int32_t count =
         random::poisson(week.uniform(pack(0), streams::force_attack_count), std::min(rate, 500.0));

@@ -6,6 +6,7 @@
 #include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/processes/audit.hpp"
 #include "models/intervention/processes/processes.hpp"
+#include "models/intervention/state/event_key.hpp"
 #include "sim/random/inversion.hpp"
 
 namespace peacenorm::intervention::processes {
@@ -73,8 +74,8 @@ void emit_harm(const Week& week, std::size_t o, std::size_t place, double rate) 
                             static_cast<double>(week.at_home(static_cast<std::size_t>(cell))) / total;
         if (!(mean > 0)) continue;
         const auto pack = [&](std::uint32_t ordinal) {
-            return random::pack_event(organisation_groups + static_cast<std::uint32_t>(o),
-                                      static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(c), 1, ordinal, 0);
+            return pack_event({organisation_groups + static_cast<std::uint32_t>(o), static_cast<std::uint32_t>(place),
+                               static_cast<std::uint32_t>(c), 1, ordinal, 0});
         };
         const std::int32_t count = random::poisson(week.uniform(pack(0), streams::operation_count), mean);
         for (std::int32_t k = 0; k < count; ++k) {

@@ -62,6 +62,7 @@ struct Model {
     }
     static std::span<const random::Stream> streams() { return {&visits, 1}; }
     static std::vector<std::string> axis_names() { return {"organisation", "place"}; }
+    static std::vector<std::string> default_axes() { return {"organisation"}; }
     static std::span<const record::Measure> measures() {
         static constexpr std::array<record::Measure, 3> all{{{"visits", {0, record::no_axis}},
                                                              {"calm", {record::no_axis, record::no_axis}},
