@@ -12,6 +12,7 @@
 
 #include "sim/config/words.hpp"
 #include "sim/config/yaml_events.hpp"
+#include "sim/core/utf8.hpp"
 
 namespace peacenorm::config {
 namespace {
