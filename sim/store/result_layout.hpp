@@ -3,15 +3,23 @@
 // bundle.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/core/date.hpp"
 #include "sim/record/recorder.hpp"
 
 namespace peacenorm::record {
+
+/// Variables that a file may have whatever is studied: no outcome may take their names. Those of the design begin with
+/// `design_` or `parameter_`.
+inline constexpr std::array<std::string_view, 12> own_variables{"run",       "time",   "time_bounds", "nv",
+                                                                "arm",       "status", "seed",        "bundle",
+                                                                "replicate", "error",  "future",      "configuration"};
 
 /// A series variable along (run, time, axes...).
 struct SeriesVariable {

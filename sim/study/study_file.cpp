@@ -10,6 +10,7 @@
 #include "sim/config/words.hpp"
 #include "sim/config/yaml_file.hpp"
 #include "sim/design/keys.hpp"
+#include "sim/store/result_layout.hpp"
 #include "sim/study/outcome_expression.hpp"
 #include "sim/study/study_check.hpp"
 
@@ -315,8 +316,7 @@ void Loader::read_outcomes() {
 void Loader::add_outcome(std::string name, const Node& expression, Position at) {
     if (name.empty() || identifier(name) != name)
         faults_.add(at, fmt::format("'{}' cannot name an outcome", name), "letters, digits and '_', a letter in front");
-    keys::Names taken{"run",  "time",   "time_bounds", "nv",    "arm",    "status",
-                      "seed", "bundle", "replicate",   "error", "future", "configuration"};
+    keys::Names taken(record::own_variables.begin(), record::own_variables.end());
     for (const record::Observable& observable : study_.model->observables()) taken.emplace_back(observable.name);
     for (const record::Axis& axis : study_.axes) taken.push_back(axis.name);
     for (const record::Outcome& outcome : study_.outcomes) taken.push_back(outcome.name);
