@@ -44,7 +44,7 @@ void check_outcomes(const ResultCells& result, const std::vector<std::string>& w
 
 /// The first two hypotheses about a difference, under the parameters of one level.
 PriorLine prior_line(const VerdictData& data, const std::string& level, double d) {
-    const Look look{level, {}};
+    const Reading look{level, {}};
     PriorLine line{"", data.result().attribute("title"), contrast_in_words(data), level, data.draws(look), {}};
     for (const Hypothesis& hypothesis : data.claims().hypotheses) {
         if (hypothesis.test != record::Test::change || line.lines.size() == 2) continue;

@@ -11,7 +11,7 @@ namespace peacenorm::analysis {
 /// For the differences of one hypothesis over draws: unidentified parameters that explain more than a tenth of the
 /// variance of ranks (theory 8.9), with the threshold that parts the draws best (CART: least squared error, at least a
 /// tenth of the draws on each side; Breiman and others 1984).
-std::vector<Condition> conditions_of(const VerdictData& data, const Look& look, const Effects& effects, double d);
+std::vector<Condition> conditions_of(const VerdictData& data, const Reading& look, const Effects& effects, double d);
 
 /// Drawn parameters under the model's list of unidentified ones.
 std::vector<OutcomeName> unidentified(const VerdictData& data);

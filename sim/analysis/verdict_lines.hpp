@@ -66,7 +66,7 @@ struct PriorLine {
 
 /// The study at one level of `parameters`.
 struct VerdictView {
-    Look look;
+    Reading look;
     bool draws = false, is_corrected = false;
     std::uint64_t units = 0, replicates = 0, fewest_a_draw = 0, left_out = 0;
     std::vector<VerdictLine> lines;

@@ -126,7 +126,7 @@ void add_results(CLI::App& app, Parsed& parsed) {
     differ->add_flag("--outcomes", parsed.is_outcomes, "Leave out inputs and descriptions of them");
     differ->callback([&] {
         parsed.command = [&] {
-            if (parsed.is_outcomes) parsed.diff.scope = DiffCommand::Scope::outcomes;
+            if (parsed.is_outcomes) parsed.diff.options.scope = study::DiffOptions::Scope::outcomes;
             return diff(parsed.diff);
         };
     });
@@ -150,7 +150,7 @@ void add_forms(CLI::App& command, Parsed& parsed) {
 template <class Options>
 void take_forms(const Parsed& parsed, Options& options) {
     options.form = parsed.is_json ? Form::json : parsed.is_csv ? Form::csv : Form::table;
-    if (parsed.is_partial) options.gaps = Gaps::leave_out;
+    if (parsed.is_partial) options.unfinished = Unfinished::leave_out;
 }
 
 void add_compare(CLI::App& app, Parsed& parsed) {
@@ -206,7 +206,7 @@ void add_verdict(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogu
     command->add_flag_callback(
         "--json", [options] { options->form = Form::json; }, "JSON, all digits");
     command->add_flag_callback(
-        "--partial", [options] { options->gaps = Gaps::leave_out; },
+        "--partial", [options] { options->unfinished = Unfinished::leave_out; },
         "Leave out pairs of failed and missing runs, instead of refusing");
     command->callback([&, options] { parsed.command = [&, options] { return verdict(*options, catalogue); }; });
 }
@@ -218,7 +218,7 @@ void add_replay(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue
     command->add_option("RESULT", options->result, "A result")->required();
     command->add_option("RUN", options->run, "The row's number, as its variable 'run' tells it")->required();
     command->add_flag_callback(
-        "--trace", [options] { options->trace = ReplayOptions::Trace::write; },
+        "--trace", [options] { options->events = ReplayOptions::Events::write; },
         "Write the run's events, a JSON object a line");
     command->add_option("--out", options->out, "Where the events go (default: RESULT.run-RUN.jsonl)");
     command->callback([&, options] { parsed.command = [&, options] { return replay(*options, catalogue); }; });
@@ -262,7 +262,7 @@ void add_submit(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue
     command->add_option("--time", options.time, "Limit of a task as sbatch takes it (default: the cluster's)");
     command->add_option("--partition", options.partition, "Partition (default: the cluster's)");
     command->add_flag_callback(
-        "--mpi", [&] { options.launch = SubmitOptions::Launch::mpi; }, "One MPI job");
+        "--mpi", [&] { options.job = SubmitOptions::Job::mpi; }, "One MPI job");
     command->add_flag_callback(
         "--dry-run", [&] { options.mode = SubmitOptions::Mode::dry_run; }, "Print the scripts; submit nothing");
     command->callback([&] { parsed.command = [&] { return submit(options, catalogue); }; });

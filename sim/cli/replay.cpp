@@ -50,7 +50,7 @@ class TraceFile final : public record::Trace {
 }  // namespace
 
 int replay(const ReplayOptions& options, const study::Catalogue& catalogue) {
-    if (options.trace == ReplayOptions::Trace::none) {
+    if (options.events == ReplayOptions::Events::none) {
         const study::Replay replay = study::replay(options.result, options.run, catalogue, nullptr);
         fmt::print("{}", study::render(replay));
         return replay.equal() ? ExitCode::done : ExitCode::failed;

@@ -34,7 +34,7 @@ void resolve_factors(Design& design, const DesignContext& context, Faults& fault
         const std::size_t before = faults.all().size();
         resolve(factor, context.leaves, context.priors, faults);
         const config::LeafDoc* leaf = find_leaf(context.leaves, factor.path);
-        if (design.kind->over() == DesignKind::Over::switches && leaf != nullptr && leaf->type != "switch")
+        if (design.kind->takes() == DesignKind::Takes::switches && leaf != nullptr && leaf->type != "switch")
             faults.add(factor.at, fmt::format("'{}' is no switch: it is of type {}", factor.path, leaf->type),
                        "expected paths of switches, such as mechanisms.NAME.enabled");
         factor.is_refused = faults.all().size() > before;

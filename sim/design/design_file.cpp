@@ -178,7 +178,7 @@ Node emit(const Design& design) {
         keys::put(factors, factor.path, emit(factor));
         switches.push_back(factor.path);
     }
-    if (design.kind->over() == DesignKind::Over::switches)
+    if (design.kind->takes() == DesignKind::Takes::switches)
         keys::put(node, "switches", keys::list(switches));
     else if (!design.factors.empty())
         keys::put(node, "factors", factors);

@@ -26,7 +26,7 @@ class DesignKind {
   public:
     using Factors = std::vector<Factor>;
     enum class Points { listed, sampled };  ///< of values that the file lists; or of the unit cube
-    enum class Over { values, switches };   ///< what `factors` are read from
+    enum class Takes { values, switches };  ///< what `factors` are read from
 
     virtual ~DesignKind() = default;
     virtual std::string_view name() const = 0;
@@ -34,7 +34,7 @@ class DesignKind {
     virtual std::vector<DesignKey> needs() const = 0;
     virtual std::vector<DesignKey> may() const = 0;
     virtual Points how() const = 0;
-    virtual Over over() const { return Over::values; }
+    virtual Takes takes() const { return Takes::values; }
 
     /// Reads its own keys; `factors` are those of the key of that name. Errors: faults.
     virtual void read(const config::Node& node, Factors& factors, config::Faults& faults) = 0;

@@ -17,7 +17,7 @@ class Lattice final : public Listed {
     std::string_view name() const override { return "lattice"; }
     std::vector<DesignKey> needs() const override { return {{"switches", list_of_paths}}; }
     std::vector<DesignKey> may() const override { return {{"permutations", "expected permutations: a whole number"}}; }
-    Over over() const override { return Over::switches; }
+    Takes takes() const override { return Takes::switches; }
 
     void read(const config::Node& node, Factors& factors, config::Faults& faults) override {
         if (const config::Node* switches = node.find("switches")) factors = read_switches(*switches, faults);
