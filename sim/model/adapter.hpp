@@ -9,7 +9,7 @@
 // It may declare Conduct with tell_conduct, conduct and impose (see HasConduct): then an arm can follow another's
 // conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
 // what must not change within a run, because State has its shape; and caveat(Parameters): what a reader of differences
-// must know of a scenario.
+// must know of a scenario; and default_axes(): by which axes series are kept where a study names none.
 #pragma once
 
 #include <algorithm>
