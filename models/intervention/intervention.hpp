@@ -26,6 +26,7 @@ struct Intervention {
     static std::span<const record::Measure> measures() { return intervention::measures(); }
     static std::span<const record::Observable> observables() { return intervention::observables(); }
     static std::vector<std::string> axis_names() { return intervention::axis_names(); }
+    static std::vector<std::string> default_axes() { return {"organisation"}; }
     static std::vector<record::Axis> axes(const Parameters& p) { return intervention::axes(p); }
     static std::vector<study::ProcessDoc> processes();
     static std::vector<study::MechanismDoc> mechanisms();

@@ -187,7 +187,7 @@ std::string method_name(Method method) {
 
 std::string design_json(std::uint64_t point, const ResultCells& result) {
     JsonObject design;
-    for (const Factor& factor : result.factors()) design.put_text(factor.path, factor.labels[point]);
+    for (const Coordinate& factor : result.factors()) design.put_text(factor.path, factor.labels[point]);
     return design.text();
 }
 
@@ -247,7 +247,7 @@ std::string table_text(const Comparison& comparison, const Report& report) {
 std::string csv_text(const Comparison& comparison, const Report& report) {
     const ResultCells& result = report.result;
     Row head{"outcome", "unit", "expression"};
-    for (const Factor& factor : result.factors()) head.push_back(factor.path);
+    for (const Coordinate& factor : result.factors()) head.push_back(factor.path);
     head.insert(head.end(), {"arm", "reference_design", "reference_arm", "method"});
     for (const auto& [name, value] : numbers_of(Contrast(), result)) head.push_back(name);
     head.insert(head.end(), {"too_skewed_for_t", "discovery", "partial"});
@@ -255,7 +255,7 @@ std::string csv_text(const Comparison& comparison, const Report& report) {
     for (const Contrast& contrast : comparison.contrasts) {
         const OutcomeName& outcome = result.outcomes()[contrast.outcome];
         Row& row = rows.emplace_back(Row{outcome.name, outcome.unit, outcome.expression});
-        for (const Factor& factor : result.factors()) row.push_back(factor.labels[contrast.cell.point]);
+        for (const Coordinate& factor : result.factors()) row.push_back(factor.labels[contrast.cell.point]);
         row.insert(row.end(), {result.arms()[contrast.cell.arm], result.point_label(contrast.reference.point),
                                result.arms()[contrast.reference.arm], method_name(contrast.method)});
         for (const auto& [name, value] : numbers_of(contrast, result)) row.push_back(csv_number(value));
@@ -284,7 +284,7 @@ std::string json_text_of(const Comparison& comparison, const Report& report) {
 }
 
 std::string flaws_text(const ResultCells& result, const std::string& path) {
-    const Ledger& ledger = result.ledger();
+    const RunCounts& ledger = result.ledger();
     const std::uint64_t flaws = ledger.failed + ledger.missing;
     std::string text =
         fmt::format("{}: {} of {} runs failed, {} are missing{}:\n  {}\n", path, ledger.failed, ledger.runs,

@@ -11,6 +11,7 @@
 #include "sim/analysis/bootstrap.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::analysis {
 
@@ -21,7 +22,7 @@ using Words = std::vector<std::string>;
 /// Reads a request against a result; every fault is kept.
 class Resolver {
   public:
-    Resolver(const ResultCells& result, const Request& request) : result_(result), request_(request) {}
+    Resolver(const ResultCells& result, const CompareRequest& request) : result_(result), request_(request) {}
     Pairing resolve();
 
   private:
@@ -34,7 +35,7 @@ class Resolver {
     void fault(const std::string& problem, const std::string& allowed, const std::string& suggestion);
 
     const ResultCells& result_;
-    const Request& request_;
+    const CompareRequest& request_;
     std::optional<std::size_t> arm_;
     std::vector<std::pair<std::size_t, std::string>> held_;  ///< factor, label
     std::unordered_map<std::string, std::uint64_t> points_;  ///< by the labels of all factors
@@ -63,7 +64,7 @@ void Resolver::read_outcomes() {
 
 void Resolver::hold(const std::string& path, const std::string& value) {
     Words paths;
-    for (const Factor& factor : result_.factors()) paths.push_back(factor.path);
+    for (const Coordinate& factor : result_.factors()) paths.push_back(factor.path);
     const auto found = std::find(paths.begin(), paths.end(), path);
     if (found == paths.end())
         return fault(fmt::format("no factor of the design is called '{}'", path),
@@ -83,7 +84,7 @@ void Resolver::hold(const std::string& path, const std::string& value) {
 
 void Resolver::ask_for_reference() {
     Words allowed;
-    for (const Factor& factor : result_.factors())
+    for (const Coordinate& factor : result_.factors())
         if (std::adjacent_find(factor.labels.begin(), factor.labels.end(), std::not_equal_to<>()) !=
             factor.labels.end())
             allowed.push_back(fmt::format("--reference {}={}", factor.path, factor.labels.front()));
@@ -225,7 +226,7 @@ void fill(Contrast& contrast, const ResultCells& result, const std::vector<doubl
 
 }  // namespace
 
-Pairing resolve(const ResultCells& result, const Request& request) {
+Pairing resolve(const ResultCells& result, const CompareRequest& request) {
     return Resolver(result, request).resolve();
 }
 

@@ -19,23 +19,23 @@ struct Cell {
 };
 
 /// What to compare with what. The words come from the command line.
-struct Request {
+struct CompareRequest {
     /// An arm, or FACTOR=VALUE: then a cell's reference is the same cell with that factor at that value; several hold
     /// several factors. Empty: the reference that the study names.
     std::vector<std::string> references;
     std::vector<std::string> outcomes;  ///< empty: all
 };
 
-/// Request made definite: the reference of every cell, in order of points, then arms.
+/// The request made definite: the reference of every cell, in order of points, then arms.
 struct Pairing {
     std::vector<Cell> cells, references;
     std::vector<std::size_t> outcomes;  ///< indices into ResultCells::outcomes()
-    std::string reference;              ///< in words: "no_cooperation", "cooperation.ladder.position=0"
+    std::string reference;              ///< in words: "as_it_was", "contact.rate=0"
     std::uint64_t alone = 0;            ///< cells whose reference is no point of the design: their own, and left out
 };
 
 /// Errors: ConfigError with every fault at once: words that name nothing, a study with nothing to compare.
-Pairing resolve(const ResultCells& result, const Request& request);
+Pairing resolve(const ResultCells& result, const CompareRequest& request);
 
 /// How an interval was made.
 enum class Method { none, student, bootstrap };

@@ -12,6 +12,7 @@
 #include "sim/analysis/shapley.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::analysis {
 
@@ -47,9 +48,9 @@ class Player {
     void close(Decomposition& decomposition, double level) const;
 
   private:
-    enum class Cell { has_value, without_value, without_runs };
-    Cell worth_of(const Decomposition& game, std::uint64_t first, std::size_t position,
-                  const std::vector<double>& values);
+    enum class Worth { has_value, without_value, without_runs };
+    Worth worth_of(const Decomposition& game, std::uint64_t first, std::size_t position,
+                   const std::vector<double>& values);
     void add(Decomposition& decomposition);
     void add_full(Decomposition& decomposition) const;
     std::vector<double> shares();
@@ -67,8 +68,8 @@ class Player {
 };
 
 /// Mean over the futures, and over the replicates of a draw of the priors, in which both arms have a value.
-Player::Cell Player::worth_of(const Decomposition& game, std::uint64_t first, std::size_t position,
-                              const std::vector<double>& values) {
+Player::Worth Player::worth_of(const Decomposition& game, std::uint64_t first, std::size_t position,
+                               const std::vector<double>& values) {
     const std::uint64_t point = lattice_.strata[game.stratum].points[position];
     double sum = 0, futures = 0;
     bool is_done = false;
@@ -85,7 +86,7 @@ Player::Cell Player::worth_of(const Decomposition& game, std::uint64_t first, st
         ++futures;
     }
     worth_[position] = sum / futures;
-    return futures > 0 ? Cell::has_value : is_done ? Cell::without_value : Cell::without_runs;
+    return futures > 0 ? Worth::has_value : is_done ? Worth::without_value : Worth::without_runs;
 }
 
 void Player::play(Decomposition& decomposition, const std::vector<double>& values) {
@@ -94,12 +95,12 @@ void Player::play(Decomposition& decomposition, const std::vector<double>& value
     const std::uint64_t together = result_.replicates_per_draw(lattice_.strata[decomposition.stratum].points.front());
     for (std::uint64_t replicate = 0; replicate < result_.replicates(); replicate += together) {
         worth_.assign(lattice_.subsets.size(), 0);
-        Cell worst = Cell::has_value;
+        Worth worst = Worth::has_value;
         for (std::size_t position = 0; position < worth_.size(); ++position)
             worst = std::max(worst, worth_of(decomposition, replicate, position, values));
-        if (worst == Cell::without_runs) ++decomposition.without_runs;
-        if (worst == Cell::without_value) ++decomposition.without_value;
-        if (worst == Cell::has_value) add(decomposition);
+        if (worst == Worth::without_runs) ++decomposition.without_runs;
+        if (worst == Worth::without_value) ++decomposition.without_value;
+        if (worst == Worth::has_value) add(decomposition);
     }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t most_in_full = 20;
 
-bool is_switch(const Factor& factor) {
+bool is_switch(const Coordinate& factor) {
     bool on = false, off = false;
     for (const std::string& label : factor.labels) {
         if (label != "true" && label != "false") return false;
@@ -29,11 +29,11 @@ bool is_switch(const Factor& factor) {
 /// By the label of a stratum: the point of every subset.
 using Points = std::vector<std::pair<std::string, std::map<std::uint64_t, std::uint64_t>>>;
 
-Points points_of(const ResultCells& result, const std::vector<const Factor*>& switches) {
+Points points_of(const ResultCells& result, const std::vector<const Coordinate*>& switches) {
     Points points;
     for (std::uint64_t point = 0; point < result.points(); ++point) {
         std::string label;
-        for (const Factor& factor : result.factors())
+        for (const Coordinate& factor : result.factors())
             if (std::find(switches.begin(), switches.end(), &factor) == switches.end())
                 label += fmt::format("{}{}={}", label.empty() ? "" : ", ", factor.path, factor.labels[point]);
         std::uint64_t subset = 0;
@@ -54,13 +54,13 @@ Points points_of(const ResultCells& result, const std::vector<const Factor*>& sw
 
 LatticePoints read_lattice(const ResultCells& result) {
     LatticePoints lattice;
-    std::vector<const Factor*> switches;
-    for (const Factor& factor : result.factors())
+    std::vector<const Coordinate*> switches;
+    for (const Coordinate& factor : result.factors())
         if (is_switch(factor)) switches.push_back(&factor);
     const std::string advice = "add design: {kind: lattice, switches: [path, ...]} to the study and run it again";
     if (switches.empty()) refuse("the design switches nothing on and off", advice);
     if (switches.size() > 60) refuse("the design has more than 60 switches", advice);
-    for (const Factor* factor : switches) lattice.switches.push_back(factor->path);
+    for (const Coordinate* factor : switches) lattice.switches.push_back(factor->path);
     for (const auto& [label, points] : points_of(result, switches)) {
         std::vector<std::uint64_t> subsets;
         Stratum& stratum = lattice.strata.emplace_back(Stratum{label, {}});

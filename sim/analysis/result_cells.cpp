@@ -101,7 +101,7 @@ void ResultCells::read_names() {
         const std::string meaning = variable.attribute("long_name").value_or(name);
         const std::string unit = variable.attribute("units").value_or("1");
         if (name.starts_with("design_")) {
-            Factor& factor = factors_.emplace_back(Factor{meaning, unit, {}});
+            Coordinate& factor = factors_.emplace_back(Coordinate{meaning, unit, {}});
             for (std::uint64_t point = 0; point < points_; ++point)
                 factor.labels.push_back(label_at(variable, point * in_bundle));
         } else if (variable.type() == Type::real) {
@@ -111,7 +111,7 @@ void ResultCells::read_names() {
 }
 
 std::uint64_t ResultCells::replicates_per_draw(std::uint64_t point) const {
-    for (const Factor& factor : factors_)
+    for (const Coordinate& factor : factors_)
         if (factor.path == "parameters" && factor.labels[static_cast<std::size_t>(point)] == "prior")
             return replicates_per_draw_;
     return 1;
@@ -156,7 +156,7 @@ std::vector<double> ResultCells::values(const std::string& outcome) const {
 
 std::string ResultCells::point_label(std::uint64_t point) const {
     std::string text;
-    for (const Factor& factor : factors_)
+    for (const Coordinate& factor : factors_)
         text += (text.empty() ? "" : ", ") + factor.path + "=" + factor.labels[static_cast<std::size_t>(point)];
     return text;
 }

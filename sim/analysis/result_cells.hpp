@@ -12,8 +12,8 @@
 namespace peacenorm::analysis {
 
 /// One coordinate of the design.
-struct Factor {
-    std::string path;                 ///< "cooperation.ladder.position"
+struct Coordinate {
+    std::string path;                 ///< "contact.rate"
     std::string unit;                 ///< "1" where there is none
     std::vector<std::string> labels;  ///< its value, by design point
 };
@@ -23,7 +23,7 @@ struct OutcomeName {
 };
 
 /// What became of the runs, and the first of those that are not done.
-struct Ledger {
+struct RunCounts {
     std::uint64_t runs = 0, failed = 0, missing = 0;
     std::vector<std::string> first;  ///< "run 13 (arm without, replicate 3): failed: norm_salience is NaN in week 3"
 };
@@ -42,11 +42,11 @@ class ResultCells {
     std::uint64_t replicates_per_draw(std::uint64_t point) const;
     std::uint32_t seed() const { return seed_; }
     const std::vector<std::string>& arms() const { return arms_; }
-    const std::vector<Factor>& factors() const { return factors_; }
+    const std::vector<Coordinate>& factors() const { return factors_; }
     const std::vector<OutcomeName>& outcomes() const { return outcomes_; }
     /// Parameters drawn from their priors: variable, unit and path; `values` reads them by variable.
     const std::vector<OutcomeName>& drawn() const { return drawn_; }
-    const Ledger& ledger() const { return ledger_; }
+    const RunCounts& ledger() const { return ledger_; }
     /// An attribute of the root, empty if there is none.
     std::string attribute(const std::string& name) const { return file_.attribute(name).value_or(""); }
 
@@ -59,7 +59,7 @@ class ResultCells {
     std::uint64_t run_of(std::uint64_t replicate, std::uint64_t point, std::uint64_t arm, std::uint64_t future) const {
         return ((replicate * points_ + point) * arms_.size() + arm) * futures_ + future;
     }
-    /// "cooperation.ladder.position=0, parameters=prior"; empty without a design.
+    /// "contact.rate=0, parameters=prior"; empty without a design.
     std::string point_label(std::uint64_t point) const;
 
   private:
@@ -73,9 +73,9 @@ class ResultCells {
     std::uint64_t replicates_per_draw_ = 1;
     std::uint32_t seed_ = 0;
     std::vector<std::string> arms_;
-    std::vector<Factor> factors_;
+    std::vector<Coordinate> factors_;
     std::vector<OutcomeName> outcomes_, drawn_;
-    Ledger ledger_;
+    RunCounts ledger_;
     std::vector<bool> is_done_;
 };
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "sim/analysis/verdict_conditions.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
-
-#include "sim/analysis/verdict.hpp"
 
 namespace peacenorm::analysis {
 
@@ -46,7 +46,7 @@ std::vector<double> ranks_of(const std::vector<double>& values) {
 }
 
 /// The parameter's value in each draw of the effects.
-std::vector<double> by_draw(const VerdictData& data, const std::string& variable, const Look& look,
+std::vector<double> by_draw(const VerdictData& data, const std::string& variable, const Reading& look,
                             const Effects& effects) {
     const std::vector<double> values = data.result().values(variable);
     std::map<std::uint64_t, double> drawn;
@@ -99,7 +99,7 @@ std::vector<OutcomeName> unidentified(const VerdictData& data) {
     return found;
 }
 
-std::vector<Condition> conditions_of(const VerdictData& data, const Look& look, const Effects& effects, double d) {
+std::vector<Condition> conditions_of(const VerdictData& data, const Reading& look, const Effects& effects, double d) {
     std::vector<Condition> conditions;
     if (effects.draws.size() < fewest_draws) return conditions;
     const std::vector<double> effect_ranks = ranks_of(effects.values);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/analysis/decomposition.hpp"
+#include "sim/analysis/verdict_conditions.hpp"
 #include "sim/analysis/verdict_judge.hpp"
 #include "sim/config/faults.hpp"
 
@@ -38,7 +39,7 @@ void Judge::add_switches() {
     const Values values = data_.values(first().outcome);
     const Sample on = sample(values, data_.frame(view_.look));
     const double whole = judge(effects_of(on), d_, Direction::falls).mean;
-    for (const Factor& factor : data_.result().factors()) {
+    for (const Coordinate& factor : data_.result().factors()) {
         if (std::find(factor.labels.begin(), factor.labels.end(), "false") == factor.labels.end()) continue;
         const auto frame = without(factor.path);
         if (!frame) continue;
@@ -92,7 +93,7 @@ void Judge::add_forms(const Hypothesis& hypothesis) {
 
 void Judge::add_alternatives(const Hypothesis& hypothesis, const Values& values) {
     for (const auto& alternative : data_.claims().alternatives) {
-        const Factor* factor = data_.factor(alternative.path);
+        const Coordinate* factor = data_.factor(alternative.path);
         if (factor == nullptr) {
             view_.robustness.push_back({std::string(hypothesis.id),
                                         std::string(alternative.name),
@@ -104,7 +105,7 @@ void Judge::add_alternatives(const Hypothesis& hypothesis, const Values& values)
         for (const std::string& label : factor->labels) {
             if (std::find(seen.begin(), seen.end(), label) != seen.end()) continue;
             seen.push_back(label);
-            Look look = view_.look;
+            Reading look = view_.look;
             look.other.emplace_back(alternative.path, label);
             const auto frame = data_.frame(look);
             if (!frame) continue;

@@ -9,6 +9,7 @@
 
 #include "sim/config/faults.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::analysis {
 
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::string_view parameters_path = "parameters";
 
-bool is_switch(const Factor& factor) {
+bool is_switch(const Coordinate& factor) {
     return std::all_of(factor.labels.begin(), factor.labels.end(),
                        [](const std::string& label) { return label == "true" || label == "false"; });
 }
@@ -45,7 +46,7 @@ VerdictData::VerdictData(const ResultCells& result, const record::Claims& claims
 
 void VerdictData::find_ladder() {
     for (std::size_t i = 0; i < result_.factors().size(); ++i) {
-        const Factor& factor = result_.factors()[i];
+        const Coordinate& factor = result_.factors()[i];
         if (factor.path != claims_.dose) continue;
         const std::set<std::string> labels(factor.labels.begin(), factor.labels.end());
         if (labels.size() < 2) continue;
@@ -91,11 +92,11 @@ void VerdictData::find_actor() {
         return;
     }
     refuse("the study has no outcome that a verdict could be about",
-           fmt::format("add {}ORGANISATION, FROM..TO) to its outcomes and run it again", start));
+           fmt::format("add {}LABEL, FROM..TO) to its outcomes and run it again", start));
 }
 
 std::vector<std::string> VerdictData::levels() const {
-    const Factor* factor = this->factor(parameters_path);
+    const Coordinate* factor = this->factor(parameters_path);
     if (factor == nullptr) return {""};
     std::vector<std::string> levels;
     for (const std::string& label : factor->labels)
@@ -103,8 +104,8 @@ std::vector<std::string> VerdictData::levels() const {
     return levels;
 }
 
-const Factor* VerdictData::factor(std::string_view path) const {
-    for (const Factor& factor : result_.factors())
+const Coordinate* VerdictData::factor(std::string_view path) const {
+    for (const Coordinate& factor : result_.factors())
         if (factor.path == path) return &factor;
     return nullptr;
 }
@@ -135,15 +136,15 @@ std::vector<double> VerdictData::values(std::span<const record::Quantity> quanti
     return sum;
 }
 
-std::optional<std::uint64_t> VerdictData::point(const Look& look) const {
-    const auto wanted = [&](const Factor& factor) -> std::string {
+std::optional<std::uint64_t> VerdictData::point(const Reading& look) const {
+    const auto wanted = [&](const Coordinate& factor) -> std::string {
         for (const auto& [path, label] : look.other)
             if (path == factor.path) return label;
         if (factor.path == parameters_path) return look.parameters;
         return is_switch(factor) ? "true" : factor.labels.front();
     };
     std::vector<std::string> labels;
-    for (const Factor& factor : result_.factors()) labels.push_back(wanted(factor));
+    for (const Coordinate& factor : result_.factors()) labels.push_back(wanted(factor));
     for (std::uint64_t point = 0; point < result_.points(); ++point) {
         bool is_it = true;
         for (std::size_t i = 0; i < labels.size(); ++i)
@@ -153,16 +154,16 @@ std::optional<std::uint64_t> VerdictData::point(const Look& look) const {
     return std::nullopt;
 }
 
-std::optional<Frame> VerdictData::frame(const Look& look, std::size_t arm) const {
+std::optional<Frame> VerdictData::frame(const Reading& look, std::size_t arm) const {
     if (dose_) return rung_frame(look, arm, 0, rungs_.size() - 1);
     const auto point = this->point(look);
     if (!point) return std::nullopt;
     return Frame{{*point, arm}, {*point, reference_}};
 }
 
-std::optional<Frame> VerdictData::rung_frame(const Look& look, std::size_t arm, std::size_t low,
+std::optional<Frame> VerdictData::rung_frame(const Reading& look, std::size_t arm, std::size_t low,
                                              std::size_t high) const {
-    Look a = look, b = look;
+    Reading a = look, b = look;
     a.other.emplace_back(claims_.dose, rungs_[high]);
     b.other.emplace_back(claims_.dose, rungs_[low]);
     const auto top = point(a), bottom = point(b);
@@ -170,7 +171,7 @@ std::optional<Frame> VerdictData::rung_frame(const Look& look, std::size_t arm, 
     return Frame{{*top, arm}, {*bottom, arm}};
 }
 
-Sample VerdictData::sample(const std::vector<double>& values, const Frame& frame, const Look& look) const {
+Sample VerdictData::sample(const std::vector<double>& values, const Frame& frame, const Reading& look) const {
     Sample sample;
     if (values.empty()) return sample;
     for (std::uint64_t replicate = 0; replicate < result_.replicates(); ++replicate) {

@@ -23,7 +23,7 @@ struct Frame {
 
 /// One way in which the design's points are read: the level of `parameters`, then path=value of what differs from the
 /// usual; switches are usually on, other factors at their first value.
-struct Look {
+struct Reading {
     std::string parameters;                                  ///< "baseline", "prior"; empty: the design has none
     std::vector<std::pair<std::string, std::string>> other;  ///< path, label
 };
@@ -44,9 +44,9 @@ class VerdictData {
     bool is_ladder() const { return dose_.has_value(); }
     const std::vector<std::string>& rungs() const { return rungs_; }  ///< ascending; empty without a ladder
     std::vector<std::string> levels() const;                          ///< of `parameters`; one empty text without
-    const Factor* factor(std::string_view path) const;
+    const Coordinate* factor(std::string_view path) const;
 
-    /// The outcome's expression for this study: "mean(poc_compliance.minusma, 2018-12-03..2020-11-29)".
+    /// The outcome's expression for this study: "mean(visits.north, 2018-12-03..2020-11-29)".
     std::string expression(const record::Quantity& quantity) const;
     /// The variable of an outcome; empty when there is none.
     std::string variable(const std::string& expression) const;
@@ -55,16 +55,16 @@ class VerdictData {
     /// By run, an outcome with this expression; empty when there is none.
     std::vector<double> values(const std::string& expression) const;
 
-    std::optional<std::uint64_t> point(const Look& look) const;
+    std::optional<std::uint64_t> point(const Reading& look) const;
     /// The contrast of a look, in a ladder for one of its orders. Empty: the design does not have it.
-    std::optional<Frame> frame(const Look& look) const { return frame(look, treated_); }
-    std::optional<Frame> frame(const Look& look, std::size_t arm) const;
+    std::optional<Frame> frame(const Reading& look) const { return frame(look, treated_); }
+    std::optional<Frame> frame(const Reading& look, std::size_t arm) const;
     /// Two rungs of a ladder in one of its orders.
-    std::optional<Frame> rung_frame(const Look& look, std::size_t arm, std::size_t low, std::size_t high) const;
+    std::optional<Frame> rung_frame(const Reading& look, std::size_t arm, std::size_t low, std::size_t high) const;
 
-    bool draws(const Look& look) const { return look.parameters == "prior"; }
+    bool draws(const Reading& look) const { return look.parameters == "prior"; }
     /// Differences by replicate over the futures that both cells have.
-    Sample sample(const std::vector<double>& values, const Frame& frame, const Look& look) const;
+    Sample sample(const std::vector<double>& values, const Frame& frame, const Reading& look) const;
     /// The mean of a cell over its done runs; NaN without one.
     double mean(const std::vector<double>& values, const Cell& cell) const;
     std::uint64_t draw_of(std::uint64_t point, std::uint64_t replicate) const {

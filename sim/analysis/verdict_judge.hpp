@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/analysis/verdict.hpp"
+#include "sim/analysis/verdict_lines.hpp"
 
 namespace peacenorm::analysis {
 
@@ -20,7 +20,7 @@ inline double sign_of(record::Direction direction) {
 /// All that is said at one level of `parameters`.
 class Judge {
   public:
-    Judge(const VerdictData& data, Look look, double d) : data_(data), d_(d) { view_.look = std::move(look); }
+    Judge(const VerdictData& data, Reading look, double d) : data_(data), d_(d) { view_.look = std::move(look); }
     VerdictView view(const std::vector<std::string>& outcomes);
 
   private:
@@ -48,7 +48,7 @@ class Judge {
         return frame ? data_.sample(values, *frame, view_.look) : Sample{};
     }
     std::optional<Frame> without(std::string_view path) const {
-        Look look = view_.look;
+        Reading look = view_.look;
         look.other.emplace_back(path, "false");
         return data_.factor(path) == nullptr ? std::nullopt : data_.frame(look);
     }

@@ -19,21 +19,8 @@ namespace peacenorm::cli {
 
 namespace {
 
-/// All options of all commands, and the command that was chosen.
-struct Parsed {
-    RunOptions run;
-    StudyOptions check;
-    DescribeOptions describe;
-    DiffCommand diff;
-    CompareOptions compare;
-    DecomposeOptions decompose;
-    MergeOptions merge;
-    SubmitOptions submit;
-    std::string new_model, inspect_result;
-    std::string seed, replicates;
-    bool is_quiet = false, is_outcomes = false, is_partial = false, is_csv = false, is_json = false;
-    std::function<int()> command;
-};
+/// The command that was chosen, with its options. Each command keeps its own options, which the parser fills.
+using Chosen = std::function<int()>;
 
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& does, const std::string& example) {
     CLI::App* command = app.add_subcommand(name, does);
@@ -49,14 +36,22 @@ void add_study(CLI::App& command, StudyOptions& options) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, const std::string& resume) {
     CLI::App* command = add_command(app, "run", "Run what FILE describes; the same command again resumes",
-                                    "peacenorm run configs/mali/baseline.yaml --replicates 20 --out mali.nc");
-    RunOptions& options = parsed.run;
+                                    "peacenorm run study.yaml --replicates 20 --out results/study.nc");
+    const auto kept = std::make_shared<RunOptions>();
+    RunOptions& options = *kept;
+    options.resume = resume;
     add_study(*command, options.study);
     command->add_option("--out", options.out, "Where the result goes (default: results/NAME.nc)");
-    command->add_option("--seed", parsed.seed, "Seed, 0 to 4294967295: in place of the file's");
-    command->add_option("--replicates", parsed.replicates, "Replicates: in place of the file's");
+    for (const auto& [key, does] : {std::pair("seed", "Seed, 0 to 4294967295: in place of the file's"),
+                                    std::pair("replicates", "Replicates: in place of the file's")})
+        command->add_option_function<std::string>(
+            fmt::format("--{}", key),
+            [&options, key = std::string(key)](const std::string& value) {
+                options.study.sets.push_back(key + "=" + value);
+            },
+            does);
     command->add_option("--threads", options.threads, "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)")
         ->check(CLI::Range(1, 4096));
     command
@@ -71,65 +66,68 @@ void add_run(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
                      "When to have stopped: 2026-03-01T18:00:00, or from now on 50m, 1h30m, 90s")
         ->type_name("TIME");
     command->add_flag_callback(
-        "--other-build", [&] { options.other_builds = study::Identity::OtherBuilds::accept; },
+        "--other-build", [&options] { options.other_builds = study::Identity::OtherBuilds::accept; },
         "Go on from what another build of the program left; the result tells which builds made it");
     command
         ->add_option("--wait", options.patience,
                      "Seconds that a shard waits for others where a study looks at its precision (default: 60)")
         ->check(CLI::Range(0.0, 86400.0));
-    command->add_flag("--quiet", parsed.is_quiet, "Print errors only");
-    command->callback([&] {
-        parsed.command = [&] {
-            if (!parsed.seed.empty()) options.study.sets.push_back("seed=" + parsed.seed);
-            if (!parsed.replicates.empty()) options.study.sets.push_back("replicates=" + parsed.replicates);
-            if (parsed.is_quiet) options.output = RunOptions::Output::quiet;
-            return run(options, catalogue);
-        };
-    });
+    command->add_flag_callback(
+        "--quiet", [&options] { options.output = RunOptions::Output::quiet; }, "Print errors only");
+    command->callback([&, kept] { chosen = [&catalogue, kept] { return run(*kept, catalogue); }; });
 }
 
-void add_check(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+void add_check(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command =
         add_command(app, "check", "Validate FILE; print it resolved, with time, memory and size to expect",
-                    "peacenorm check study.yaml --set cooperation.ladder.position=3");
-    add_study(*command, parsed.check);
-    command->callback([&] { parsed.command = [&] { return check(parsed.check, catalogue); }; });
+                    "peacenorm check study.yaml --set horizon.step=day");
+    const auto options = std::make_shared<StudyOptions>();
+    add_study(*command, *options);
+    command->callback([&, options] { chosen = [&catalogue, options] { return check(*options, catalogue); }; });
 }
 
-void add_describe(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+void add_describe(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     using Format = DescribeOptions::Format;
     CLI::App* command =
         add_command(app, "describe", "The manual: models, their parameters, observables, mechanisms, processes",
-                    "peacenorm describe intervention cooperation --format markdown");
-    command->add_option("MODEL", parsed.describe.model, "A model (default: lists them)");
-    command->add_option("NAME", parsed.describe.name, "A section, an entry, or a prefix of paths");
+                    "peacenorm describe MODEL parameters --format markdown");
+    const auto options = std::make_shared<DescribeOptions>();
+    command->add_option("MODEL", options->model, "A model (default: lists them)");
+    command->add_option("NAME", options->name, "A section, an entry, or a prefix of paths");
     const std::map<std::string, Format> formats{
         {"text", Format::text}, {"markdown", Format::markdown}, {"json-schema", Format::json_schema}};
-    command->add_option("--format", parsed.describe.format, "text, markdown or json-schema")
+    command->add_option("--format", options->format, "text, markdown or json-schema")
         ->transform(CLI::CheckedTransformer(formats).description(""));
-    command->callback([&] { parsed.command = [&] { return describe(parsed.describe, catalogue); }; });
-    CLI::App* fresh = add_command(app, "new", "Print a commented scenario to start from", "peacenorm new > study.yaml");
-    fresh->add_option("MODEL", parsed.new_model, "A model (default: the first one)");
-    fresh->callback([&] { parsed.command = [&] { return print_new(parsed.new_model, catalogue); }; });
+    command->callback([&, options] { chosen = [&catalogue, options] { return describe(*options, catalogue); }; });
 }
 
-void add_results(CLI::App& app, Parsed& parsed) {
-    CLI::App* look = add_command(app, "inspect", "Study, ledger, variables, sizes, provenance of a result",
-                                 "peacenorm inspect results/mali-baseline.nc");
-    look->add_option("RESULT", parsed.inspect_result, "A result, also of a study under way")->required();
-    look->callback([&] { parsed.command = [&] { return inspect(parsed.inspect_result); }; });
-    CLI::App* differ =
+void add_new(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
+    CLI::App* command =
+        add_command(app, "new", "Print a commented scenario to start from", "peacenorm new > study.yaml");
+    const auto model = std::make_shared<std::string>();
+    command->add_option("MODEL", *model, "A model (default: the first one)");
+    command->callback([&, model] { chosen = [&catalogue, model] { return print_new(*model, catalogue); }; });
+}
+
+void add_inspect(CLI::App& app, Chosen& chosen) {
+    CLI::App* command = add_command(app, "inspect", "Study, ledger, variables, sizes, provenance of a result",
+                                    "peacenorm inspect results/study.nc");
+    const auto result = std::make_shared<std::string>();
+    command->add_option("RESULT", *result, "A result, also of a study under way")->required();
+    command->callback([&, result] { chosen = [result] { return inspect(*result); }; });
+}
+
+void add_diff(CLI::App& app, Chosen& chosen) {
+    CLI::App* command =
         add_command(app, "diff", "First difference of two results, and their digests; exit code 1 if any",
                     "peacenorm diff a.nc b.nc --outcomes");
-    differ->add_option("A", parsed.diff.a, "A result")->required();
-    differ->add_option("B", parsed.diff.b, "Another")->required();
-    differ->add_flag("--outcomes", parsed.is_outcomes, "Leave out inputs and descriptions of them");
-    differ->callback([&] {
-        parsed.command = [&] {
-            if (parsed.is_outcomes) parsed.diff.scope = DiffCommand::Scope::outcomes;
-            return diff(parsed.diff);
-        };
-    });
+    const auto options = std::make_shared<DiffCommand>();
+    command->add_option("A", options->a, "A result")->required();
+    command->add_option("B", options->b, "Another")->required();
+    command->add_flag_callback(
+        "--outcomes", [options] { options->options.scope = study::DiffOptions::Scope::outcomes; },
+        "Leave out inputs and descriptions of them");
+    command->callback([&, options] { chosen = [options] { return diff(*options); }; });
 }
 
 void add_words(CLI::App& command, const char* name, std::vector<std::string>& words, const char* type,
@@ -140,60 +138,57 @@ void add_words(CLI::App& command, const char* name, std::vector<std::string>& wo
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-/// How an analysis prints, and what it does about failed and missing runs.
-void add_forms(CLI::App& command, Parsed& parsed) {
-    CLI::Option* csv = command.add_flag("--csv", parsed.is_csv, "Comma-separated values, all digits");
-    command.add_flag("--json", parsed.is_json, "JSON, all digits, with context")->excludes(csv);
-    command.add_flag("--partial", parsed.is_partial, "Leave out pairs of failed and missing runs, instead of refusing");
-}
-
 template <class Options>
-void take_forms(const Parsed& parsed, Options& options) {
-    options.form = parsed.is_json ? Form::json : parsed.is_csv ? Form::csv : Form::table;
-    if (parsed.is_partial) options.gaps = Gaps::leave_out;
+void add_partial(CLI::App& command, const std::shared_ptr<Options>& options) {
+    command.add_flag_callback(
+        "--partial", [options] { options->unfinished = Unfinished::leave_out; },
+        "Leave out pairs of failed and missing runs, instead of refusing");
 }
 
-void add_compare(CLI::App& app, Parsed& parsed) {
+/// How an analysis prints, and what it does about failed and missing runs.
+template <class Options>
+void add_forms(CLI::App& command, const std::shared_ptr<Options>& options) {
+    CLI::Option* csv = command.add_flag_callback(
+        "--csv", [options] { options->form = Form::csv; }, "Comma-separated values, all digits");
+    command
+        .add_flag_callback(
+            "--json", [options] { options->form = Form::json; }, "JSON, all digits, with context")
+        ->excludes(csv);
+    add_partial(command, options);
+}
+
+void add_compare(CLI::App& app, Chosen& chosen) {
     CLI::App* command =
         add_command(app, "compare", "Paired differences to a reference, with intervals and what pairing gained",
-                    "peacenorm compare results/ladder.nc --reference cooperation.ladder.position=0");
-    CompareOptions& options = parsed.compare;
-    command->add_option("RESULT", options.result, "A result")->required();
+                    "peacenorm compare results/sweep.nc --reference PATH=0");
+    const auto options = std::make_shared<CompareOptions>();
+    command->add_option("RESULT", options->result, "A result")->required();
     add_words(
-        *command, "--reference", options.references, "ARM|FACTOR=VALUE",
+        *command, "--reference", options->references, "ARM|FACTOR=VALUE",
         "What to compare with (default: the study's reference): an arm, or a factor of the design at a value; may be "
         "repeated");
-    add_words(*command, "--outcome", options.outcomes, "NAME", "Outcomes to compare (default: all); may be repeated");
-    add_forms(*command, parsed);
-    command->callback([&] {
-        parsed.command = [&] {
-            take_forms(parsed, options);
-            return compare(options);
-        };
-    });
+    add_words(*command, "--outcome", options->outcomes, "NAME", "Outcomes to compare (default: all); may be repeated");
+    add_forms(*command, options);
+    command->callback([&, options] { chosen = [options] { return compare(*options); }; });
 }
 
-void add_decompose(CLI::App& app, Parsed& parsed) {
+void add_decompose(CLI::App& app, Chosen& chosen) {
     CLI::App* command = add_command(app, "decompose",
                                     "Shapley shares and interactions of switches, with intervals; shares sum to the "
                                     "total effect",
-                                    "peacenorm decompose results/mechanisms-of-the-triangle.nc");
-    DecomposeOptions& options = parsed.decompose;
-    command->add_option("RESULT", options.result, "A result whose design is a lattice of switches")->required();
-    add_words(*command, "--outcome", options.outcomes, "NAME", "Outcomes to decompose (default: all); may be repeated");
-    add_words(*command, "--arm", options.arms, "ARM", "Arms to decompose (default: all but the reference)");
-    add_forms(*command, parsed);
-    command->callback([&] {
-        parsed.command = [&] {
-            take_forms(parsed, options);
-            return decompose(options);
-        };
-    });
+                                    "peacenorm decompose results/lattice.nc");
+    const auto options = std::make_shared<DecomposeOptions>();
+    command->add_option("RESULT", options->result, "A result whose design is a lattice of switches")->required();
+    add_words(*command, "--outcome", options->outcomes, "NAME",
+              "Outcomes to decompose (default: all); may be repeated");
+    add_words(*command, "--arm", options->arms, "ARM", "Arms to decompose (default: all but the reference)");
+    add_forms(*command, options);
+    command->callback([&, options] { chosen = [options] { return decompose(*options); }; });
 }
 
-void add_verdict(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+void add_verdict(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "verdict", "The model's hypotheses, judged by a study of arms or of a ladder",
-                                    "peacenorm verdict results/triangle-2018.nc");
+                                    "peacenorm verdict results/arms.nc");
     const auto options = std::make_shared<VerdictOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
     command->add_option("--arm", options->arm, "Whose effect is judged (default: the first beside the reference)");
@@ -205,29 +200,26 @@ void add_verdict(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogu
         ->check(CLI::Range(0.0, 1e9));
     command->add_flag_callback(
         "--json", [options] { options->form = Form::json; }, "JSON, all digits");
-    command->add_flag_callback(
-        "--partial", [options] { options->gaps = Gaps::leave_out; },
-        "Leave out pairs of failed and missing runs, instead of refusing");
-    command->callback([&, options] { parsed.command = [&, options] { return verdict(*options, catalogue); }; });
+    add_partial(*command, options);
+    command->callback([&, options] { chosen = [&catalogue, options] { return verdict(*options, catalogue); }; });
 }
 
-void add_replay(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
+void add_replay(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "replay", "Run one row of a result again and check that it is the same",
-                                    "peacenorm replay results/mali-baseline.nc 3 --trace");
+                                    "peacenorm replay results/study.nc 3 --trace");
     const auto options = std::make_shared<ReplayOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
     command->add_option("RUN", options->run, "The row's number, as its variable 'run' tells it")->required();
     command->add_flag_callback(
-        "--trace", [options] { options->trace = ReplayOptions::Trace::write; },
+        "--trace", [options] { options->events = ReplayOptions::Events::write; },
         "Write the run's events, a JSON object a line");
     command->add_option("--out", options->out, "Where the events go (default: RESULT.run-RUN.jsonl)");
-    command->callback([&, options] { parsed.command = [&, options] { return replay(*options, catalogue); }; });
+    command->callback([&, options] { chosen = [&catalogue, options] { return replay(*options, catalogue); }; });
 }
 
-void add_export(CLI::App& app, Parsed& parsed) {
-    CLI::App* command =
-        add_command(app, "export", "A result as tidy CSV, for R and Stata",
-                    "peacenorm export results/mali-baseline.nc --series legitimacy --out legitimacy.csv");
+void add_export(CLI::App& app, Chosen& chosen) {
+    CLI::App* command = add_command(app, "export", "A result as tidy CSV, for R and Stata",
+                                    "peacenorm export results/study.nc --series OBSERVABLE --out series.csv");
     const auto options = std::make_shared<ExportOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
     command
@@ -236,38 +228,37 @@ void add_export(CLI::App& app, Parsed& parsed) {
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command->add_option("--out", options->out, "Where it goes (default: standard output)");
-    command->callback([&, options] { parsed.command = [options] { return export_result(*options); }; });
+    command->callback([&, options] { chosen = [options] { return export_result(*options); }; });
 }
 
-void add_merge(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
-    MergeOptions& options = parsed.merge;
+void add_merge(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
+    const auto options = std::make_shared<MergeOptions>();
     CLI::App* command = add_command(app, "merge", "Join what shards have left into one result",
-                                    "peacenorm merge results/mali.nc.parts --out results/mali.nc");
-    command->add_option("PART", options.parts, "Folders of parts, parts, or results of one study")->required();
-    command->add_option("--out", options.out, "Where the result goes")->required();
-    command->add_flag("--partial", options.is_partial, "Write it with gaps too: missing runs have status 0");
-    command->add_option("--shards", options.shards, "Name what is missing by shard of so many")
+                                    "peacenorm merge results/study.nc.parts --out results/study.nc");
+    command->add_option("PART", options->parts, "Folders of parts, parts, or results of one study")->required();
+    command->add_option("--out", options->out, "Where the result goes")->required();
+    command->add_flag("--partial", options->is_partial, "Write it with gaps too: missing runs have status 0");
+    command->add_option("--shards", options->shards, "Name what is missing by shard of so many")
         ->check(CLI::Range(1, 1000000));
-    command->callback([&] { parsed.command = [&] { return merge(options, catalogue); }; });
+    command->callback([&, options] { chosen = [&catalogue, options] { return merge(*options, catalogue); }; });
 }
 
-void add_submit(CLI::App& app, Parsed& parsed, const study::Catalogue& catalogue) {
-    SubmitOptions& options = parsed.submit;
-    CLI::App* command =
-        add_command(app, "submit", "Run FILE as Slurm jobs: an array of shards and a merge, or MPI",
-                    "peacenorm submit configs/sweeps/cooperation_ladder.yaml --tasks 20 --time 2:00:00");
-    add_study(*command, options.run.study);
-    command->add_option("--out", options.run.out, "Where the result goes (default: results/NAME.nc)");
-    command->add_option("--tasks", options.tasks, "Tasks of the array, or ranks (default: 4)")
+void add_submit(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
+    const auto options = std::make_shared<SubmitOptions>();
+    CLI::App* command = add_command(app, "submit", "Run FILE as Slurm jobs: an array of shards and a merge, or MPI",
+                                    "peacenorm submit study.yaml --tasks 20 --time 2:00:00");
+    add_study(*command, options->run.study);
+    command->add_option("--out", options->run.out, "Where the result goes (default: results/NAME.nc)");
+    command->add_option("--tasks", options->tasks, "Tasks of the array, or ranks (default: 4)")
         ->check(CLI::Range(1, 1000000));
-    command->add_option("--threads", options.threads, "Processors of a task (default: 1)")->check(CLI::Range(1, 4096));
-    command->add_option("--time", options.time, "Limit of a task as sbatch takes it (default: the cluster's)");
-    command->add_option("--partition", options.partition, "Partition (default: the cluster's)");
+    command->add_option("--threads", options->threads, "Processors of a task (default: 1)")->check(CLI::Range(1, 4096));
+    command->add_option("--time", options->time, "Limit of a task as sbatch takes it (default: the cluster's)");
+    command->add_option("--partition", options->partition, "Partition (default: the cluster's)");
     command->add_flag_callback(
-        "--mpi", [&] { options.launch = SubmitOptions::Launch::mpi; }, "One MPI job");
+        "--mpi", [options] { options->job = SubmitOptions::Job::mpi; }, "One MPI job");
     command->add_flag_callback(
-        "--dry-run", [&] { options.mode = SubmitOptions::Mode::dry_run; }, "Print the scripts; submit nothing");
-    command->callback([&] { parsed.command = [&] { return submit(options, catalogue); }; });
+        "--dry-run", [options] { options->mode = SubmitOptions::Mode::dry_run; }, "Print the scripts; submit nothing");
+    command->callback([&, options] { chosen = [&catalogue, options] { return submit(*options, catalogue); }; });
 }
 
 std::string version_text() {
@@ -297,32 +288,34 @@ int guarded(const std::function<int()>& command) {
 
 int main(int argc, char** argv, const study::Catalogue& catalogue) {
     return guarded([&]() -> int {
-        CLI::App app("Simulates how the norm of protecting civilians is put into practice by several interveners.");
+        CLI::App app(
+            "Simulates how social norms are put into practice: runs studies of a model and compares their arms.");
         app.name("peacenorm");
         app.footer(
             "Example:\n  peacenorm new > study.yaml && peacenorm run study.yaml\nHelp on a command: peacenorm run "
             "--help");
         app.set_version_flag("--version", version_text());
         app.require_subcommand(1);
-        Parsed parsed;
-        parsed.run.resume = shell_command(std::vector<std::string>(argv, argv + argc));
-        add_run(app, parsed, catalogue);
-        add_check(app, parsed, catalogue);
-        add_describe(app, parsed, catalogue);
-        add_results(app, parsed);
-        add_compare(app, parsed);
-        add_decompose(app, parsed);
-        add_verdict(app, parsed, catalogue);
-        add_replay(app, parsed, catalogue);
-        add_export(app, parsed);
-        add_merge(app, parsed, catalogue);
-        add_submit(app, parsed, catalogue);
+        Chosen chosen;
+        add_run(app, chosen, catalogue, shell_command(std::vector<std::string>(argv, argv + argc)));
+        add_check(app, chosen, catalogue);
+        add_describe(app, chosen, catalogue);
+        add_new(app, chosen, catalogue);
+        add_inspect(app, chosen);
+        add_diff(app, chosen);
+        add_compare(app, chosen);
+        add_decompose(app, chosen);
+        add_verdict(app, chosen, catalogue);
+        add_replay(app, chosen, catalogue);
+        add_export(app, chosen);
+        add_merge(app, chosen, catalogue);
+        add_submit(app, chosen, catalogue);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {
             return app.exit(error) == 0 ? ExitCode::done : ExitCode::wrong_input;
         }
-        return parsed.command();
+        return chosen();
     });
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/model/model.hpp"
+#include "sim/results/diff.hpp"
 #include "sim/run/executor.hpp"
 #include "sim/store/part_store.hpp"
 
@@ -48,36 +49,35 @@ struct MergeOptions {
 };
 
 struct SubmitOptions {
-    enum class Launch { array, mpi };
+    enum class Job { array, mpi };
     enum class Mode { submit, dry_run };
     RunOptions run;  ///< study and result
     int tasks = 4, threads = 1;
     std::string time, partition;  ///< as sbatch takes them; empty: the cluster's
-    Launch launch = Launch::array;
+    Job job = Job::array;
     Mode mode = Mode::submit;
 };
 
 struct DiffCommand {
-    enum class Scope { everything, outcomes };
     std::string a, b;
-    Scope scope = Scope::everything;
+    study::DiffOptions options;
 };
 
 enum class Form { table, csv, json };
-enum class Gaps { refuse, leave_out };  ///< what to do about failed and missing runs
+enum class Unfinished { refuse, leave_out };  ///< what to do about failed and missing runs
 
 struct CompareOptions {
     std::string result;
     std::vector<std::string> references, outcomes;
     Form form = Form::table;
-    Gaps gaps = Gaps::refuse;
+    Unfinished unfinished = Unfinished::refuse;
 };
 
 struct DecomposeOptions {
     std::string result;
     std::vector<std::string> arms, outcomes;
     Form form = Form::table;
-    Gaps gaps = Gaps::refuse;
+    Unfinished unfinished = Unfinished::refuse;
 };
 
 struct VerdictOptions {
@@ -85,14 +85,14 @@ struct VerdictOptions {
     std::vector<std::string> outcomes, beside;
     std::optional<double> threshold;  ///< d; empty: the model's
     Form form = Form::table;
-    Gaps gaps = Gaps::refuse;
+    Unfinished unfinished = Unfinished::refuse;
 };
 
 struct ReplayOptions {
-    enum class Trace { none, write };
+    enum class Events { none, write };
     std::string result;
     std::uint64_t run = 0;
-    Trace trace = Trace::none;
+    Events events = Events::none;
     std::string out;  ///< of the trace; empty: RESULT.run-RUN.jsonl
 };
 

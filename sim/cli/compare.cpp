@@ -14,7 +14,7 @@ int compare(const CompareOptions& options) {
     const analysis::Report report{result, pairing, options.result};
     const bool is_partial = result.ledger().failed + result.ledger().missing > 0;
     if (is_partial) fmt::print(stderr, "{}", analysis::flaws_text(result, options.result));
-    if (is_partial && options.gaps == Gaps::refuse) {
+    if (is_partial && options.unfinished == Unfinished::refuse) {
         fmt::print(stderr, "nothing is compared; --partial leaves out their pairs, counts them and marks the cells\n");
         return ExitCode::failed;
     }

@@ -12,7 +12,7 @@ int decompose(const DecomposeOptions& options) {
     const analysis::ResultCells result(options.result);
     const bool is_partial = result.ledger().failed + result.ledger().missing > 0;
     if (is_partial) fmt::print(stderr, "{}", analysis::flaws_text(result, options.result));
-    if (is_partial && options.gaps == Gaps::refuse) {
+    if (is_partial && options.unfinished == Unfinished::refuse) {
         fmt::print(stderr, "nothing is decomposed; --partial leaves out their replicates and counts them\n");
         return ExitCode::failed;
     }

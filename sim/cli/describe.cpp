@@ -9,6 +9,7 @@
 #include "sim/cli/exit_codes.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::cli {
 

@@ -3,48 +3,34 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <cstdio>
 #include <fstream>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/core/check.hpp"
+#include "sim/core/json.hpp"
 #include "sim/store/draft.hpp"
 
 namespace peacenorm::cli {
 
 namespace {
 
-std::string json_text(std::string_view text) {
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            quoted += fmt::format("\\{}", c);
-        else if (static_cast<unsigned char>(c) < 0x20)
-            quoted += fmt::format("\\u{:04x}", static_cast<int>(c));
-        else
-            quoted += c;
-    }
-    return quoted + "\"";
-}
-
-std::string json_number(double value) {
-    return std::isfinite(value) ? fmt::format("{}", value) : "null";
-}
-
 /// One JSON object a line: date, kind, then the facts by name.
 class TraceFile final : public record::Trace {
   public:
     explicit TraceFile(const std::filesystem::path& target) : target_(target), draft_(target), file_(draft_.path()) {}
     void tell(Date date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
-        file_ << fmt::format(R"({{"date": "{}", "event": {})", to_string(date), json_text(kind));
+        JsonObject event;
+        event.put_text("date", to_string(date)).put_text("event", kind);
         for (const record::Fact& fact : facts) {
             const auto* number = std::get_if<double>(&fact.value);
-            file_ << ", " << json_text(fact.name) << ": "
-                  << (number != nullptr ? json_number(*number) : json_text(std::get<std::string>(fact.value)));
+            if (number != nullptr)
+                event.put_number(fact.name, *number);
+            else
+                event.put_text(fact.name, std::get<std::string>(fact.value));
         }
-        file_ << "}\n";
+        file_ << event.text() << "\n";
         ++events_;
     }
     std::uint64_t publish() {
@@ -64,7 +50,7 @@ class TraceFile final : public record::Trace {
 }  // namespace
 
 int replay(const ReplayOptions& options, const study::Catalogue& catalogue) {
-    if (options.trace == ReplayOptions::Trace::none) {
+    if (options.events == ReplayOptions::Events::none) {
         const study::Replay replay = study::replay(options.result, options.run, catalogue, nullptr);
         fmt::print("{}", study::render(replay));
         return replay.equal() ? ExitCode::done : ExitCode::failed;

@@ -13,10 +13,8 @@ int inspect(const std::string& result) {
     return ExitCode::done;
 }
 
-int diff(const DiffCommand& options) {
-    study::DiffOptions scope;
-    if (options.scope == DiffCommand::Scope::outcomes) scope.scope = study::DiffOptions::Scope::outcomes;
-    const study::Comparison comparison = study::diff(options.a, options.b, scope);
+int diff(const DiffCommand& command) {
+    const study::FileDiff comparison = study::diff(command.a, command.b, command.options);
     fmt::print("{}", study::render(comparison));
     return comparison.equal() ? ExitCode::done : ExitCode::failed;
 }

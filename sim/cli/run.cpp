@@ -13,6 +13,7 @@
 #include "sim/run/precision_session.hpp"
 #include "sim/store/result_reader.hpp"
 #include "sim/study/identity.hpp"
+#include "sim/study/study_file.hpp"
 
 namespace peacenorm::cli {
 
@@ -79,18 +80,18 @@ bool complete(const study::Plan& plan, study::PartStore& store, const RunOptions
 }
 
 /// The same for a study that decides itself how many replicates it takes.
-study::Verdict complete_until(study::Study& study, const study::Plan& plan, study::PartStore& store,
-                              const RunOptions& options, const study::Executor& executor) {
+study::Standing complete_until(study::Study& study, const study::Plan& plan, study::PartStore& store,
+                               const RunOptions& options, const study::Executor& executor) {
     const std::chrono::milliseconds patience(static_cast<std::int64_t>(1000 * options.patience));
     const study::Rounds rounds(patience, executor);
-    const study::Verdict verdict =
+    const study::Standing standing =
         executed(options, [&](const auto& e) { return study::execute_until_precise(study, plan, store, e, rounds); });
-    if (!verdict.decision) return verdict;
+    if (!standing.decision) return standing;
     record::ResultLayout decided = plan.layout();
     decided.attributes = study::provenance(study, command_of(options.study));
-    for (auto& fact : study::precision_facts(plan, *verdict.decision)) decided.attributes.push_back(std::move(fact));
+    for (auto& fact : study::precision_facts(plan, *standing.decision)) decided.attributes.push_back(std::move(fact));
     store.join(decided);
-    return verdict;
+    return standing;
 }
 
 int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
@@ -103,12 +104,12 @@ int tell_interrupted(const study::PartStore& store, const study::Plan& plan, con
 }
 
 /// A shard has done its part up to a look, and others have not.
-int tell_waiting(const study::Verdict& verdict, const RunOptions& options) {
+int tell_waiting(const study::Standing& standing, const RunOptions& options) {
     fmt::print(
         stderr,
         "shard {} is done up to {} replicates, where the study looks at its precision; {} bundles of other shards "
         "are missing there; when they are published, go on with:\n  {}\n",
-        options.shard, verdict.waits_at, verdict.missing, options.resume);
+        options.shard, standing.waits_at, standing.missing, options.resume);
     return ExitCode::interrupted;
 }
 
@@ -174,9 +175,9 @@ int run_study(const RunOptions& options, study::Study& study, const study::Execu
     study::PartStore store(result, layout, identity, shard_of(options));
     for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
     if (study.until) {
-        const study::Verdict verdict = complete_until(study, plan, store, options, executor);
-        if (verdict.decision) return tell(plan, result, options.output);
-        return verdict.missing > 0 ? tell_waiting(verdict, options) : tell_interrupted(store, plan, options);
+        const study::Standing standing = complete_until(study, plan, store, options, executor);
+        if (standing.decision) return tell(plan, result, options.output);
+        return standing.missing > 0 ? tell_waiting(standing, options) : tell_interrupted(store, plan, options);
     }
     if (!complete(plan, store, options, executor)) return tell_interrupted(store, plan, options);
     if (!store.shard().is_all()) return end_shard(store, plan, result, layout, options);

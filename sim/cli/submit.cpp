@@ -93,7 +93,7 @@ int print_dry(const SlurmJob& job, const std::vector<std::pair<std::string, std:
 int submit(const SubmitOptions& wanted, const study::Catalogue& catalogue) {
     SubmitOptions options = wanted;
     check(options);
-    const bool is_mpi = options.launch == SubmitOptions::Launch::mpi;
+    const bool is_mpi = options.job == SubmitOptions::Job::mpi;
     if (!is_mpi && options.tasks > 1) options.run.shard = fmt::format("0/{}", options.tasks);  // is checked with it
     const study::Study study = load(options.run, catalogue);
     const study::Plan plan(study);

@@ -36,7 +36,7 @@ int verdict(const VerdictOptions& options, const study::Catalogue& catalogue) {
                    result.attribute("model_version"), model.version());
     if (const auto& ledger = result.ledger(); ledger.failed + ledger.missing > 0) {
         fmt::print(stderr, "{}", analysis::flaws_text(result, options.result));
-        if (options.gaps == Gaps::refuse) {
+        if (options.unfinished == Unfinished::refuse) {
             fmt::print(stderr, "nothing is judged; --partial leaves out their pairs and counts them\n");
             return ExitCode::failed;
         }

@@ -57,10 +57,4 @@ class Faults {
     std::vector<Fault> faults_;
 };
 
-/// "did you mean 'X'?" for the nearest of the candidates by edit distance, or empty if none is near.
-std::string suggestion(std::string_view word, const std::vector<std::string>& candidates);
-
-/// "one of a, b, c", cut to a readable length.
-std::string one_of(const std::vector<std::string>& candidates);
-
 }  // namespace peacenorm::config

@@ -15,7 +15,7 @@ namespace peacenorm::config {
 
 /// One leaf of the declaration, as the manual shows it. Path steps through named entities read `*`.
 struct LeafDoc {
-    std::string path;  ///< "organisations.*.quality"
+    std::string path;  ///< "villages.*.size"
     std::string type;  ///< "number", "integer", "switch", "text", "date", "schedule", "list of text", "one of a, b"
     std::string default_value;  ///< as YAML
     Doc doc;
@@ -41,7 +41,7 @@ struct PathProblem {
 template <class T>
 void read(const Node& node, T& out, Faults& faults);
 
-/// Sets what a dotted path names ("organisations.minusma.quality"): a leaf, or a whole map which is merged. A null
+/// Sets what a dotted path names ("villages.north.size"): a leaf, or a whole map which is merged. A null
 /// value removes a named entity. Errors: faults at `at_path` (the path's own position) or at the value.
 template <class T>
 void set(T& target, std::string_view path, const Node& value, Position at_path, Faults& faults);

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace peacenorm::config {
 
@@ -13,7 +14,10 @@ std::string in_quotes(std::string_view text);
 /// The text on one line for a terminal: control characters and broken UTF-8 become '?'.
 std::string printable(std::string_view text);
 
-/// Bytes of the UTF-8 sequence that starts a text (1 to 4), or 0 if the text does not start with a valid one.
-int utf8_length(std::string_view text);
+/// "did you mean 'X'?" for the nearest of the candidates by edit distance, or empty if none is near.
+std::string suggestion(std::string_view word, const std::vector<std::string>& candidates);
+
+/// "one of a, b, c", cut to a readable length.
+std::string one_of(const std::vector<std::string>& candidates);
 
 }  // namespace peacenorm::config

@@ -12,6 +12,7 @@
 
 #include "sim/config/words.hpp"
 #include "sim/config/yaml_events.hpp"
+#include "sim/core/utf8.hpp"
 
 namespace peacenorm::config {
 namespace {
@@ -160,7 +161,7 @@ Setting parse_set(const std::string& text, Sources& sources, Faults& faults) {
     const std::string path = trimmed(std::string_view(text).substr(0, equals));
     if (equals == std::string::npos || !is_path(path)) {
         faults.add(setting.at_path, in_quotes(text) + " is not a setting",
-                   "expected path=value, as in cooperation.depth=0.5");
+                   "expected path=value, as in contact.rate=0.5");
         return setting;
     }
     setting.path = path;

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "sim/config/words.hpp"
+#include "sim/core/utf8.hpp"
 
 namespace peacenorm::config {
 namespace {

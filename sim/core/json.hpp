@@ -6,9 +6,10 @@
 #include <string_view>
 #include <vector>
 
-namespace peacenorm::analysis {
+namespace peacenorm {
 
-/// A text in quotes, escaped.
+/// A text in quotes, escaped; bytes that are no UTF-8 become U+FFFD. It holds no line break of any kind, so that a line
+/// can be one value.
 std::string json_text(std::string_view text);
 
 /// A number; `null` where it is not finite, since JSON has no other word.
@@ -30,4 +31,4 @@ class JsonObject {
     std::string members_;
 };
 
-}  // namespace peacenorm::analysis
+}  // namespace peacenorm

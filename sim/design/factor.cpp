@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 #include "sim/core/math.hpp"
 #include "sim/design/keys.hpp"
 
@@ -160,6 +161,10 @@ Node emit(const Factor& factor) {
     keys::put(node, "range", list);
     if (factor.range->scale == Range::Scale::log) keys::put(node, "scale", config::scalar("log"));
     return node;
+}
+
+bool is_under(std::string_view path, std::string_view prefix) {
+    return path.substr(0, prefix.size()) == prefix && (path.size() == prefix.size() || path[prefix.size()] == '.');
 }
 
 }  // namespace peacenorm::study

@@ -59,4 +59,7 @@ config::Node emit(const Factor& factor);
 /// The declared leaf that a full path means; steps of the declaration through entities read `*`. Null when unknown.
 const config::LeafDoc* find_leaf(const std::vector<config::LeafDoc>& leaves, std::string_view path);
 
+/// Whether `path` is `prefix` or lies below it.
+bool is_under(std::string_view path, std::string_view prefix);
+
 }  // namespace peacenorm::study

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 #include "sim/config/yaml_text.hpp"
 
 namespace peacenorm::study::keys {

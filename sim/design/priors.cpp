@@ -7,7 +7,7 @@
 #include <array>
 
 #include "sim/config/words.hpp"
-#include "sim/design/design.hpp"
+#include "sim/design/factor.hpp"
 #include "sim/design/keys.hpp"
 #include "sim/random/prior.hpp"
 
@@ -18,16 +18,17 @@ using config::Faults;
 using config::Node;
 using random::Prior;
 
-struct Form {
+struct Distribution {
     std::string_view name, numbers;
     Prior::Kind kind;
 };
-constexpr std::array forms{Form{"uniform", "[low, high]", Prior::Kind::uniform},
-                           Form{"log_uniform", "[low, high], above 0", Prior::Kind::log_uniform},
-                           Form{"normal", "[mean, standard deviation]", Prior::Kind::normal},
-                           Form{"log_normal", "[median, standard deviation of the log]", Prior::Kind::log_normal},
-                           Form{"logit_normal", "[mean of the logit, standard deviation]", Prior::Kind::logit_normal},
-                           Form{"beta", "[alpha, beta], above 0", Prior::Kind::beta}};
+constexpr std::array forms{
+    Distribution{"uniform", "[low, high]", Prior::Kind::uniform},
+    Distribution{"log_uniform", "[low, high], above 0", Prior::Kind::log_uniform},
+    Distribution{"normal", "[mean, standard deviation]", Prior::Kind::normal},
+    Distribution{"log_normal", "[median, standard deviation of the log]", Prior::Kind::log_normal},
+    Distribution{"logit_normal", "[mean of the logit, standard deviation]", Prior::Kind::logit_normal},
+    Distribution{"beta", "[alpha, beta], above 0", Prior::Kind::beta}};
 
 bool is_sound(const Prior& prior) {
     switch (prior.kind) {
@@ -46,15 +47,15 @@ bool is_sound(const Prior& prior) {
     }
 }
 
-const Form* form_of(const Node& node, Faults& faults) {
+const Distribution* form_of(const Node& node, Faults& faults) {
     std::vector<std::string> names;
-    for (const Form& form : forms) names.emplace_back(form.name);
+    for (const Distribution& form : forms) names.emplace_back(form.name);
     if (node.kind != Node::Kind::map || node.entries.size() != 1) {
         faults.add(node.at, "a prior is one distribution",
                    "expected {uniform: [low, high]} or another of " + config::one_of(names));
         return nullptr;
     }
-    for (const Form& form : forms)
+    for (const Distribution& form : forms)
         if (form.name == node.entries[0].key) return &form;
     faults.add(node.entries[0].at, fmt::format("there is no distribution '{}'", node.entries[0].key),
                "expected " + config::one_of(names), config::suggestion(node.entries[0].key, names));
@@ -63,7 +64,7 @@ const Form* form_of(const Node& node, Faults& faults) {
 
 /// A prior, or kind `none` after a fault.
 Prior read_prior(const Node& node, Faults& faults) {
-    const Form* form = form_of(node, faults);
+    const Distribution* form = form_of(node, faults);
     if (form == nullptr) return {};
     const Node& numbers = node.entries[0].value;
     Prior prior{form->kind, 0, 0};

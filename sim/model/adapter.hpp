@@ -10,7 +10,7 @@
 // It may declare Conduct with tell_conduct, conduct and impose (see HasConduct): then an arm can follow another's
 // conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
 // what must not change within a run, because State has its shape; and caveat(Parameters): what a reader of differences
-// must know of a scenario.
+// must know of a scenario; and default_axes(): by which axes series are kept where a study names none.
 #pragma once
 
 #include <algorithm>
@@ -37,7 +37,7 @@ struct Segment {
     std::shared_ptr<const typename M::Setup> setup;
 };
 
-/// Whether the model tells what its organisations chose to do in a tick, and can impose it.
+/// Whether the model tells what its actors chose to do in a tick, and can impose it.
 template <class M>
 concept HasConduct = requires(typename M::State state, typename M::Conduct conduct) {
     M::tell_conduct(state);  // from now on the state keeps each tick's conduct
@@ -253,6 +253,10 @@ class AdaptedModel final : public Model {
     std::span<const random::Stream> streams() const override { return M::streams(); }
     std::span<const record::Observable> observables() const override { return M::observables(); }
     std::vector<std::string> axis_names() const override { return M::axis_names(); }
+    std::vector<std::string> default_axes() const override {
+        if constexpr (requires { M::default_axes(); }) return M::default_axes();
+        return {};
+    }
     bool has_conduct() const override { return HasConduct<M>; }
     std::vector<ProcessDoc> processes() const override { return M::processes(); }
     std::vector<MechanismDoc> mechanisms() const override { return M::mechanisms(); }

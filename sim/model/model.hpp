@@ -42,7 +42,7 @@ struct Change {
     Layer layer = Layer::study;
 };
 
-/// What the organisations of one run did of their own choosing, tick by tick: a model's own matter. Another run can be
+/// What the actors of one run did of their own choosing, tick by tick: a model's own matter. Another run can be
 /// made to do the same, so that conduct and its circumstances come apart.
 class Tape {
   public:
@@ -103,8 +103,9 @@ class Model {
     virtual std::string_view notice() const = 0;  ///< e.g. "illustrative, not calibrated"; stamped on outputs
     virtual std::span<const random::Stream> streams() const = 0;
     virtual std::span<const record::Observable> observables() const = 0;
-    virtual std::vector<std::string> axis_names() const = 0;  ///< by axis id, for the manual
-    virtual bool has_conduct() const = 0;                     ///< whether an arm can follow another's
+    virtual std::vector<std::string> axis_names() const = 0;    ///< by axis id, for the manual
+    virtual std::vector<std::string> default_axes() const = 0;  ///< by which series are kept when a study says nothing
+    virtual bool has_conduct() const = 0;                       ///< whether an arm can follow another's
     virtual std::vector<ProcessDoc> processes() const = 0;
     virtual std::vector<MechanismDoc> mechanisms() const = 0;
     virtual const record::Claims* claims() const = 0;  ///< what `verdict` judges; null: nothing

@@ -66,19 +66,11 @@ Engine::result_type Engine::operator()() {
     return words_[used_++ % 4];
 }
 
-std::uint64_t pack_event(std::uint32_t group, std::uint32_t place, std::uint32_t community, std::uint32_t type,
-                         std::uint32_t ordinal, std::uint32_t second_actor) {
-    struct Part {
-        std::uint32_t value;
-        unsigned bits;
-        const char* what;
-    };
-    const Part parts[] = {{group, 12, "group"}, {place, 10, "place"},     {community, 6, "community"},
-                          {type, 4, "type"},    {ordinal, 16, "ordinal"}, {second_actor, 8, "second actor"}};
+std::uint64_t pack(std::span<const Bits> parts) {
     std::uint64_t packed = 0;
-    for (const Part& part : parts) {
-        require_fits(part.value, part.bits, part.what);
-        packed = packed << part.bits | part.value;
+    for (const Bits& part : parts) {
+        require_fits(part.value, part.width, part.what);
+        packed = packed << part.width | part.value;
     }
     return packed;
 }

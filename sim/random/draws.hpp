@@ -63,9 +63,15 @@ class Engine {
     std::uint32_t used_ = 0;
 };
 
-/// The entity of a threat event, packed, not hashed: group 12 | place 10 | community 6 | type 4 | ordinal 16 | second
-/// actor 8 bits, high to low. Errors: std::out_of_range if a part does not fit.
-std::uint64_t pack_event(std::uint32_t group, std::uint32_t place, std::uint32_t community, std::uint32_t type,
-                         std::uint32_t ordinal, std::uint32_t second_actor);
+/// A part of an entity's number: its value, its width, and its name for the message.
+struct Bits {
+    std::uint32_t value = 0;
+    unsigned width = 0;
+    const char* what = "";
+};
+
+/// Parts side by side in one number, the first highest: an entity that is packed, not hashed. Shape: at most 64 bits in
+/// all. Errors: std::out_of_range if a part does not fit.
+std::uint64_t pack(std::span<const Bits> parts);
 
 }  // namespace peacenorm::random

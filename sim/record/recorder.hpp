@@ -14,7 +14,7 @@ namespace peacenorm::record {
 struct Outcome {
     enum class Kind { mean, sum };  ///< of a total: per tick or in all; of a level: itself or times ticks
     std::string name;               ///< the study's own name
-    std::string expression;         ///< as written, e.g. "mean(poc_compliance.minusma, 2018-12..2020-11)"
+    std::string expression;         ///< as written, e.g. "mean(visits.north, 2018-12..2020-11)"
     Kind kind = Kind::mean;
     int observable = 0;    ///< index into the model's observables
     std::size_t cell = 0;  ///< flat index over its axes

@@ -16,7 +16,7 @@
 
 namespace peacenorm::record {
 
-/// A labelled dimension of results: organisation, place, community, perpetrator, ...
+/// A labelled dimension of results: place, kind, ...
 struct Axis {
     std::string name;
     std::string long_name;

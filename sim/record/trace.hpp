@@ -22,7 +22,7 @@ struct Fact {
 class Trace {
   public:
     virtual ~Trace() = default;
-    /// `kind`: the model's own word, such as "threat", "response", "attribution". `date`: first day of the tick.
+    /// `kind`: the model's own word, such as "arrest", "visit". `date`: first day of the tick.
     virtual void tell(Date date, std::string_view kind, std::initializer_list<Fact> facts) = 0;
 };
 

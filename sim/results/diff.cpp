@@ -156,11 +156,11 @@ void compare_variables(const File& a, const File& b, const std::vector<std::stri
 
 }  // namespace
 
-Comparison diff(const std::filesystem::path& path_a, const std::filesystem::path& path_b, DiffOptions options) {
+FileDiff diff(const std::filesystem::path& path_a, const std::filesystem::path& path_b, DiffOptions options) {
     try {
         const File a = record::open_result(path_a), b = record::open_result(path_b);
         const std::vector<std::string> names_a = names_in(a, options.scope), names_b = names_in(b, options.scope);
-        Comparison comparison{path_a, path_b, digest_of(a, names_a), digest_of(b, names_b), {}};
+        FileDiff comparison{path_a, path_b, digest_of(a, names_a), digest_of(b, names_b), {}};
         if (comparison.digest_a != comparison.digest_b)
             compare_variables(a, b, names_a, names_b, comparison.differences);
         if (options.scope == Scope::everything) compare_attributes(a, b, comparison.differences);
@@ -170,7 +170,7 @@ Comparison diff(const std::filesystem::path& path_a, const std::filesystem::path
     }
 }
 
-std::string render(const Comparison& comparison) {
+std::string render(const FileDiff& comparison) {
     std::string text = fmt::format("{}  {}\n{}  {}\n", comparison.digest_a, comparison.path_a.string(),
                                    comparison.digest_b, comparison.path_b.string());
     if (comparison.equal()) return text + "equal\n";

@@ -11,7 +11,7 @@ namespace peacenorm::study {
 
 struct DiffOptions {
     /// everything: all variables and what describes the study; outcomes: without inputs (role = "input": design,
-    /// configuration, descriptions of cooperation itself) and without attributes.
+    /// configuration, descriptions of the setting) and without attributes.
     enum class Scope { everything, outcomes };
     Scope scope = Scope::everything;
 };
@@ -19,11 +19,11 @@ struct DiffOptions {
 /// One place where two results part.
 struct Difference {
     std::string variable;  ///< or "attribute title"
-    std::string where;     ///< "run 3, time 2015-02-23, organisation minusma"; empty for the variable as a whole
+    std::string where;     ///< "run 3, time 2015-02-23, place north"; empty for the variable as a whole
     std::string a, b;      ///< the values, or what is there instead
 };
 
-struct Comparison {
+struct FileDiff {
     std::filesystem::path path_a, path_b;
     std::string digest_a, digest_b;       ///< of the variables in scope: names, types, shapes, bit patterns
     std::vector<Difference> differences;  ///< the first of each variable or attribute that differs
@@ -32,9 +32,9 @@ struct Comparison {
 
 /// Attributes that tell when and how a result was made (history, command, wall_*) are not compared.
 /// Errors: IoError when a file cannot be read or is damaged.
-Comparison diff(const std::filesystem::path& path_a, const std::filesystem::path& path_b, DiffOptions options = {});
+FileDiff diff(const std::filesystem::path& path_a, const std::filesystem::path& path_b, DiffOptions options = {});
 
 /// What `diff` prints.
-std::string render(const Comparison& comparison);
+std::string render(const FileDiff& comparison);
 
 }  // namespace peacenorm::study

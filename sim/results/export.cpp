@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "sim/config/faults.hpp"
+#include "sim/config/words.hpp"
 #include "sim/store/result_reader.hpp"
 
 namespace peacenorm::study {
@@ -140,7 +141,7 @@ class SeriesExport {
     }
 
   private:
-    /// "3,2013-08-26,minusma,": the labels of a cell within a run.
+    /// "3,2013-08-26,north,": the labels of a cell within a run.
     std::string place(std::uint64_t cell) const {
         std::string rest;
         for (std::size_t i = names_.size(); i-- > 1;) {

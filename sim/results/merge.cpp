@@ -14,6 +14,7 @@
 #include "sim/store/what_differs.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/plan.hpp"
+#include "sim/study/study_file.hpp"
 
 namespace peacenorm::study {
 
@@ -143,15 +144,15 @@ void Merge::check(const Source& source, std::uint64_t bundles, const File& file,
 /// A study with `until`: cuts what was found to the replicates that its precision asks for. Where they are not all
 /// there yet, to those of the look that is to decide next, so that what is missing is told.
 void Merge::cut(Source& source, const Plan& plan, record::ResultLayout& layout, record::PartIndex& index) const {
-    const Verdict verdict = decide(source.study, plan, layout, index);
-    source.study.replicates = verdict.decision ? verdict.decision->look.replicates : verdict.waits_at;
+    const Standing standing = decide(source.study, plan, layout, index);
+    source.study.replicates = standing.decision ? standing.decision->look.replicates : standing.waits_at;
     layout = plan.layout();
     index.places.resize(layout.bundles);
     index.failed.resize(layout.bundles);
-    if (!verdict.decision) return;
+    if (!standing.decision) return;
     for (auto& [name, text] : source.attributes)
         if (name == "study_hash") text = study_hash(source.study, source.identity);
-    for (auto& fact : precision_facts(plan, *verdict.decision)) source.attributes.push_back(std::move(fact));
+    for (auto& fact : precision_facts(plan, *standing.decision)) source.attributes.push_back(std::move(fact));
 }
 
 Merged Merge::join(Source& source) const {

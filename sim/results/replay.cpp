@@ -10,6 +10,7 @@
 #include "sim/store/result_file.hpp"
 #include "sim/store/result_reader.hpp"
 #include "sim/study/identity.hpp"
+#include "sim/study/study_file.hpp"
 
 namespace peacenorm::study {
 

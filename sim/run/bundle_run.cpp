@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <exception>
 #include <stdexcept>
 #include <utility>
@@ -19,6 +20,19 @@ constexpr std::chrono::milliseconds slice_to_aim_at{100};  // and in large ones
 
 /// Somebody wants the bundle dropped.
 struct Dropped {};
+
+/// A count that is not a number is a fault of the process that made it; a result would hold it as a zero.
+void check_counts(const Plan& plan, const record::RunData& data) {
+    const auto observables = plan.study().model->observables();
+    const std::vector<int>& recorded = plan.recording()->observables;
+    for (std::size_t i = 0; i < recorded.size(); ++i) {
+        const record::Observable& observable = observables[static_cast<std::size_t>(recorded[i])];
+        const auto is_none = [](double value) { return std::isnan(value); };
+        if (observable.storage == record::Storage::count &&
+            std::any_of(data.series[i].begin(), data.series[i].end(), is_none))
+            throw std::runtime_error(std::string("the count ") + std::string(observable.name) + " is not a number");
+    }
+}
 
 class BundleRun {
   public:
@@ -70,6 +84,7 @@ record::RunResult BundleRun::future(std::unique_ptr<World> world, std::size_t ar
         walk(*world, ticks_);
         tapes_[arm * plan_.study().arms.futures + future] = world->taped_conduct();
         result.data = world->finish();
+        check_counts(plan_, result.data);
         result.status = Status::done;
     } catch (const std::exception& error) {
         result = {Status::failed, {}, error.what()};

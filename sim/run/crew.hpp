@@ -11,10 +11,15 @@
 #include <optional>
 #include <vector>
 
-#include "sim/run/executor.hpp"
+#include "sim/run/execution.hpp"
 #include "sim/run/supply.hpp"
+#include "sim/store/part_store.hpp"
+#include "sim/study/plan.hpp"
 
 namespace peacenorm::study {
+
+/// When the next publication is due, at the given pace.
+std::chrono::milliseconds until_next(std::chrono::milliseconds every, Pace pace, std::chrono::milliseconds worked);
 
 class Crew {
   public:

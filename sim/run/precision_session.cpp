@@ -33,33 +33,33 @@ std::string cell_text(const Plan& plan, std::uint64_t run) {
 }
 
 /// A look at what all processes have published.
-Verdict look_around(const Study& study, const Plan& plan, const PartStore& store) {
+Standing look_around(const Study& study, const Plan& plan, const PartStore& store) {
     try {
         return decide(study, plan, store.layout(), store.index_of_all());
     } catch (const IoError&) {  // another process may have ended the study and joined the parts in the meantime
         if (!std::filesystem::exists(store.result())) throw;
-        Verdict verdict{decision_of(study, plan, store.result()), 0, 0};
-        if (!verdict.decision) throw;
-        return verdict;
+        Standing standing{decision_of(study, plan, store.result()), 0, 0};
+        if (!standing.decision) throw;
+        return standing;
     }
 }
 
 /// The same, until the bundles of other shards are there or patience ends.
-Verdict wait_at(std::uint32_t look, const Study& study, const Plan& plan, const PartStore& store,
-                const Execution& execution, std::chrono::milliseconds patience) {
+Standing wait_at(std::uint32_t look, const Study& study, const Plan& plan, const PartStore& store,
+                 const Execution& execution, std::chrono::milliseconds patience) {
     const auto start = std::chrono::steady_clock::now();
     for (std::chrono::milliseconds pause{200};; pause = std::min(2 * pause, std::chrono::milliseconds(5000))) {
-        Verdict verdict = look_around(study, plan, store);
-        if (verdict.decision || verdict.waits_at > look) return verdict;
+        Standing standing = look_around(study, plan, store);
+        if (standing.decision || standing.waits_at > look) return standing;
         const bool is_over = std::chrono::steady_clock::now() - start >= patience;
-        if (is_over || (execution.is_interrupted && execution.is_interrupted())) return verdict;
+        if (is_over || (execution.is_interrupted && execution.is_interrupted())) return standing;
         std::this_thread::sleep_for(pause);
     }
 }
 
 }  // namespace
 
-Verdict decide(const Study& study, const Plan& plan, const ReadOutcome& read) {
+Standing decide(const Study& study, const Plan& plan, const ReadOutcome& read) {
     PrecisionRule rule(*study.until, study.arms, plan.points());
     const std::uint64_t in_bundle = study.arms.runs_per_bundle();
     std::uint64_t taken = 0;
@@ -73,55 +73,55 @@ Verdict decide(const Study& study, const Plan& plan, const ReadOutcome& read) {
     return {};
 }
 
-Verdict decide(const Study& study, const Plan& plan, const record::ResultLayout& layout,
-               const record::PartIndex& index) {
+Standing decide(const Study& study, const Plan& plan, const record::ResultLayout& layout,
+                const record::PartIndex& index) {
     const std::size_t outcome = outcome_of(study);
     std::uint64_t missing = 0;
-    Verdict verdict = decide(study, plan, [&](record::h5::Rows runs) -> std::optional<std::vector<double>> {
+    Standing standing = decide(study, plan, [&](record::h5::Rows runs) -> std::optional<std::vector<double>> {
         PublishedOutcome published = outcome_in(index, layout, outcome, runs);
         missing = published.missing / study.arms.runs_per_bundle();
         return missing > 0 ? std::nullopt : std::optional(std::move(published.values));
     });
-    verdict.missing = missing;
-    return verdict;
+    standing.missing = missing;
+    return standing;
 }
 
-Verdict execute_until_precise(Study& study, const Plan& plan, PartStore& store, const Execution& execution,
-                              const Rounds& rounds) {
-    Verdict verdict;
+Standing execute_until_precise(Study& study, const Plan& plan, PartStore& store, const Execution& execution,
+                               const Rounds& rounds) {
+    Standing standing;
     for (const std::uint32_t look : looks(study.until->at_most)) {
-        if (verdict.waits_at > look) continue;  // others have passed it
-        study.replicates = look;                // the plan ends there, for now
+        if (standing.waits_at > look) continue;  // others have passed it
+        study.replicates = look;                 // the plan ends there, for now
         const Ending ending = rounds.executor(plan, store, execution);
-        verdict = ending == Ending::interrupted ? Verdict{std::nullopt, look, 0}
-                                                : wait_at(look, study, plan, store, execution, rounds.patience);
-        if (verdict.decision || verdict.waits_at <= look) break;
+        standing = ending == Ending::interrupted ? Standing{std::nullopt, look, 0}
+                                                 : wait_at(look, study, plan, store, execution, rounds.patience);
+        if (standing.decision || standing.waits_at <= look) break;
     }
-    study.replicates = verdict.decision ? verdict.decision->look.replicates : study.until->at_most;
-    if (verdict.missing > 0 && !verdict.decision && store.shard().is_all())
+    study.replicates = standing.decision ? standing.decision->look.replicates : study.until->at_most;
+    if (standing.missing > 0 && !standing.decision && store.shard().is_all())
         throw IoError(fmt::format("{}: {} finished bundles are missing or damaged; run the study again to fill them in",
-                                  store.result().string(), verdict.missing));
-    return verdict;
+                                  store.result().string(), standing.missing));
+    return standing;
 }
 
 std::optional<Decision> decision_of(const Study& study, const Plan& plan, const std::filesystem::path& result) {
     const record::h5::File file = record::open_result(result);
     const record::h5::Variable variable = file.variable(study.until->of);
     if (file.attribute(partial_attribute)) return std::nullopt;
-    const Verdict verdict = decide(study, plan, [&](record::h5::Rows runs) -> std::optional<std::vector<double>> {
+    const Standing standing = decide(study, plan, [&](record::h5::Rows runs) -> std::optional<std::vector<double>> {
         if (runs.first + runs.count > variable.rows()) return std::nullopt;
         std::vector<double> values(runs.count);
         variable.read<double>(runs, values);
         return values;
     });
     const std::uint64_t replicates = variable.rows() / study.arms.runs_per_bundle() / plan.points();
-    if (verdict.decision && verdict.decision->look.replicates < replicates)
+    if (standing.decision && standing.decision->look.replicates < replicates)
         throw config::ConfigError(
             fmt::format("{}: holds {} replicates of this study, more than the {} that its precision "
                         "asks for now; it is left as it is: choose another file with --out, or "
                         "remove it\n",
-                        result.string(), replicates, verdict.decision->look.replicates));
-    return verdict.decision;
+                        result.string(), replicates, standing.decision->look.replicates));
+    return standing.decision;
 }
 
 std::string looks_text(const Until& until) {

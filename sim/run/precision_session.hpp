@@ -22,7 +22,7 @@ struct Decision {
 };
 
 /// What is known of a decision.
-struct Verdict {
+struct Standing {
     std::optional<Decision> decision;
     std::uint32_t waits_at = 0;  ///< else: replicates of the look that is to decide next
     std::uint64_t missing = 0;   ///< and bundles that are missing up to it; 0: not counted
@@ -39,17 +39,17 @@ struct Rounds {
 using ReadOutcome = std::function<std::optional<std::vector<double>>(record::h5::Rows runs)>;
 
 /// Looks in turn for as long as all runs are there. Depends on the complete prefix of replicates alone.
-Verdict decide(const Study& study, const Plan& plan, const ReadOutcome& read);
+Standing decide(const Study& study, const Plan& plan, const ReadOutcome& read);
 /// The same over parts of the whole study.
-Verdict decide(const Study& study, const Plan& plan, const record::ResultLayout& layout,
-               const record::PartIndex& index);
+Standing decide(const Study& study, const Plan& plan, const record::ResultLayout& layout,
+                const record::PartIndex& index);
 
 /// Runs bundles up to each look in turn, until one decides; then `study.replicates` is what it decided, and only so
 /// many belong to the result, whatever other sessions have run beyond. Without a decision the session was interrupted
 /// (`missing` is 0), or the bundles of other shards are missing at a look: it waits for them as long as `rounds` says.
 /// `study` is the plan's. Errors: as of the executor; IoError when finished bundles have gone.
-Verdict execute_until_precise(Study& study, const Plan& plan, PartStore& store, const Execution& execution,
-                              const Rounds& rounds = Rounds(std::chrono::milliseconds{0}));
+Standing execute_until_precise(Study& study, const Plan& plan, PartStore& store, const Execution& execution,
+                               const Rounds& rounds = Rounds(std::chrono::milliseconds{0}));
 
 /// What the replicates of a result decide; empty while they decide nothing. Errors: IoError; ConfigError when they hold
 /// more than was decided (the study now asks for less).

@@ -5,7 +5,9 @@
 #include <chrono>
 
 #include "sim/run/dispatcher.hpp"
-#include "sim/run/executor.hpp"
+#include "sim/run/execution.hpp"
+#include "sim/store/part_store.hpp"
+#include "sim/study/plan.hpp"
 
 namespace peacenorm::study {
 

@@ -183,27 +183,27 @@ Handle::~Handle() {
     H5Idec_ref(id_);
 }
 
-void Node::put(const std::string& name, std::string_view text) {
+void Attributed::put(const std::string& name, std::string_view text) {
     be_quiet();
     const std::string value = text.empty() ? std::string(1, '\0') : std::string(text);
     put_attribute(handle_.id(), *place_, name, text_type(value.size()), Handle(H5Screate(H5S_SCALAR)), value.data());
 }
 
-void Node::put(const std::string& name, double value) {
+void Attributed::put(const std::string& name, double value) {
     be_quiet();
     const hsize_t one = 1;
     put_attribute(handle_.id(), *place_, name, type_in_memory(Type::real), Handle(H5Screate_simple(1, &one, nullptr)),
                   &value);
 }
 
-void Node::put(const std::string& name, std::span<const std::int8_t> values) {
+void Attributed::put(const std::string& name, std::span<const std::int8_t> values) {
     be_quiet();
     const hsize_t count = values.size();
     put_attribute(handle_.id(), *place_, name, type_in_memory(Type::int8), Handle(H5Screate_simple(1, &count, nullptr)),
                   values.data());
 }
 
-std::optional<std::string> Node::attribute(const std::string& name) const {
+std::optional<std::string> Attributed::attribute(const std::string& name) const {
     be_quiet();
     if (H5Aexists(handle_.id(), name.c_str()) <= 0) return std::nullopt;
     const std::string place = *place_ + ", attribute " + name;
@@ -221,7 +221,7 @@ std::optional<std::string> Node::attribute(const std::string& name) const {
     return "(unreadable)";
 }
 
-std::vector<std::string> Node::attributes() const {
+std::vector<std::string> Attributed::attributes() const {
     return names_by(*place_ + ": cannot list attributes", [&](H5_index_t order, hsize_t* at, void* names) {
         return H5Aiterate2(handle_.id(), order, H5_ITER_INC, at, keep_name, names);
     });

@@ -84,7 +84,7 @@ class Handle {
 };
 
 /// What carries attributes: the root of a file, or a variable.
-class Node {
+class Attributed {
   public:
     void put(const std::string& name, std::string_view text);
     void put(const std::string& name, double value);
@@ -98,7 +98,7 @@ class Node {
     std::shared_ptr<const std::string> place_;  ///< path (and variable), for messages
 };
 
-class Variable : public Node {
+class Variable : public Attributed {
   public:
     Variable() = default;
     const std::string& name() const { return name_; }
@@ -145,7 +145,7 @@ class Variable : public Node {
     Extent shape_;
 };
 
-class File : public Node {
+class File : public Attributed {
   public:
     enum class Driver { disk, memory };  ///< memory: built in memory, written in one go when closed
     /// Makes a file. Errors: IoError.

@@ -61,7 +61,7 @@ class BundleSource final : public RunSource {
     std::vector<BundleResult> bundles_;
 };
 
-/// What a count is stored as: the nearest whole number, never missing.
+/// What a count is stored as: the nearest whole number; 0 where a run failed or is missing, as its status says.
 double as_count(double value);
 
 /// Cells of one recorded row of a series.

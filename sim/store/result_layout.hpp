@@ -3,15 +3,23 @@
 // bundle.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/core/date.hpp"
 #include "sim/record/recorder.hpp"
 
 namespace peacenorm::record {
+
+/// Variables that a file may have whatever is studied: no outcome may take their names. Those of the design begin with
+/// `design_` or `parameter_`.
+inline constexpr std::array<std::string_view, 12> own_variables{"run",       "time",   "time_bounds", "nv",
+                                                                "arm",       "status", "seed",        "bundle",
+                                                                "replicate", "error",  "future",      "configuration"};
 
 /// A series variable along (run, time, axes...).
 struct SeriesVariable {
@@ -29,7 +37,7 @@ struct OutcomeVariable {
 
 /// A design coordinate along (run): text (labels) or real.
 struct DesignVariable {
-    std::string name;       ///< "design_cooperation_ladder_position", "parameter_detection_baseline"
+    std::string name;       ///< "design_contact_rate", "parameter_contact_rate"
     std::string long_name;  ///< the dotted path
     std::string unit;
     bool is_text = false;

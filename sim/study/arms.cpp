@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "sim/config/words.hpp"
 #include "sim/design/keys.hpp"
 
 namespace peacenorm::study {

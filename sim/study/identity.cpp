@@ -98,7 +98,7 @@ std::vector<std::pair<std::string, std::string>> provenance(const Study& study, 
     if (study.design.replicates_per_draw > 1)
         facts.emplace_back("replicates_per_draw", std::to_string(study.design.replicates_per_draw));
     if (study.arms.branch) facts.emplace_back("branch", to_string(*study.arms.branch));
-    if (study.design.permutations > 0) facts.emplace_back("permutations", std::to_string(study.design.permutations));
+    for (auto& fact : study.design.kind->facts()) facts.push_back(std::move(fact));
     return facts;
 }
 

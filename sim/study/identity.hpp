@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sim/store/part_store.hpp"
-#include "sim/study/study_file.hpp"
+#include "sim/study/study.hpp"
 
 namespace peacenorm::study {
 

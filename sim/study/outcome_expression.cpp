@@ -6,13 +6,15 @@
 #include <algorithm>
 #include <string_view>
 
+#include "sim/config/words.hpp"
+
 namespace peacenorm::study {
 
 namespace {
 
 using Names = std::vector<std::string>;
 
-struct Word {
+struct Token {
     std::string text;
     std::size_t at = 0;  ///< offset in the expression
 };
@@ -30,9 +32,9 @@ class Scanner {
     explicit Scanner(std::string_view text) : text_(text) {}
 
     /// Everything up to one of the stops, without spaces around it.
-    Word until(std::string_view stops) {
+    Token until(std::string_view stops) {
         skip_spaces();
-        Word word{{}, at_};
+        Token word{{}, at_};
         while (at_ < text_.size() && stops.find(text_[at_]) == std::string_view::npos) word.text += text_[at_++];
         while (!word.text.empty() && word.text.back() == ' ') word.text.pop_back();
         if (word.text.empty()) throw Problem{word.at, "a name is missing", std::string(form), {}};
@@ -61,7 +63,7 @@ class Scanner {
     std::size_t at_ = 0;
 };
 
-std::size_t index_of(const Word& word, const Names& names, std::string_view what) {
+std::size_t index_of(const Token& word, const Names& names, std::string_view what) {
     const auto found = std::find(names.begin(), names.end(), word.text);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
     throw Problem{word.at, fmt::format("unknown {} '{}'", what, word.text), "expected " + config::one_of(names),
@@ -112,7 +114,7 @@ std::optional<Days> days_of(const std::string& text) {
     return day ? days_between(day, Date{day->days + 1}) : std::nullopt;
 }
 
-void read_range(const Word& range, const Horizon& horizon, record::Outcome& outcome) {
+void read_range(const Token& range, const Horizon& horizon, record::Outcome& outcome) {
     const std::string allowed = "expected YYYY..YYYY, YYYY-MM..YYYY-MM or YYYY-MM-DD..YYYY-MM-DD";
     const std::size_t dots = range.text.find("..");
     if (dots == std::string::npos) throw Problem{range.at, "'..' is missing", allowed, {}};
@@ -145,7 +147,7 @@ record::Outcome parsed(const std::string& expression, const Vocabulary& vocabula
     scanner.need('(');
     Names names;
     for (const record::Observable& observable : vocabulary.observables) names.emplace_back(observable.name);
-    const Word name = scanner.until(".,)");
+    const Token name = scanner.until(".,)");
     const std::size_t index = index_of(name, names, "observable");
     outcome.observable = static_cast<int>(index);
     outcome.cell = read_cell(scanner, vocabulary.observables[index], vocabulary, name.at);

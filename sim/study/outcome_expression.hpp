@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The little language of outcomes: `mean(poc_compliance.minusma, 2018-12..2020-11)`.
+// The little language of outcomes: `mean(visits.north, 2018-12..2020-11)`.
 #pragma once
 
 #include <optional>

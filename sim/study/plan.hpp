@@ -12,7 +12,7 @@
 
 #include "sim/store/part_store.hpp"
 #include "sim/store/result_layout.hpp"
-#include "sim/study/study_file.hpp"
+#include "sim/study/study.hpp"
 
 namespace peacenorm::study {
 

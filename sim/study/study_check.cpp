@@ -106,7 +106,7 @@ bool prepare_base(Study& study, const Written& written, Faults& faults) {
 }
 
 void check_factors(const Study& study, Faults& faults) {
-    const bool is_lattice = study.design.kind == Design::Kind::lattice;
+    const bool is_lattice = study.design.kind->takes() == DesignKind::Takes::switches;
     for (const Factor& factor : study.design.factors) {
         if (factor.is_refused) continue;
         std::vector<config::Node> values = factor.values;

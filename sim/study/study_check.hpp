@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/study/study_file.hpp"
+#include "sim/config/faults.hpp"
+#include "sim/study/study.hpp"
 
 namespace peacenorm::study {
 

@@ -7,8 +7,10 @@
 
 #include "sim/config/compose.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 #include "sim/config/yaml_file.hpp"
 #include "sim/design/keys.hpp"
+#include "sim/store/result_layout.hpp"
 #include "sim/study/outcome_expression.hpp"
 #include "sim/study/study_check.hpp"
 
@@ -292,7 +294,7 @@ std::optional<int> Loader::ticks_of(const Node& every) {
 void Loader::read_record() {
     keys::Names axes;
     for (const record::Axis& axis : study_.axes) axes.push_back(axis.name);
-    if (std::find(axes.begin(), axes.end(), "organisation") != axes.end()) study_.record_by = {"organisation"};
+    study_.record_by = study_.model->default_axes();
     const Node* node = root_.find("record");
     if (node == nullptr || !keys::is_map_of(*node, "record", {"every", "by", "events"}, faults_)) return;
     if (const Node* every = node->find("every")) study_.record_every = ticks_of(*every).value_or(study_.record_every);
@@ -314,8 +316,7 @@ void Loader::read_outcomes() {
 void Loader::add_outcome(std::string name, const Node& expression, Position at) {
     if (name.empty() || identifier(name) != name)
         faults_.add(at, fmt::format("'{}' cannot name an outcome", name), "letters, digits and '_', a letter in front");
-    keys::Names taken{"run",  "time",   "time_bounds", "nv",    "arm",    "status",
-                      "seed", "bundle", "replicate",   "error", "future", "configuration"};
+    keys::Names taken(record::own_variables.begin(), record::own_variables.end());
     for (const record::Observable& observable : study_.model->observables()) taken.emplace_back(observable.name);
     for (const record::Axis& axis : study_.axes) taken.push_back(axis.name);
     for (const record::Outcome& outcome : study_.outcomes) taken.push_back(outcome.name);
@@ -349,32 +350,6 @@ Study load_study(const std::filesystem::path& file, const std::vector<std::strin
 
 Study load_study_text(const std::string& name, const std::string& text, const Catalogue& catalogue) {
     return Loader(catalogue).load_text(name, text);
-}
-
-Node Study::resolved() const {
-    const std::string unit = horizon.days_per_tick == 7 ? "week" : "day";
-    Node node = keys::map(), span = keys::map(), record = keys::map(), names = keys::map(), list;
-    keys::put(node, "model", config::scalar(std::string(model->name())));
-    keys::put(node, "name", config::scalar(name));
-    if (!title.empty()) keys::put(node, "title", keys::quoted(title));
-    keys::put(node, "seed", config::scalar(std::to_string(seed)));
-    keys::put(span, "start", config::scalar(to_string(horizon.start)));
-    keys::put(span, "end", config::scalar(to_string(horizon.end)));
-    keys::put(span, "step", config::scalar(unit));
-    keys::put(node, "horizon", span);
-    keys::put(node, "parameters", base->emit());
-    list.kind = Node::Kind::list;
-    for (const DatedChange& change : changes) list.items.push_back(emit(change));
-    if (!changes.empty()) keys::put(node, "changes", list);
-    keys::put(record, "every", config::scalar(fmt::format("{} {}s", record_every, unit)));
-    keys::put(record, "by", keys::list(record_by));
-    keys::put(node, "record", record);
-    if (!design.is_empty()) keys::put(node, "design", emit(design));
-    emit(arms, node);
-    keys::put(node, "replicates", until ? emit(*until) : config::scalar(std::to_string(replicates)));
-    for (const record::Outcome& outcome : outcomes) keys::put(names, outcome.name, keys::quoted(outcome.expression));
-    if (!outcomes.empty()) keys::put(node, "outcomes", names);
-    return node;
 }
 
 }  // namespace peacenorm::study

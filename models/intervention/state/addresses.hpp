@@ -4,7 +4,7 @@
 #pragma once
 
 #include "models/intervention/setup.hpp"
-#include "sim/random/draws.hpp"
+#include "models/intervention/state/event_key.hpp"
 
 namespace peacenorm::intervention {
 
@@ -19,26 +19,39 @@ inline constexpr double most_expected_events = 500;
 /// number of groups, never the next free one.
 enum class Wing { whole, fragment };
 
+/// The number of an id in an event's key.
+template <class Tag>
+constexpr std::uint32_t part(Id<Tag> id) {
+    return static_cast<std::uint32_t>(id.index());
+}
+
 inline std::uint64_t threat_address(const Setup& setup, GroupId group, Wing wing, PlaceId place, CommunityId community,
                                     ThreatKind kind, std::uint32_t ordinal) {
-    const std::size_t actor = wing == Wing::fragment ? setup.groups.size() + group.index() : group.index();
-    return random::pack_event(static_cast<std::uint32_t>(actor), static_cast<std::uint32_t>(place.index()),
-                              static_cast<std::uint32_t>(community.index()), static_cast<std::uint32_t>(kind), ordinal,
-                              0);
+    const auto shift = wing == Wing::fragment ? static_cast<std::uint32_t>(setup.groups.size()) : 0U;
+    return pack_event({.group = part(group) + shift,
+                       .place = part(place),
+                       .community = part(community),
+                       .type = static_cast<std::uint32_t>(kind),
+                       .ordinal = ordinal});
 }
 
 inline std::uint64_t harm_address(OrganisationId organisation, PlaceId place, CommunityId community,
                                   std::uint32_t ordinal) {
-    return random::pack_event(organisation_groups + static_cast<std::uint32_t>(organisation.index()),
-                              static_cast<std::uint32_t>(place.index()), static_cast<std::uint32_t>(community.index()),
-                              static_cast<std::uint32_t>(ThreatKind::raid), ordinal, 0);
+    return pack_event({.group = organisation_groups + part(organisation),
+                       .place = part(place),
+                       .community = part(community),
+                       .type = static_cast<std::uint32_t>(ThreatKind::raid),
+                       .ordinal = ordinal});
 }
 
 /// An attack of a group on an organisation's forces.
 inline std::uint64_t attack_address(GroupId group, OrganisationId organisation, PlaceId place, std::uint32_t ordinal) {
     constexpr std::uint32_t attack_on_force = threat_kinds;  // the type after those of threats to civilians
-    return random::pack_event(static_cast<std::uint32_t>(group.index()), static_cast<std::uint32_t>(place.index()), 0,
-                              attack_on_force, ordinal, static_cast<std::uint32_t>(organisation.index()));
+    return pack_event({.group = part(group),
+                       .place = part(place),
+                       .type = attack_on_force,
+                       .ordinal = ordinal,
+                       .second_actor = part(organisation)});
 }
 
 }  // namespace peacenorm::intervention

@@ -16,7 +16,7 @@ using testing::Not;
 
 using Writer = std::string (*)(const Comparison&, const Report&);
 
-std::string text_of(const SmallResult& study, Writer writer, const Request& request = {}) {
+std::string text_of(const SmallResult& study, Writer writer, const CompareRequest& request = {}) {
     const Folder folder;
     study.write(folder / "r.nc");
     const ResultCells cells(folder / "r.nc");

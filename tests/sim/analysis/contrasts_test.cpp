@@ -22,13 +22,13 @@ struct Written {
     explicit Written(const SmallResult& study) { study.write(path); }
 };
 
-Comparison compared(const SmallResult& study, const Request& request = {}) {
+Comparison compared(const SmallResult& study, const CompareRequest& request = {}) {
     const Written written(study);
     const ResultCells cells(written.path);
     return compare(cells, resolve(cells, request));
 }
 
-std::string refusal(const SmallResult& study, const Request& request) {
+std::string refusal(const SmallResult& study, const CompareRequest& request) {
     try {
         compared(study, request);
     } catch (const config::ConfigError& error) {

@@ -203,6 +203,16 @@ TEST(Design, TellsKeysOfOtherKindsAndImpossibleNumbers) {
     EXPECT_EQ(count(faults_of(head + "design: {kind: saltelli}\n"), "missing key"), 2u);
 }
 
+TEST(Design, EachKindHasANameOfItsOwnByWhichItIsFound) {
+    std::set<std::string_view> names;
+    for (const auto& kind : study::all_kinds()) {
+        EXPECT_TRUE(names.insert(kind->name()).second) << kind->name();
+        ASSERT_NE(study::make_kind(kind->name()), nullptr);
+        EXPECT_EQ(study::make_kind(kind->name())->name(), kind->name());
+    }
+    EXPECT_EQ(study::make_kind("hexagonal"), nullptr);
+}
+
 TEST(Design, TooManyFactorsForASobolSequenceAreAFault) {
     std::string design = "design:\n  kind: saltelli\n  points: 2\n  factors:\n",
                 organisations = "parameters:\n  organisations:\n";
@@ -258,7 +268,9 @@ TEST(Lattice, BeyondTenSwitchesItRunsTheSubsetsOnTheWayOfSampledOrders) {
         }
     }
     EXPECT_EQ(there, expected);
-    EXPECT_EQ(load(twelve("")).design.permutations, 64u);
+    const auto usual = load(twelve("")).design.kind->facts();
+    ASSERT_EQ(usual.size(), 1u);
+    EXPECT_EQ(usual[0], std::pair(std::string("permutations"), std::string("64")));
     EXPECT_EQ(study::identity_of(study), study::identity_of(load(config::to_yaml(study.resolved()))));
 }
 

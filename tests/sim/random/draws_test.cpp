@@ -107,24 +107,20 @@ TEST(Draws, ThresholdIsExactAtTheEndsAndMonotone) {
     }
 }
 
-TEST(Draws, EventsArePackedHighToLow) {
-    EXPECT_EQ(pack_event(0, 0, 0, 0, 0, 0), 0u);
-    EXPECT_EQ(pack_event(0, 0, 0, 0, 0, 1), 1u);
-    EXPECT_EQ(pack_event(0, 0, 0, 0, 1, 0), 1ull << 8);
-    EXPECT_EQ(pack_event(0, 0, 0, 1, 0, 0), 1ull << 24);
-    EXPECT_EQ(pack_event(0, 0, 1, 0, 0, 0), 1ull << 28);
-    EXPECT_EQ(pack_event(0, 1, 0, 0, 0, 0), 1ull << 34);
-    EXPECT_EQ(pack_event(1, 0, 0, 0, 0, 0), 1ull << 44);
-    EXPECT_EQ(pack_event(4095, 1023, 63, 15, 65535, 255), (1ull << 56) - 1);
+TEST(Draws, PartsArePackedHighToLow) {
+    EXPECT_EQ(pack({}), 0u);
+    EXPECT_EQ(pack(std::array{Bits{1, 12, "a"}, Bits{2, 10, "b"}, Bits{3, 6, "c"}}), (1ull << 16) + (2ull << 6) + 3);
+    EXPECT_EQ(pack(std::array{Bits{0xffffffff, 32, "a"}, Bits{0xffffffff, 32, "b"}}), ~0ull);
 }
 
-TEST(Draws, EventsThatDoNotFitAreRefused) {
-    EXPECT_THROW(pack_event(4096, 0, 0, 0, 0, 0), std::out_of_range);
-    EXPECT_THROW(pack_event(0, 1024, 0, 0, 0, 0), std::out_of_range);
-    EXPECT_THROW(pack_event(0, 0, 64, 0, 0, 0), std::out_of_range);
-    EXPECT_THROW(pack_event(0, 0, 0, 16, 0, 0), std::out_of_range);
-    EXPECT_THROW(pack_event(0, 0, 0, 0, 65536, 0), std::out_of_range);
-    EXPECT_THROW(pack_event(0, 0, 0, 0, 0, 256), std::out_of_range);
+TEST(Draws, PartsThatDoNotFitAreRefusedByName) {
+    EXPECT_NO_THROW(pack(std::array{Bits{63, 6, "village"}}));
+    try {
+        pack(std::array{Bits{64, 6, "village"}});
+        FAIL() << "a part of seven bits went into six";
+    } catch (const std::out_of_range& fault) {
+        EXPECT_STREQ(fault.what(), "random address: village 64 does not fit in 6 bits");
+    }
 }
 
 }  // namespace

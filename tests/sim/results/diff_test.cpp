@@ -37,7 +37,7 @@ void write(const fs::path& path, const ResultLayout& layout, std::vector<BundleR
 class Diff : public ::testing::Test {
   protected:
     Diff() : layout_(small_layout()), bundles_(all_bundles(layout_)) { write(folder_ / "a.h5", layout_, bundles_); }
-    Comparison compare(DiffOptions options = {}) {
+    FileDiff compare(DiffOptions options = {}) {
         write(folder_ / "b.h5", layout_, bundles_);
         return diff(folder_ / "a.h5", folder_ / "b.h5", options);
     }
@@ -47,7 +47,7 @@ class Diff : public ::testing::Test {
 };
 
 TEST_F(Diff, EqualResultsAreEqualWithTheirDigest) {
-    const Comparison comparison = compare();
+    const FileDiff comparison = compare();
     EXPECT_TRUE(comparison.equal());
     EXPECT_EQ(comparison.digest_a, comparison.digest_b);
     EXPECT_EQ(comparison.digest_a.size(), 32u);
@@ -60,7 +60,7 @@ TEST_F(Diff, HistoryAndCommandAndWallTimesDoNotCount) {
     layout_.attributes.emplace_back("wall_seconds", "12");
     EXPECT_TRUE(compare().equal());
     layout_.attributes[0].second = "another title";
-    const Comparison comparison = compare();
+    const FileDiff comparison = compare();
     ASSERT_EQ(comparison.differences.size(), 1u);
     EXPECT_EQ(comparison.differences[0].variable, "attribute title");
     EXPECT_EQ(comparison.differences[0].b, "another title");
@@ -70,7 +70,7 @@ TEST_F(Diff, HistoryAndCommandAndWallTimesDoNotCount) {
 TEST_F(Diff, TellsTheFirstDifferenceByItsLabels) {
     bundles_[1].runs[1].data.series[1][5] = 0.125;
     bundles_[2].runs[0].data.series[1][5] = 0.5;
-    const Comparison comparison = compare();
+    const FileDiff comparison = compare();
     EXPECT_NE(comparison.digest_a, comparison.digest_b);
     ASSERT_EQ(comparison.differences.size(), 1u);
     EXPECT_EQ(comparison.differences[0].variable, "compliance");
@@ -83,7 +83,7 @@ TEST_F(Diff, TellsTheFirstDifferenceByItsLabels) {
 
 TEST_F(Diff, SeesTheLastBitAndTheSignOfZeroButNotTheSameNaN) {
     bundles_[0].runs[0].data.series[1][0] = -0.0;  // was 0.0
-    const Comparison comparison = compare();
+    const FileDiff comparison = compare();
     ASSERT_EQ(comparison.differences.size(), 1u);
     EXPECT_EQ(comparison.differences[0].where, "run 0, time 2013-07-01, organisation minusma");
     EXPECT_EQ(comparison.differences[0].b, "-0");
@@ -93,9 +93,9 @@ TEST_F(Diff, LeavesInputsOutOnRequest) {
     bundles_[1].runs[1].data.series[2][5] = 0.125;  // cooperation is an input
     layout_.attributes.back().second = "model: test\nname: other\n";
     layout_.attributes[0].second = "another title";
-    const Comparison everything = compare();
+    const FileDiff everything = compare();
     EXPECT_EQ(everything.differences.size(), 3u);
-    const Comparison outcomes = compare({DiffOptions::Scope::outcomes});
+    const FileDiff outcomes = compare({DiffOptions::Scope::outcomes});
     EXPECT_TRUE(outcomes.equal());
     EXPECT_EQ(outcomes.digest_a, outcomes.digest_b);
     EXPECT_THAT(render(everything), HasSubstr("configuration: \"name: small\" against \"name: other\""));

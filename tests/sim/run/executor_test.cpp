@@ -9,6 +9,8 @@
 #include <cmath>
 
 #include "sim/results/outcome_table.hpp"
+#include "sim/run/bundle_run.hpp"
+#include "sim/run/crew.hpp"
 #include "sim/store/result_reader.hpp"
 #include "sim/study/identity.hpp"
 #include "tests/sim/study/toy_study.hpp"
@@ -125,6 +127,15 @@ TEST(Executor, AFailedRunIsRecordedAndTheOthersGoOn) {
     EXPECT_GT(x.n, 0u);
     EXPECT_EQ(x.n + summary.failed, 40u);
     EXPECT_EQ(x.missing, summary.failed);
+}
+
+TEST(Executor, ACountThatIsNotANumberFailsItsRun) {
+    const study::Study study = load(head + "parameters: {miscounts_above: 0.3}\n");
+    const Plan plan(study);
+    const auto bundle = study::run_bundle(plan, plan.bundle(0), [](std::uint64_t) { return true; });
+    ASSERT_TRUE(bundle.has_value());
+    EXPECT_EQ(bundle->runs.at(0).status, record::Status::failed);
+    EXPECT_EQ(bundle->runs.at(0).error, "the count visits is not a number");
 }
 
 TEST(Executor, AnExtraOutcomeChangesNoSeries) {

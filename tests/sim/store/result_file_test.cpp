@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "sim/store/result_reader.hpp"
 #include "tests/sim/store/small_study.hpp"
 
@@ -52,6 +54,22 @@ TEST(ResultFile, HoldsEveryRunWithItsPlan) {
     EXPECT_EQ(read<double>(file, "compliance", {7, 1})[3], bundle.runs[1].data.series[1][3]);
     EXPECT_TRUE(std::isnan(read<double>(file, "compliance", {7, 1})[2]));
     EXPECT_EQ(read<double>(file, "mean_compliance", {7, 1})[0], 7.0 / 9);
+}
+
+TEST(ResultFile, ItsOwnVariablesAreThoseWhoseNamesNoOutcomeMayTake) {
+    const Folder folder;
+    ResultLayout layout = small_layout();
+    layout.futures = 2;
+    write(folder / "a.h5", layout, all_bundles(layout, Fail::bundle_5));
+    std::set<std::string> others;
+    for (const auto& axis : layout.axes) others.insert(axis.name);
+    for (const auto& series : layout.series) others.insert(series.name);
+    for (const auto& outcome : layout.outcomes) others.insert(outcome.name);
+    for (const auto& design : layout.design) others.insert(design.name);
+    std::set<std::string> own;
+    for (const std::string& name : h5::File::open(folder / "a.h5").variables())
+        if (!others.contains(name)) own.insert(name);
+    EXPECT_EQ(own, std::set<std::string>(own_variables.begin(), own_variables.end()));
 }
 
 TEST(ResultFile, EveryVariableHasUnitsAndMeaningAndDimensions) {

@@ -8,6 +8,7 @@
 #include "sim/run/bundle_run.hpp"
 #include "sim/store/result_reader.hpp"
 #include "sim/study/identity.hpp"
+#include "sim/study/study_file.hpp"
 #include "tests/sim/study/toy_study.hpp"
 
 namespace peacenorm {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <chrono>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ struct Parameters {
     std::int64_t villages = 4;
     double pause = 0;
     double breaks_above = 1;
+    double miscounts_above = 9;
     std::vector<std::string> list_of_words;
     config::Named<Organisation> organisations = defaults();
 
@@ -65,6 +67,7 @@ struct Model {
     }
     static std::span<const random::Stream> streams() { return {&visits, 1}; }
     static std::vector<std::string> axis_names() { return {"organisation", "place"}; }
+    static std::vector<std::string> default_axes() { return {"organisation"}; }
     static std::span<const record::Measure> measures() {
         static constexpr auto all = record::by_id<Measured>(
             {{Measured::visit, {0, record::no_axis}}, {Measured::calm}, {Measured::visit_by_place, {0, 1}}});
@@ -115,6 +118,7 @@ inline void Model::step(State& state, const Setup& setup, study::Tick tick, reco
                                  {{"organisation", p.organisations.name(o)}, {"village", static_cast<double>(i)}});
         }
     }
+    if (p.threat + p.decay > p.miscounts_above) by_organisation[0] = std::numeric_limits<double>::quiet_NaN();
     double calm = 0;
     for (const double one : state.calm) calm += one;
     tally.of(*tick.layout, 1)[0] = calm / static_cast<double>(state.calm.size());
@@ -155,6 +159,12 @@ struct Declaration<toy::Parameters> {
               {.unit = "villages", .min = 1, .max = 1e6, .meaning = "how many", .source = "assumed: a toy"}),
         field("pause", &toy::Parameters::pause,
               {.unit = "s", .min = 0, .max = 100, .meaning = "sleep a tick", .source = "assumed: a toy"}),
+        field("miscounts_above", &toy::Parameters::miscounts_above,
+              {.unit = "1",
+               .min = 0,
+               .max = 9,
+               .meaning = "sum of threat and decay above which a count is lost",
+               .source = "assumed: a toy"}),
         field("breaks_above", &toy::Parameters::breaks_above,
               {.unit = "1", .min = 0, .max = 9, .meaning = "limit of threat + decay", .source = "assumed: a toy"}),
         field("list_of_words", &toy::Parameters::list_of_words, {.meaning = "nothing"}),

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// On which parameters that no data identify a verdict hinges.
+#pragma once
+
+#include <vector>
+
+#include "sim/analysis/verdict_lines.hpp"
+
+namespace peacenorm::analysis {
+
+/// For the differences of one hypothesis over draws: unidentified parameters that explain more than a tenth of the
+/// variance of ranks, with the threshold that parts the draws best (CART: least squared error, at least a
+/// tenth of the draws on each side; Breiman and others 1984).
+std::vector<Condition> conditions_of(const VerdictData& data, const Reading& look, const Effects& effects, double d);
+
+/// Drawn parameters under the model's list of unidentified ones.
+std::vector<OutcomeName> unidentified(const VerdictData& data);
+
+}  // namespace peacenorm::analysis

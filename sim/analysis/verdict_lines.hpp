@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a verdict says: differences, shares, words, and what must stand beside them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/analysis/verdict_data.hpp"
+
+namespace peacenorm::analysis {
+
+/// A hypothesis, or a difference printed beside one.
+struct VerdictLine {
+    std::string id, name;
+    bool is_beside = false;
+    std::string missing;  ///< what the study would need; then nothing else is said
+    Judgement judged;     ///< of the difference
+    std::optional<Word> word;
+    double share = undefined;  ///< of the whole that is removed, carried or mediated
+    double truth =
+        undefined;  ///< share of replicates or draws in which the claim holds, where it is no plain threshold
+    std::string note;
+};
+
+struct ComponentLine {
+    std::string name;
+    double weight = 0, change = undefined;  ///< change: weight x mean log ratio of the arms
+};
+
+struct SwitchLine {
+    std::string path;
+    double difference = undefined;  ///< of the first hypothesis with the switch off
+    double share = undefined;       ///< of the difference that is gone then
+    double shapley = undefined;     ///< its part of the difference; undefined without a lattice
+    Interval interval;              ///< 95%, of that part
+};
+
+struct AlternateLine {
+    std::string id, name, missing;
+    Judgement judged;
+};
+
+/// A parameter that no data identify and on which the difference hinges.
+struct Condition {
+    std::string id, path, unit;
+    double correlation = undefined;               ///< Spearman's, of the parameter and the effect of its draw
+    double threshold = undefined;                 ///< splits the draws into the two most different groups
+    double below = undefined, above = undefined;  ///< P(D < -d) under and over the threshold
+    double mean_below = undefined, mean_above = undefined;
+};
+
+struct PatternLine {
+    std::string name, expression, source;
+    double low = 0, high = 0, value = undefined;
+    bool is_measured = false;
+    bool is_met() const { return is_measured && value >= low && value <= high; }
+};
+
+/// The first hypotheses under the parameters of another result, or at a level of this one; no word is given.
+struct PriorLine {
+    std::string path, title, contrast, level;  ///< path: empty for the result that is judged
+    bool draws = false;
+    std::vector<AlternateLine> lines;
+};
+
+/// The study at one level of `parameters`.
+struct VerdictView {
+    Reading look;
+    bool draws = false, is_corrected = false;
+    std::uint64_t units = 0, replicates = 0, fewest_a_draw = 0, left_out = 0;
+    std::vector<VerdictLine> lines;
+    std::vector<ComponentLine> components;
+    double index_change =
+        undefined;  ///< mean log ratio of the index; the components' sum where weights are the model's
+    std::vector<SwitchLine> switches;
+    std::vector<AlternateLine> robustness;
+    std::vector<Condition> conditions;
+    std::uint64_t unidentified_drawn = 0;
+    std::vector<PatternLine> patterns;
+};
+
+struct Verdict {
+    double d = 0;
+    std::string contrast, actor, window;
+    std::vector<VerdictView> views;
+    std::vector<PriorLine> priors;  ///< what draws of the priors say, here and in results named beside
+};
+
+}  // namespace peacenorm::analysis

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a study is wished to be run, how far it is, and how it ends.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+
+namespace peacenorm::study {
+
+/// How far a study, or the shard of it that this process owns, is. Counts are of bundles; those published before count
+/// as done.
+struct Progress {
+    std::uint64_t total = 0, done = 0, failed = 0;
+    double share = 0;         ///< of this session's work, in ticks: 0 to 1
+    double seconds = 0;       ///< since this session began
+    double rate = 0;          ///< bundles a second in this session
+    double seconds_left = 0;  ///< infinite while unknown
+};
+
+/// Whether a process publishes less often the longer it has worked: every tenth of its time, so that files are few on
+/// a network filesystem and a kill costs a tenth at most; but every ten minutes at the least. An interruption or the
+/// end publishes everything.
+enum class Pace { steady, slows };
+
+struct Execution {
+    int threads = 1;
+    std::chrono::milliseconds publish_every{5000};  ///< what a kill may cost each worker, at first
+    Pace pace = Pace::steady;
+    std::function<bool()> is_interrupted;  ///< asked between slices of a run; may be empty
+    std::function<void(const Progress&)>
+        report;  ///< from any thread, one at a time, at most ten times a second; may be empty
+    /// When to have ended: no bundle is begun that would not end before (the longest of its design point decides, with
+    /// a tenth to spare), and what is under way then is dropped.
+    std::optional<std::chrono::system_clock::time_point> deadline;
+};
+
+enum class Ending { finished, interrupted };
+
+}  // namespace peacenorm::study
