@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Indices that are types: the row of an organisation and the row of a place cannot be exchanged by mistake.
+// Indices that are types: the row of one kind of entity and that of another cannot be exchanged by mistake.
 #pragma once
 
 #include <compare>

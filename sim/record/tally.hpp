@@ -146,7 +146,7 @@ enum class Storage { count, real };
 /// Whether an observable of a window is a level (a ratio, a mean) or a total over the window's ticks.
 enum class Over { level, total };
 
-/// What an observable is to an arm: an outcome, or an input or a description of cooperation itself, which is left out
+/// What an observable is to an arm: an outcome, or an input or a description of the setting, which is left out
 /// when outcomes are compared.
 enum class Role { outcome, input };
 
