@@ -26,9 +26,6 @@ template <class T, class... I>
 void change(Grid<T, I...>& grid) {
     if (grid.size() > 0) change(*grid.begin());
 }
-void change(Conduct& conduct) {
-    conduct.abuse += 1;
-}
 void change(std::optional<Conduct>& conduct) {
     conduct.emplace();
 }
@@ -44,8 +41,9 @@ TEST(State, EveryColumnHasANameOfItsOwnAMeaningAndRoom) {
         using Of = std::remove_cvref_t<decltype(column)>;
         EXPECT_TRUE(names.insert(column.name).second) << column.name;
         EXPECT_FALSE(column.meaning.empty()) << column.name;
-        if constexpr (!std::is_same_v<typename Of::Stored, typename Of::Value>)
+        if constexpr (!std::is_same_v<typename Of::Stored, typename Of::Value>) {
             EXPECT_GT(stored.size(), 0u) << column.name;
+        }
     });
     EXPECT_EQ(world.state[columns::displaced].size(), world.setup.cells.size() * 4);
     EXPECT_EQ(world.state[columns::personal].size(), world.setup.agents.size() * 2);
