@@ -97,11 +97,11 @@ void Intervention::step(State& state, const Setup& setup, const study::Tick& tic
 
 std::size_t Intervention::state_bytes(const Parameters& p) {
     double persons = 0;
-    for (const auto& [name, place] : p.places) persons += static_cast<double>(place.population);
+    for (const auto& [label, place] : p.places) persons += static_cast<double>(place.population);
     const double agents = persons / static_cast<double>(p.population.people_per_agent) +
                           static_cast<double>(p.places.size() * p.communities.size() * p.population.minimum_agents);
     std::size_t judged = 0;
-    for (const auto& [name, organisation] : p.organisations) judged += organisation.judged ? 1 : 0;
+    for (const auto& [label, organisation] : p.organisations) judged += organisation.judged ? 1 : 0;
     return static_cast<std::size_t>(agents * static_cast<double>(12 + 4 * judged)) + (1U << 20U);
 }
 

@@ -54,31 +54,38 @@ inline void add_people(Parameters& p) {
     add_place(p, "east", "plain", 20000, nullptr);
 }
 
-inline Organisation& add_organisation(Parameters& p, const char* name, Kind kind, double persons) {
-    Contingent& contingent = p.contingents.add(std::string(name) + "_battalion", {});
+/// What all three have in common.
+inline Organisation organisation(Kind kind, const Norm& norm) {
+    Organisation made;
+    made.kind = kind;
+    made.norm = norm;
+    made.mandate.protection = 1;
+    made.suspects.add("farmers", 0.5);
+    made.suspects.add("herders", 1);
+    return made;
+}
+
+inline void add_organisation(Parameters& p, const char* name, const Organisation& added, double persons) {
+    p.organisations.add(name, added);
+    Contingent contingent;
     contingent.persons = persons;
     contingent.command.add("2010-01-04", name);
-    Organisation& organisation = p.organisations.add(name, {});
-    organisation.kind = kind;
-    organisation.mandate.protection = 1;
-    organisation.suspects.add("farmers", 0.5);
-    organisation.suspects.add("herders", 1);
-    return organisation;
+    p.contingents.add(std::string(name) + "_battalion", contingent);
 }
 
 inline void add_interveners(Parameters& p) {
-    Organisation& un = add_organisation(p, "mission", Kind::un_mission, 1000);
+    Organisation un = organisation(Kind::un_mission, {0.8, 0.7, 0.6});
     un.vets = true;
-    un.norm = {0.8, 0.7, 0.6};
     un.mandate.human_rights = 1;
-    Organisation& coalition = add_organisation(p, "partner", Kind::regional_coalition, 400);
+    add_organisation(p, "mission", un, 1000);
+    Organisation coalition = organisation(Kind::regional_coalition, {0.4, 0.4, 0.2});
     coalition.judged = false;
-    coalition.norm = {0.4, 0.4, 0.2};
     coalition.mandate.counter_terrorism = 1;
-    Organisation& army = add_organisation(p, "host", Kind::host_army, 600);
-    army.norm = {0.5, 0.3, 0.1};
+    add_organisation(p, "partner", coalition, 400);
+    Organisation army = organisation(Kind::host_army, {0.5, 0.3, 0.1});
     army.abuse = 0.05;
     army.mandate.counter_terrorism = 1;
+    add_organisation(p, "host", army, 600);
     p.bases.add("mission_west", {"mission", "west", 0.6});
     p.bases.add("mission_mid_east", {"mission", "mid_east", 0.4});
     p.bases.add("partner_mid_west", {"partner", "mid_west", 1});
@@ -95,24 +102,26 @@ inline void add_cooperation(Parameters& p) {
     p.cooperation.ladder.group = {"mission", "partner"};
 }
 
-inline ArmedGroup& add_group(Parameters& p, const char* name, Bloc bloc, double fighters) {
-    ArmedGroup& group = p.armed_groups.add(name, {});
-    group.bloc = bloc;
-    group.fighters = fighters;
-    group.attacks = 0.5;
-    group.targets.add("farmers", 1);
-    return group;
+inline ArmedGroup group(Bloc bloc, double fighters) {
+    ArmedGroup made;
+    made.bloc = bloc;
+    made.fighters = fighters;
+    made.attacks = 0.5;
+    made.targets.add("farmers", 1);
+    return made;
 }
 
 inline void add_groups(Parameters& p) {
-    ArmedGroup& first = add_group(p, "insurgents", Bloc::jihadist, 300);
+    ArmedGroup first = group(Bloc::jihadist, 300);
     first.attacks_on_forces = 0.5;
     first.core.add("west", 1);
     first.core.add("mid_west", 2);
     first.targets.add("herders", 0.5);
-    ArmedGroup& second = add_group(p, "militia", Bloc::communal, 100);
+    p.armed_groups.add("insurgents", first);
+    ArmedGroup second = group(Bloc::communal, 100);
     second.core.add("mid_east", 1);
     second.community = "herders";
+    p.armed_groups.add("militia", second);
 }
 
 inline Parameters parameters() {

@@ -26,9 +26,6 @@ template <class T, class... I>
 void change(Grid<T, I...>& grid) {
     if (grid.size() > 0) change(*grid.begin());
 }
-void change(Conduct& conduct) {
-    conduct.abuse += 1;
-}
 void change(std::optional<Conduct>& conduct) {
     conduct.emplace();
 }
