@@ -62,7 +62,7 @@ void Judge::add_outcome(const std::string& name) {
     line.name = name;
     line.judged = judge(effects_of(sample(data_.result().values(name), data_.frame(view_.look))), d_, Direction::falls);
     line.word = line.judged.word;
-    line.note = "asked for; as if a fall were claimed";
+    line.note = "requested; judged as if a fall were claimed";
 }
 
 namespace {

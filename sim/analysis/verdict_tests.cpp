@@ -81,7 +81,7 @@ void Judge::test_part(const Hypothesis& hypothesis, VerdictLine& line) {
                                             : Word::undetermined;
     const double goes = hypothesis.direction == Direction::falls ? all.below : all.above;
     line.note = fmt::format("of {:+.3g}, at least {:.0f}% claimed{}", all.mean, 100 * hypothesis.least_share,
-                            goes < 1 - decisive ? "; there is no such change of which it could be a part" : "");
+                            goes < 1 - decisive ? "; there is no such change that it could be part of" : "");
 }
 
 void Judge::add_part(const std::string& name, const std::vector<Sample>& samples, std::array<double, 4> factors) {
@@ -157,7 +157,7 @@ void Judge::test_dose(const Hypothesis& hypothesis, VerdictLine& line) {
         order.is_beside = true;
         order.name = fmt::format("order '{}'", data_.result().arms()[arm]);
         order.judged = judged;
-        order.note = turns ? "turns on the way by more than d" : "";
+        order.note = turns ? "changes direction by more than d" : "";
     }
     const bool agree = std::all_of(words.begin(), words.end(), [&](Word word) { return word == words.front(); });
     line.word = agree ? words.front() : Word::undetermined;

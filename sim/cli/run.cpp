@@ -31,7 +31,7 @@ std::string command_of(const StudyOptions& options) {
 int tell(const study::Plan& plan, const fs::path& result, RunOptions::Output output) {
     const study::ResultSummary summary = study::summarise(plan, result);
     if (summary.failed > 0)
-        fmt::print(stderr, "{} of {} runs failed; peacenorm inspect {} tells why\n", summary.failed, summary.runs,
+        fmt::print(stderr, "{} of {} runs failed; peacenorm inspect {} shows why\n", summary.failed, summary.runs,
                    shell_command({result.string()}));
     if (output == RunOptions::Output::normal) {
         fmt::print("{}", study::render(summary, plan));
@@ -96,7 +96,7 @@ study::Verdict complete_until(study::Study& study, const study::Plan& plan, stud
 int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
     const std::uint64_t kept = (store.ledger().done + store.ledger().failed) * (plan.runs() / plan.bundles());
     const bool is_all = store.shard().is_all();
-    fmt::print(stderr, "interrupted: {} {}runs are kept{}; to go on:\n  {}\n", kept,
+    fmt::print(stderr, "interrupted: {} {}runs are kept{}; to continue:\n  {}\n", kept,
                is_all ? fmt::format("of {} ", plan.runs()) : "",
                is_all ? "" : fmt::format(" of shard {}", options.shard), options.resume);
     return ExitCode::interrupted;
@@ -104,11 +104,10 @@ int tell_interrupted(const study::PartStore& store, const study::Plan& plan, con
 
 /// A shard has done its part up to a look, and others have not.
 int tell_waiting(const study::Verdict& verdict, const RunOptions& options) {
-    fmt::print(
-        stderr,
-        "shard {} is done up to {} replicates, where the study looks at its precision; {} bundles of other shards "
-        "are missing there; when they are published, go on with:\n  {}\n",
-        options.shard, verdict.waits_at, verdict.missing, options.resume);
+    fmt::print(stderr,
+               "shard {} is done up to the interim analysis after {} replicates; {} bundles of other shards "
+               "are missing; when they are published, continue with:\n  {}\n",
+               options.shard, verdict.waits_at, verdict.missing, options.resume);
     return ExitCode::interrupted;
 }
 

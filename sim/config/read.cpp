@@ -110,7 +110,7 @@ void Reader::value(const Slot& slot, const Node& node, Missing missing) {
 
 void Reader::structure(const Slot& slot, const Node& node, Missing missing) {
     if (node.kind != Node::Kind::map && node.kind != Node::Kind::null) {
-        return wrong_kind(slot, node, node.text.find(':') == std::string::npos ? "" : "write a blank after the ':'");
+        return wrong_kind(slot, node, node.text.find(':') == std::string::npos ? "" : "write a space after the ':'");
     }
     for (const Entry& entry : node.entries) {
         const Member* member = find_member(slot.type, entry.key);

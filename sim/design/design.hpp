@@ -46,7 +46,7 @@ struct Design {
     Parameters parameters_at(std::uint64_t point) const;
     bool draws() const;
     bool is_sampled() const;
-    /// Whether the file says nothing that a design would add to a scenario.
+    /// Whether the file contains nothing that a design would add to a scenario.
     bool is_empty() const { return factors.empty() && parameters.empty(); }
 
   private:

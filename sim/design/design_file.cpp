@@ -74,7 +74,7 @@ std::vector<Factor> read_switches(const Node& node, Faults& faults) {
         const auto path = keys::text(item, faults);
         if (!path) continue;
         if (std::any_of(factors.begin(), factors.end(), [&](const Factor& known) { return known.path == *path; }))
-            faults.add(item.at, fmt::format("'{}' stands here twice", *path));
+            faults.add(item.at, fmt::format("'{}' appears twice", *path));
         else
             factors.push_back({*path, item.at, {config::scalar("false", item.at), config::scalar("true", item.at)}});
     }
@@ -114,7 +114,7 @@ void check_keys(const Node& node, const KindKeys& kind, Faults& faults) {
         if (!is_of_some_kind || holds(kind.needs, entry.key) || holds(kind.may, entry.key)) continue;
         std::vector<std::string> own = kind.needs;
         own.insert(own.end(), kind.may.begin(), kind.may.end());
-        faults.add(entry.at, fmt::format("'{}' is no key of a design of kind {}", entry.key, kind.name),
+        faults.add(entry.at, fmt::format("'{}' is not a key of a design of kind {}", entry.key, kind.name),
                    "expected " + config::one_of(own));
     }
 }
