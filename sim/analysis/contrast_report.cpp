@@ -17,7 +17,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-/// The factors that tell design points apart; a column each.
+/// The factors that distinguish design points; one column each.
 std::vector<std::size_t> varied(const ResultCells& result) {
     std::vector<std::size_t> varied;
     for (std::size_t i = 0; i < result.factors().size(); ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hypotheses of a model, judged by a study: differences, shares, words, and what must stand beside them.
+// The hypotheses of a model, judged by a study: differences, shares, findings, and what must accompany them.
 #pragma once
 
 #include <optional>
@@ -28,9 +28,9 @@ struct VerdictRequest {
 struct VerdictLine {
     std::string id, name;
     bool is_beside = false;
-    std::string missing;  ///< what the study would need; then nothing else is said
+    std::string missing;  ///< what the study would need; then all else is empty
     Judgement judged;     ///< of the difference
-    std::optional<Word> word;
+    std::optional<Finding> finding;
     double share = undefined;  ///< of the whole that is removed, carried or mediated
     double truth =
         undefined;  ///< share of replicates or draws in which the claim holds, where it is no plain threshold
@@ -71,7 +71,7 @@ struct PatternLine {
     bool is_met() const { return is_measured && value >= low && value <= high; }
 };
 
-/// The first hypotheses under the parameters of another result, or at a level of this one; no word is given.
+/// The first hypotheses under the parameters of another result, or at a level of this one; no finding is issued.
 struct PriorLine {
     std::string path, title, contrast, level;  ///< path: empty for the result that is judged
     bool draws = false;
@@ -82,7 +82,7 @@ struct PriorLine {
 struct VerdictView {
     Look look;
     bool draws = false, is_corrected = false;
-    std::uint64_t units = 0, replicates = 0, fewest_a_draw = 0, left_out = 0;
+    std::uint64_t units = 0, replicates = 0, fewest_per_draw = 0, left_out = 0;
     std::vector<VerdictLine> lines;
     std::vector<ComponentLine> components;
     double index_change =

@@ -43,7 +43,7 @@ Row row_of(const VerdictLine& line) {
     put(row, line.judged);
     row.push_back(percent(line.share));
     row.push_back(probability(line.truth));
-    row.emplace_back(line.word ? text_of(*line.word) : "");
+    row.emplace_back(line.finding ? text_of(*line.finding) : "");
     return row;
 }
 
@@ -58,13 +58,13 @@ std::string basis(const VerdictView& view) {
         text += fmt::format("fixed parameters, P over {} replicates (chance alone)", view.replicates);
     else
         text += fmt::format("P over {} draws of the priors, {} replicates, at least {} per draw{}", view.units,
-                            view.replicates, view.fewest_a_draw,
+                            view.replicates, view.fewest_per_draw,
                             view.is_corrected ? "; chance within draws removed" : "; chance within draws not removed");
     if (view.left_out > 0) text += fmt::format("; {} pairs without a value left out", view.left_out);
-    if (view.draws && view.fewest_a_draw < fewest_a_draw)
+    if (view.draws && view.fewest_per_draw < fewest_per_draw)
         text += fmt::format(
             "\n  no verdict is issued: that takes at least {} replicates per draw (design: replicates_per_draw: {})",
-            fewest_a_draw, fewest_a_draw);
+            fewest_per_draw, fewest_per_draw);
     if (view.units < fewest_units)
         text += fmt::format("\n  no verdict is issued: that takes at least {} {}", fewest_units,
                             view.draws ? "draws" : "replicates");
@@ -138,7 +138,7 @@ std::string robustness_text(const VerdictView& view) {
         }
         rows.push_back({"", line.id + ", " + line.name, number(line.judged.mean), probability(line.judged.below),
                         probability(line.judged.null), probability(line.judged.above),
-                        std::string(text_of(line.judged.word))});
+                        std::string(text_of(line.judged.finding))});
     }
     return (rows.size() > 1 ? aligned(rows, 2) : "") + missing;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the shell is told. Source: DESIGN.md 3; 74 and 75 as in sysexits.h.
+// What the program returns to the shell. Source: DESIGN.md 3; 74 and 75 as in sysexits.h.
 #pragma once
 
 namespace peacenorm::cli {

@@ -27,8 +27,8 @@ std::string command_of(const StudyOptions& options) {
     return shell_command(words);
 }
 
-/// The last words of a complete study.
-int tell(const study::Plan& plan, const fs::path& result, RunOptions::Output output) {
+/// Prints the summary of a complete study; the exit code.
+int report(const study::Plan& plan, const fs::path& result, RunOptions::Output output) {
     const study::ResultSummary summary = study::summarise(plan, result);
     if (summary.failed > 0)
         fmt::print(stderr, "{} of {} runs failed; peacenorm inspect {} shows why\n", summary.failed, summary.runs,
@@ -93,7 +93,7 @@ study::Verdict complete_until(study::Study& study, const study::Plan& plan, stud
     return verdict;
 }
 
-int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
+int report_interruption(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
     const std::uint64_t kept = (store.ledger().done + store.ledger().failed) * (plan.runs() / plan.bundles());
     const bool is_all = store.shard().is_all();
     fmt::print(stderr, "interrupted: {} {}runs are kept{}; to continue:\n  {}\n", kept,
@@ -103,7 +103,7 @@ int tell_interrupted(const study::PartStore& store, const study::Plan& plan, con
 }
 
 /// A shard has done its part up to a look, and others have not.
-int tell_waiting(const study::Verdict& verdict, const RunOptions& options) {
+int report_waiting(const study::Verdict& verdict, const RunOptions& options) {
     fmt::print(stderr,
                "shard {} is done up to the interim analysis after {} replicates; {} bundles of other shards "
                "are missing; when they are published, continue with:\n  {}\n",
@@ -115,7 +115,7 @@ int tell_waiting(const study::Verdict& verdict, const RunOptions& options) {
 int end_shard(study::PartStore& store, const study::Plan& plan, const fs::path& result,
               const record::ResultLayout& layout, const RunOptions& options) {
     const std::uint64_t published = store.published_by_all();
-    if (published >= plan.bundles() && store.try_join(layout) == 0) return tell(plan, result, options.output);
+    if (published >= plan.bundles() && store.try_join(layout) == 0) return report(plan, result, options.output);
     if (options.output == RunOptions::Output::normal)
         fmt::print("shard {} done; {} of {} bundles of the study are published; when all are:\n  {}\n", options.shard,
                    published, plan.bundles(),
@@ -165,7 +165,7 @@ int run_study(const RunOptions& options, study::Study& study, const study::Execu
     study::Identity identity = study::identity_of(study);
     identity.other_builds = options.other_builds;
     if (is_complete(result, study, plan, identity)) {
-        const int code = tell(plan, result, options.output);
+        const int code = report(plan, result, options.output);
         if (options.output == RunOptions::Output::normal) fmt::print("nothing left to do\n");
         return code;
     }
@@ -174,12 +174,12 @@ int run_study(const RunOptions& options, study::Study& study, const study::Execu
     for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
     if (study.until) {
         const study::Verdict verdict = complete_until(study, plan, store, options, executor);
-        if (verdict.decision) return tell(plan, result, options.output);
-        return verdict.missing > 0 ? tell_waiting(verdict, options) : tell_interrupted(store, plan, options);
+        if (verdict.decision) return report(plan, result, options.output);
+        return verdict.missing > 0 ? report_waiting(verdict, options) : report_interruption(store, plan, options);
     }
-    if (!complete(plan, store, options, executor)) return tell_interrupted(store, plan, options);
+    if (!complete(plan, store, options, executor)) return report_interruption(store, plan, options);
     if (!store.shard().is_all()) return end_shard(store, plan, result, layout, options);
-    return tell(plan, result, options.output);
+    return report(plan, result, options.output);
 }
 
 int run(const RunOptions& options, const study::Catalogue& catalogue) {

@@ -26,7 +26,7 @@ using random::normal;
 using random::Prior;
 using random::uniform_between;
 
-/// What the reader of a parameter must know. Every number has a unit and a source, or says `assumed: why`.
+/// What the reader of a parameter must know. Every number has a unit and a source, or `assumed: why`.
 struct Doc {
     std::string_view unit = "";  ///< "1", "persons", "hours", "km h-1"; "" for names, dates, switches
     double min = -std::numeric_limits<double>::infinity();  ///< inclusive; of a number or of each number in it

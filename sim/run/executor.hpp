@@ -12,8 +12,7 @@
 
 namespace peacenorm::study {
 
-/// How far a study, or the shard of it that this process owns, is. Counts are of bundles; those published before count
-/// as done.
+/// Progress of a study, or of this process's shard. Counts are of bundles; those published before count as done.
 struct Progress {
     std::uint64_t total = 0, done = 0, failed = 0;
     double share = 0;         ///< of this session's work, in ticks: 0 to 1
