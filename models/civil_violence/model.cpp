@@ -36,7 +36,7 @@ std::string_view CivilViolence::example() {
 # A step is a day of the calendar. Every parameter and switch: peacenorm describe civil_violence
 model: civil_violence
 name: rebellion
-seed: 2002                        # the luck; replicates differ in it
+seed: 2002                        # of all random numbers; replicates differ
 horizon: {start: 2000-01-01, end: 2002-09-27, step: day}   # 1,000 steps; end exclusive
 record: {every: 1 day}            # the counts of every step
 parameters:

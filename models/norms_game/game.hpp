@@ -40,7 +40,7 @@ struct Deeds {
     std::int64_t meta_punishments = 0;
 };
 
-/// When and with which luck.
+/// When, and with which random numbers.
 struct Moment {
     random::Key key;
     std::uint32_t clock;

@@ -76,7 +76,7 @@ std::string_view NormsGame::example() {
 # A generation is a day of the calendar. Every parameter: peacenorm describe norms_game
 model: norms_game
 name: metanorms
-seed: 1986                        # the luck; replicates differ in it
+seed: 1986                        # of all random numbers; replicates differ
 horizon: {start: 2000-01-01, end: 2000-04-10, step: day}   # 100 generations; end exclusive
 record: {every: 1 day}
 parameters:

@@ -35,7 +35,7 @@ def load(path):
         if not isinstance(comparison, dict) or needed - comparison.keys():
             raise ValueError("it lacks " + ", ".join(sorted(needed - set(comparison))))
     except (OSError, ValueError) as fault:
-        raise NotAComparison(f"{path}: is no comparison ({fault}); make one with: peacenorm compare RESULT --json > {path}") from fault
+        raise NotAComparison(f"{path}: is not a comparison ({fault}); make one with: peacenorm compare RESULT --json > {path}") from fault
     return comparison
 
 
@@ -146,7 +146,7 @@ def caption(comparison, inputs):
         "Filled and *: discovery at a false discovery rate of 5% over all rows (Benjamini and Hochberg).",
     ]
     if comparison.get("looks", 1) > 1:
-        parts.append(f"Intervals hold at all {comparison['looks']} planned looks together.")
+        parts.append(f"Intervals hold at all {comparison['looks']} planned interim analyses together.")
     if inputs:
         parts.append(f"Left out, set and not brought about: {', '.join(inputs)}.")
     if comparison.get("runs_failed", 0) + comparison.get("runs_missing", 0):

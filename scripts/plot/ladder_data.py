@@ -82,7 +82,7 @@ def load(path):
         with xr.open_dataset(path, engine="h5netcdf", decode_times=False) as file:
             return _ladder(file, path)
     except (OSError, ValueError, KeyError) as fault:
-        raise NotThisStudy(f"{path}: cannot be read as a result ({fault}); is it whole? peacenorm inspect tells") from fault
+        raise NotThisStudy(f"{path}: cannot be read as a result ({fault}); is it complete? peacenorm inspect shows") from fault
 
 
 def _ladder(file, path):

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes the table of what pairing gains over several comparisons.
+"""Writes the table of what is gained by pairing, over several comparisons.
 
 usage: pairing_table.py --replicates N --out FILE.md COMPARISON.json [COMPARISON.json ...]
 
-Each input is the output of `peacenorm compare --json`. One row a study, arm and outcome; a variance reduction below the aim
+Each input is the output of `peacenorm compare --json`. One row per study, arm and outcome; a variance reduction below the aim
 of five times is marked.
 """
 import argparse
@@ -48,12 +48,12 @@ def text_of(paths, replicates):
     rows = [row for path in paths for row in rows_of(path)]
     missed = [row for row in rows if row[7]]
     lines = [
-        "# What pairing gains",
+        "# What is gained by pairing",
         "",
-        "Written by `scripts/pairing`; in the model, which is illustrative, not calibrated.",
-        f"Every study of `configs/counterfactuals`, {replicates} replicates, 95% intervals of the paired difference to the reference",
-        "arm. Reduction: variance of the difference of unpaired runs over that of pairs (exact: every pair differs by the same",
-        f"amount). Aim: {AIM:.0f} times or better; {len(rows) - len(missed)} of {len(rows)} rows reach it"
+        "Written by `scripts/pairing`. Results hold in the model, which is illustrative, not calibrated.",
+        f"Every study of `configs/counterfactuals`, {replicates} replicates, common random numbers, 95% intervals of the paired difference from",
+        "the reference arm. Reduction: variance of the difference between unpaired runs, divided by that of pairs (exact: every pair",
+        f"differs by the same amount). Aim: {AIM:.0f} times or better; {len(rows) - len(missed)} of {len(rows)} rows reach it"
         + (", the others are marked *." if missed else "."),
         "",
         "| study | arm | outcome | effect | 95% interval | correlation | reduction |",

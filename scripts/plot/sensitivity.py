@@ -91,7 +91,7 @@ def main():
         else:
             rows, heads = morris_measures(study), ("mu*", "mu", "sigma")
             if len(elementary_effects(study)) < 2:
-                raise NotThisStudy("one trajectory tells nothing of spread; ask for ten or more")
+                raise NotThisStudy("one trajectory gives no estimate of spread; use ten or more")
         print(table(study, rows, heads))
         save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
     except (NotThisStudy, OSError) as fault:

@@ -50,7 +50,7 @@ def open_result(path):
     try:
         return xr.open_dataset(path, engine="h5netcdf", decode_times=False)
     except (OSError, ValueError, KeyError) as fault:
-        raise NotThatSeries(f"{path}: cannot be read as a result ({fault}); is it whole? peacenorm inspect tells") from fault
+        raise NotThatSeries(f"{path}: cannot be read as a result ({fault}); is it complete? peacenorm inspect shows") from fault
 
 
 def text_of(value):

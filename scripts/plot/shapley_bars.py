@@ -38,7 +38,7 @@ def load(path):
             raise ValueError("it lacks " + ", ".join(sorted(needed - set(whole))))
     except (OSError, ValueError) as fault:
         raise NotADecomposition(
-            f"{path}: is no decomposition ({fault}); make one with: peacenorm decompose RESULT --json > {path}") from fault
+            f"{path}: is not a decomposition ({fault}); make one with: peacenorm decompose RESULT --json > {path}") from fault
     return whole
 
 

@@ -36,13 +36,13 @@ def table(blocks, change, replicates, version):
     lines = [
         "# The model against its targets, Mali 2014 to 2018",
         "",
-        f"Model {version}, baseline parameters (hand-set inside their priors), {replicates} replicates. In the model; illustrative, not",
+        f"Model {version}, baseline parameters (set by hand within their priors), {replicates} replicates. In the model; illustrative, not",
         "calibrated. Made by `peacenorm run configs/verification/targets.yaml --out results/targets.nc`, then",
         "`scripts/plot/targets.py results/targets.nc --out docs/targets.png --table docs/targets.md`; facts: `configs/mali/targets.csv`.",
         "",
         "![The model beside its targets](targets.png)",
         "",
-        "| block | within tolerance | typical factor off | bias (model / fact) | rank correlation over years |",
+        "| block | within tolerance | typical error (factor) | bias (model / fact) | rank correlation over years |",
         "| --- | --- | --- | --- | --- |",
     ]
     for block in blocks:
@@ -54,7 +54,7 @@ def table(blocks, change, replicates, version):
     half = [b.block for b in blocks[1:] if 2 * b.within < len(b.rows)]
     lines += [
         "",
-        f"Deaths within a factor of {DEATHS_FACTOR:g} in geometric mean, rising with the facts over years: {kept}. At least half of every "
+        f"Deaths are within a factor of {DEATHS_FACTOR:g} in geometric mean and rise with the facts over the years: {kept}. At least half of every "
         f"other block within tolerance: {'**no**, not ' + ', '.join(half) if half else 'yes'}.",
         "",
         "Named pattern: \"does not protect\" rose from 39% to 65% of the reproaches to MINUSMA between May 2015 and December 2016, before the",
@@ -73,9 +73,9 @@ def table(blocks, change, replicates, version):
             lines.append("| " + " | ".join(cells) + " |")
     lines += [
         "",
-        "How the model's values are taken: deaths and members killed by year; deaths by organisations over all reported deaths; of the pairs",
+        "How the model's values are computed: deaths and members killed by year; deaths by organisations over all reported deaths; of the pairs",
         "of cercle and four weeks with a reported death, the share in a region (the facts count distinct sites, also of battles between",
-        "armed actors, which the model has not); for the nation, 100 less the survey analogue; for a town, 100 less the survey analogue of",
+        "armed actors, which the model does not have); for the nation, 100 less the survey analogue; for a town, 100 less the survey analogue of",
         "the cercle's legitimacy without fear.",
     ]
     return "\n".join(lines) + "\n"
@@ -97,11 +97,11 @@ def draw(blocks, out, version, replicates):
             axis.set_title(f"{letter}  {SHORT[block.block]}\n{block.within} of {len(block.rows)} within tolerance", loc="left")
             axis.set_xlim(-0.6, len(x) - 0.4)
         figure.legend(*axes[0].get_legend_handles_labels(), frameon=False, loc="center", bbox_to_anchor=(0.62, 0.03), ncols=2)
-        axes[0].set_ylabel("persons a year")
+        axes[0].set_ylabel("persons per year")
         axes[1].set_ylabel("share")
         axes[2].set_ylabel("share")
         axes[3].set_ylabel("% unfavourable")
-        axes[4].set_ylabel("persons a year")
+        axes[4].set_ylabel("persons per year")
         figure.tight_layout(rect=(0, 0.06, 1, 1))
         stamp(figure, 0.995, 0.03)
         figure.text(0.01, 0.03, f"Mali in the model {version}, baseline parameters, {replicates} replicates; facts: configs/mali/targets.csv",

@@ -82,8 +82,8 @@ def row(gate, asked, measured, passed, draws="", futures=""):
 
 def null_rows(runner):
     asked = {
-        "g1_switches_off": "all switches off: rungs 0 and 5 differ in no bit of any outcome",
-        "g1_equal_profiles": "equal profiles, switches as they come: arms differ in no bit of any outcome",
+        "g1_switches_off": "all switches off: every outcome is the same on rungs 0 and 5, bit for bit",
+        "g1_equal_profiles": "equal profiles, default switches: every outcome is the same in all arms, bit for bit",
     }
     for name, question in asked.items():
         with runner.study(name) as file:
@@ -117,7 +117,7 @@ def prior_rows(runner):
         with runner.run(study) as file:
             for outcome, title in ((POC, "`poc_compliance`"), (LEGITIMACY, "legitimacy, exposed")):
                 effect, text = neutrality(file, outcome)
-                asked = f"{prior} prior, all switches as they come, {title}: printed, never tuned"
+                asked = f"{prior} prior, default switches, {title}: printed, never tuned"
                 yield row("G3", asked, text, "printed", effect.draws, effect.futures)
 
 
@@ -142,7 +142,7 @@ def quadrant_rows(runner):
 
 def exchange_rows(runner):
     for name, asked in (
-        ("g5_norms", "norms exchanged, means and mandates alike: what `norm_law` does to MINUSMA's norm changes sign"),
+        ("g5_norms", "norms exchanged, means and mandates equal: the effect of `norm_law` on MINUSMA's norm changes sign"),
         ("g5_norms_as_deployed", "the same with the means and mandates of Mali: printed"),
     ):
         with runner.study(name) as file:
@@ -211,10 +211,10 @@ def equivalence_rows(runner):
     with runner.study("g7_reference") as reference:
         draws = len(table(reference, POC, "apart"))
         for name, title, paired, make in (
-            ("g7_250", "250 persons an agent instead of 1000", True, lambda: runner.study("g7_reference", name="g7_250", sets=["parameters.population.people_per_agent=250"])),
-            ("g7_4000", "4000 persons an agent instead of 1000", True, lambda: runner.study("g7_reference", name="g7_4000", sets=["parameters.population.people_per_agent=4000"])),
-            ("g7_reversed", "all entities stored in the opposite order (other luck)", False, lambda: runner.variant("g7_reversed", reverse_entities)),
-            ("g7_half_tick", "half a week a tick (other luck; rates, memories and dates rewritten)", False, lambda: runner.variant("g7_half_tick", halve_tick)),
+            ("g7_250", "250 persons per agent instead of 1000", True, lambda: runner.study("g7_reference", name="g7_250", sets=["parameters.population.people_per_agent=250"])),
+            ("g7_4000", "4000 persons per agent instead of 1000", True, lambda: runner.study("g7_reference", name="g7_4000", sets=["parameters.population.people_per_agent=4000"])),
+            ("g7_reversed", "all entities stored in the opposite order (other random numbers)", False, lambda: runner.variant("g7_reversed", reverse_entities)),
+            ("g7_half_tick", "half a week per tick (other random numbers; rates, memories and dates rewritten)", False, lambda: runner.variant("g7_half_tick", halve_tick)),
         ):  # fmt: skip
             with make() as other:
                 measured, ok = compared(reference, other, paired)
@@ -233,14 +233,14 @@ def write(rows, version, out):
         "# Gates of the intervention model",
         "",
         f"Model {version}, commit {short}, {date}. In the model; illustrative, not calibrated. `scripts/gates` runs all of this and",
-        "writes this file; running it again on one commit gives the same file. Studies: `configs/verification/gates/`.",
+        "writes this file; running it again on the same commit gives the same file. Studies: `configs/verification/gates/`.",
         "",
-        "D is what the triangle of MINUSMA, the EU missions and the G5 force on rung 5 of the ladder does against rung 0, from the week",
+        "D is the effect of the triangle of MINUSMA, the EU missions and the G5 force on rung 5 of the ladder compared with rung 0, from the week",
         f"of 2017-12-04 on, measured for MINUSMA over 2018-12-03..2020-11-29; d = {THRESHOLD:g}. A draw is one set of parameters from all declared",
-        "priors. A sign is resolved when the 95% interval over the draw's futures leaves out 0. Shares in G3 are noise-corrected: effects",
-        "are drawn toward their mean by the part of their variance that chance over futures explains. Equivalence bounds were stated first.",
+        "priors. A sign is resolved when the 95% interval over the draw's futures excludes 0. Shares in G3 are noise-corrected: effects",
+        "are shrunk toward their mean by the share of their variance that chance over futures explains. Equivalence bounds were fixed beforehand.",
         "",
-        "| gate | what is asked | measured | passed | draws | futures |",
+        "| gate | criterion | measured | passed | draws | futures |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     lines += ["| " + " | ".join(cells) + " |" for cells in rows]

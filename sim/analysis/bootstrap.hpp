@@ -28,7 +28,7 @@ struct Bootstrap {
 };
 
 /// Bias-corrected and accelerated interval of a mean, with 10 000 resamples. Source: Efron 1987
-/// (doi:10.1080/01621459.1987.10478410). Random: analysis.bootstrap, one word a value: seed the key, resample the
+/// (doi:10.1080/01621459.1987.10478410). Random: analysis.bootstrap, one word per value: seed the key, resample the
 /// entity's high half, value its low half; so it depends on the values, their order and the seed alone.
 /// Limits: without spread [mean, mean]; NaN below two values.
 Bootstrap bootstrap_mean(std::span<const double> values, double level, std::uint32_t seed);

@@ -17,7 +17,7 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-/// The factors that tell design points apart; a column each.
+/// The factors that distinguish design points; one column each.
 std::vector<std::size_t> varied(const ResultCells& result) {
     std::vector<std::size_t> varied;
     for (std::size_t i = 0; i < result.factors().size(); ++i) {
@@ -137,25 +137,27 @@ std::string head_text(const Report& report) {
         text += fmt::format("note: {}\n", notice);
     text += fmt::format("reference: {}; replicates: {}", report.pairing.reference, result.replicates());
     if (const std::string branch = result.attribute("branch"); !branch.empty()) text += "; branch: " + branch;
-    if (result.futures() > 1) text += fmt::format("; futures of each past: {}, averaged", result.futures());
+    if (result.futures() > 1) text += fmt::format("; futures of each history: {}, averaged", result.futures());
     return text + fmt::format("; study {}\n", result.attribute("study_hash").substr(0, 8)) + precision_text(result);
 }
 
 std::string legend_text(const Comparison& comparison, const Report& report) {
     std::string text =
-        "\ndifference: to the reference, mean over pairs, which share replicate, parameters and luck. Interval: 95%, "
-        "of that\n"
-        "mean; by Student's t, or by bootstrap (BCa) where the differences are too skewed for it. Reduction: variance "
-        "of a\n"
-        "difference of unpaired runs over that of pairs; runs saved: how many more those would take for the same "
-        "interval.\n"
-        "Same sign: share of pairs with the sign of the mean. *: discovery at false discovery rate 5% over this table\n"
-        "(Benjamini and Hochberg).\n";
+        "\ndifference: from the reference, mean over pairs of runs with the same parameters and common random "
+        "numbers.\n"
+        "Interval: 95% confidence interval of that mean, by Student's t, or by bootstrap (BCa) where the differences "
+        "are too\n"
+        "skewed for it. Reduction: variance of a difference of unpaired runs over that of pairs; runs saved: how many "
+        "more\n"
+        "unpaired runs the same interval would need. Same sign: share of pairs with the sign of the mean. *: discovery "
+        "at a\n"
+        "false discovery rate of 5% over this table (Benjamini and Hochberg).\n";
     if (comparison.looks > 1)
-        text += fmt::format("Intervals are widened to hold at all {} planned looks together.\n", comparison.looks);
+        text += fmt::format("Intervals are widened to hold at all {} planned interim analyses together.\n",
+                            comparison.looks);
     if (report.pairing.alone > 0)
         text +=
-            fmt::format("{} cells are left out: their reference is no point of the design.\n", report.pairing.alone);
+            fmt::format("{} cells are left out: their reference is not a point of the design.\n", report.pairing.alone);
     return text;
 }
 
@@ -291,10 +293,9 @@ std::string flaws_text(const ResultCells& result, const std::string& path) {
                     ledger.missing, flaws > ledger.first.size() ? "; the first" : "", fmt::join(ledger.first, "\n  "));
     const std::string command = result.attribute("command");
     if (ledger.missing > 0)
-        text += fmt::format("missing runs are filled in by running the study again{}{}\n",
-                            command.empty() ? "" : ":\n  ", command);
-    if (ledger.failed > 0)
-        text += "failed runs fail again until what they complain of is mended in the study, which is then run anew\n";
+        text += fmt::format("run the study again to fill in the missing runs{}{}\n", command.empty() ? "" : ":\n  ",
+                            command);
+    if (ledger.failed > 0) text += "failed runs fail again until the cause is fixed in the study; then run it again\n";
     return text;
 }
 

@@ -18,7 +18,7 @@ struct Cell {
     bool operator==(const Cell&) const = default;
 };
 
-/// What to compare with what. The words come from the command line.
+/// What to compare with what, as the command line names it.
 struct CompareRequest {
     /// An arm, or FACTOR=VALUE: then a cell's reference is the same cell with that factor at that value; several hold
     /// several factors. Empty: the reference that the study names.
@@ -34,7 +34,7 @@ struct Pairing {
     std::uint64_t alone = 0;            ///< cells whose reference is no point of the design: their own, and left out
 };
 
-/// Errors: ConfigError with every fault at once: words that name nothing, a study with nothing to compare.
+/// Errors: ConfigError with every fault at once: names that are unknown, a study with nothing to compare.
 Pairing resolve(const ResultCells& result, const CompareRequest& request);
 
 /// How an interval was made.

@@ -107,7 +107,7 @@ std::string head_text(const Decompositions& all, const DecompositionContext& con
     text += lattice.is_full() ? "all of them" : fmt::format("on the way of {} sampled orders", lattice.orders.size());
     if (!all.reference.empty()) text += "; reference: " + all.reference;
     if (const std::string branch = result.attribute("branch"); !branch.empty()) text += "; branch: " + branch;
-    if (result.futures() > 1) text += fmt::format("; futures of each past: {}, averaged", result.futures());
+    if (result.futures() > 1) text += fmt::format("; futures of each history: {}, averaged", result.futures());
     return text + fmt::format("; study {}\n", result.attribute("study_hash").substr(0, 8));
 }
 
@@ -127,7 +127,7 @@ std::string legend_text(const Decompositions& all) {
     else
         text += "Interactions need all subsets: choose at most ten switches and leave out permutations.\n";
     if (all.looks > 1)
-        text += fmt::format("Intervals are widened to hold at all {} planned looks together.\n", all.looks);
+        text += fmt::format("Intervals are widened to hold at all {} planned interim analyses together.\n", all.looks);
     return text;
 }
 

@@ -79,17 +79,17 @@ double sample_quantile(std::span<const double> values, double probability) {
     return sorted[low] + (place - static_cast<double>(low)) * (sorted[high] - sorted[low]);
 }
 
-std::string_view text_of(Word word) {
-    switch (word) {
-        case Word::supported:
+std::string_view text_of(Finding finding) {
+    switch (finding) {
+        case Finding::supported:
             return "supported";
-        case Word::refuted:
+        case Finding::refuted:
             return "refuted";
-        case Word::practically_null:
+        case Finding::practically_null:
             return "practically null";
-        case Word::undetermined:
+        case Finding::undetermined:
             return "undetermined";
-        case Word::too_few:
+        case Finding::too_few:
             return "too few runs";
     }
     return "";
@@ -97,14 +97,14 @@ std::string_view text_of(Word word) {
 
 bool are_enough(const Effects& effects) {
     return effects.values.size() >= fewest_units &&
-           (effects.draws.empty() || effects.fewest_replicates >= fewest_a_draw);
+           (effects.draws.empty() || effects.fewest_replicates >= fewest_per_draw);
 }
 
 Judgement judge(const Effects& effects, double d, record::Direction direction) {
     Judgement judged;
     judged.units = effects.values.size();
     judged.replicates = effects.replicates;
-    judged.word = Word::too_few;
+    judged.finding = Finding::too_few;
     if (effects.values.empty()) return judged;
     Moments moments;
     double below = 0, above = 0;
@@ -122,10 +122,10 @@ Judgement judge(const Effects& effects, double d, record::Direction direction) {
     judged.null = (n - below - above) / n;
     if (!are_enough(effects)) return judged;
     const bool falls = direction == record::Direction::falls;
-    judged.word = (falls ? judged.below : judged.above) > decisive   ? Word::supported
-                  : (falls ? judged.above : judged.below) > decisive ? Word::refuted
-                  : judged.null > decisive                           ? Word::practically_null
-                                                                     : Word::undetermined;
+    judged.finding = (falls ? judged.below : judged.above) > decisive   ? Finding::supported
+                     : (falls ? judged.above : judged.below) > decisive ? Finding::refuted
+                     : judged.null > decisive                           ? Finding::practically_null
+                                                                        : Finding::undetermined;
     return judged;
 }
 

@@ -12,9 +12,9 @@
 
 namespace peacenorm::analysis {
 
-inline constexpr double decisive = 0.9;            ///< share of replicates or draws that decides
-inline constexpr std::uint64_t fewest_a_draw = 8;  ///< replicates of each prior draw that a verdict asks for
-inline constexpr std::uint64_t fewest_units = 20;  ///< replicates, or draws, below which a share of 0.9 says little
+inline constexpr double decisive = 0.9;              ///< share of replicates or draws that decides
+inline constexpr std::uint64_t fewest_per_draw = 8;  ///< replicates of each prior draw that a verdict requires
+inline constexpr std::uint64_t fewest_units = 20;    ///< replicates, or draws, below which a share of 0.9 means little
 
 /// Differences of a contrast by replicate, and which draw of the parameters each belongs to.
 struct Sample {
@@ -48,22 +48,22 @@ Effects effects_of(const Sample& sample);
 /// Quantile by linear interpolation between order statistics (Hyndman and Fan 1996, type 7). NaN of nothing.
 double sample_quantile(std::span<const double> values, double probability);
 
-enum class Word { supported, refuted, practically_null, undetermined, too_few };
+enum class Finding { supported, refuted, practically_null, undetermined, too_few };
 
-std::string_view text_of(Word word);
+std::string_view text_of(Finding finding);
 
 struct Judgement {
     double mean = undefined;
     Interval half, ninety;                                          ///< central 50% and 90% of the effects
     double below = undefined, null = undefined, above = undefined;  ///< P(D < -d), P(|D| <= d), P(D > d)
-    Word word = Word::undetermined;
+    Finding finding = Finding::undetermined;
     std::uint64_t units = 0, replicates = 0;
 };
 
-/// Range: d >= 0. Limits: without effects everything is undefined and the word is `too_few`.
+/// Range: d >= 0. Limits: without effects everything is undefined and the finding is `too_few`.
 Judgement judge(const Effects& effects, double d, record::Direction direction);
 
-/// Whether the effects are enough for a word: 20 units, and of prior draws 8 replicates each.
+/// Whether the effects are enough for a finding: 20 units, and of prior draws 8 replicates each.
 bool are_enough(const Effects& effects);
 
 }  // namespace peacenorm::analysis

@@ -26,11 +26,11 @@ record::h5::File open(const fs::path& result) {
     std::error_code error;
     if (!fs::exists(result, error) && fs::is_directory(parts, error))
         throw IoError(result.string() +
-                      ": the study is under way; run it to its end first (peacenorm inspect tells how)");
+                      ": the study is not finished; run it to its end first (peacenorm inspect shows how)");
     record::h5::File file = record::open_result(result);
     for (const char* name : {"run", "bundle", "arm", "status", "replicate", "seed"})
         if (!file.has(name))
-            throw IoError(fmt::format("{}: is no result: it has no variable '{}'", result.string(), name));
+            throw IoError(fmt::format("{}: is not a result: it has no variable '{}'", result.string(), name));
     return file;
 }
 
@@ -83,7 +83,7 @@ void ResultCells::read_shape(const std::string& path) {
                replicates[run] == static_cast<std::int64_t>(run / in_bundle / points_);
     if (!fits)
         throw IoError(path +
-                      ": holds only some bundles of its study, or in another order; peacenorm inspect tells more");
+                      ": holds only some bundles of its study, or in another order; peacenorm inspect shows more");
     if (!file_.has("future")) return;
     const std::vector<std::int64_t> futures = whole(file_, "future", {0, in_bundle});
     futures_ = static_cast<std::uint64_t>(*std::max_element(futures.begin(), futures.end())) + 1;

@@ -29,7 +29,7 @@ struct RunCounts {
 };
 
 /// The runs of a result: run = (bundle * arms + arm) * futures + future, bundle = replicate * points + point.
-/// Memory: eight bytes a run for each outcome that is read; never a series.
+/// Memory: eight bytes per run for each outcome that is read; never a series.
 class ResultCells {
   public:
     /// Errors: IoError when there is no result, a damaged one, or one whose runs lie in another order.

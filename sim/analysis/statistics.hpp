@@ -48,7 +48,7 @@ struct Interval {
 /// mean -+ t * sd / sqrt(n). Limits: NaN below two values; [mean, mean] without spread.
 Interval student_interval(const Moments& moments, double level);
 
-/// What pairs (a, b) tell of a - b.
+/// What pairs (a, b) show about a - b.
 struct PairedSummary {
     Moments a, b, difference;
     double correlation = undefined;  ///< Pearson's; NaN where a side is constant

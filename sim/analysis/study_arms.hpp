@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a result's configuration tells of its arms, for commands that read results and know no studies.
+// What a result's configuration contains about its arms, for commands that read results and know no studies.
 #pragma once
 
 #include <cstdint>

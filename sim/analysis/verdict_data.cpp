@@ -80,7 +80,7 @@ void VerdictData::find_contrast(const std::string& arm) {
                            claims_.dose));
 }
 
-/// The first outcome of the first hypothesis' quantity tells whose conduct is judged, and over which window.
+/// The first outcome of the first hypothesis' quantity determines whose conduct is judged, and over which window.
 void VerdictData::find_actor() {
     const std::string start = fmt::format("mean({}.", claims_.hypotheses.front().outcome.front().observable);
     for (const OutcomeName& outcome : result_.outcomes()) {

@@ -34,7 +34,7 @@ std::string line_json(const VerdictLine& line) {
     if (!line.missing.empty()) return object.put_text("missing", line.missing).text();
     put(object, line.judged);
     object.put_number("share", line.share).put_number("p_holds", line.truth);
-    return object.put("verdict", line.word ? json_text(text_of(*line.word)) : "null")
+    return object.put("verdict", line.finding ? json_text(text_of(*line.finding)) : "null")
         .put_text("note", line.note)
         .text();
 }
@@ -44,7 +44,7 @@ std::string alternate_json(const AlternateLine& line) {
     object.put_text("id", line.id).put_text("name", line.name);
     if (!line.missing.empty()) return object.put_text("missing", line.missing).text();
     put(object, line.judged);
-    return object.put_text("verdict", text_of(line.judged.word)).text();
+    return object.put_text("verdict", text_of(line.judged.finding)).text();
 }
 
 std::string condition_json(const Condition& condition) {
@@ -117,7 +117,7 @@ std::string view_json(const VerdictView& view) {
         .put_flag("over_draws", view.draws)
         .put("units", std::to_string(view.units))
         .put("replicates", std::to_string(view.replicates))
-        .put("fewest_replicates_a_draw", std::to_string(view.fewest_a_draw))
+        .put("fewest_replicates_a_draw", std::to_string(view.fewest_per_draw))
         .put_flag("chance_within_draws_removed", view.is_corrected)
         .put("pairs_left_out", std::to_string(view.left_out))
         .put("hypotheses", list_of(view.lines, line_json))

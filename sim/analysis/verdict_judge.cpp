@@ -29,7 +29,7 @@ void Judge::count(const Hypothesis& first) {
     const Effects effects = effects_of(sample);
     view_.units = effects.values.size();
     view_.replicates = effects.replicates;
-    view_.fewest_a_draw = effects.fewest_replicates;
+    view_.fewest_per_draw = effects.fewest_replicates;
     view_.is_corrected = effects.is_corrected;
     view_.left_out = sample.left_out;
 }
@@ -57,7 +57,7 @@ void Judge::add_outcome(const std::string& name) {
     VerdictLine& line = view_.lines.emplace_back();
     line.name = name;
     line.judged = judge(effects_of(sample(data_.result().values(name), data_.frame(view_.look))), d_, Direction::falls);
-    line.word = line.judged.word;
+    line.finding = line.judged.finding;
     line.note = "asked for; as if a fall were claimed";
 }
 

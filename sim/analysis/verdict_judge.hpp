@@ -17,7 +17,7 @@ inline double sign_of(record::Direction direction) {
     return direction == record::Direction::falls ? 1 : -1;
 }
 
-/// All that is said at one level of `parameters`.
+/// All that is reported at one level of `parameters`.
 class Judge {
   public:
     Judge(const VerdictData& data, Reading look, double d) : data_(data), d_(d) { view_.look = std::move(look); }

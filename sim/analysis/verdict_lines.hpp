@@ -16,7 +16,7 @@ struct VerdictLine {
     bool is_beside = false;
     std::string missing;  ///< what the study would need; then nothing else is said
     Judgement judged;     ///< of the difference
-    std::optional<Word> word;
+    std::optional<Finding> finding;
     double share = undefined;  ///< of the whole that is removed, carried or mediated
     double truth =
         undefined;  ///< share of replicates or draws in which the claim holds, where it is no plain threshold
@@ -68,7 +68,7 @@ struct PriorLine {
 struct VerdictView {
     Reading look;
     bool draws = false, is_corrected = false;
-    std::uint64_t units = 0, replicates = 0, fewest_a_draw = 0, left_out = 0;
+    std::uint64_t units = 0, replicates = 0, fewest_per_draw = 0, left_out = 0;
     std::vector<VerdictLine> lines;
     std::vector<ComponentLine> components;
     double index_change =

@@ -43,7 +43,7 @@ Row row_of(const VerdictLine& line) {
     put(row, line.judged);
     row.push_back(percent(line.share));
     row.push_back(probability(line.truth));
-    row.emplace_back(line.word ? text_of(*line.word) : "");
+    row.emplace_back(line.finding ? text_of(*line.finding) : "");
     return row;
 }
 
@@ -57,16 +57,16 @@ std::string basis(const VerdictView& view) {
     if (!view.draws)
         text += fmt::format("fixed parameters, P over {} replicates (chance alone)", view.replicates);
     else
-        text += fmt::format("P over {} draws of the priors, {} replicates, at least {} a draw{}", view.units,
-                            view.replicates, view.fewest_a_draw,
+        text += fmt::format("P over {} draws of the priors, {} replicates, at least {} per draw{}", view.units,
+                            view.replicates, view.fewest_per_draw,
                             view.is_corrected ? "; chance within draws removed" : "; chance within draws not removed");
     if (view.left_out > 0) text += fmt::format("; {} pairs without a value left out", view.left_out);
-    if (view.draws && view.fewest_a_draw < fewest_a_draw)
+    if (view.draws && view.fewest_per_draw < fewest_per_draw)
         text += fmt::format(
-            "\n  no word is given: that takes at least {} replicates a draw (design: replicates_per_draw: {})",
-            fewest_a_draw, fewest_a_draw);
+            "\n  no verdict is issued: that takes at least {} replicates per draw (design: replicates_per_draw: {})",
+            fewest_per_draw, fewest_per_draw);
     if (view.units < fewest_units)
-        text += fmt::format("\n  no word is given: that takes at least {} {}", fewest_units,
+        text += fmt::format("\n  no verdict is issued: that takes at least {} {}", fewest_units,
                             view.draws ? "draws" : "replicates");
     return text + "\n";
 }
@@ -106,7 +106,9 @@ std::string switches_text(const VerdictView& view, const std::string& path) {
         text +=
             fmt::format("  {}: Shapley share {} {}; off, the difference is {}: {} gone\n", line.path,
                         number(line.shapley), interval(line.interval), number(line.difference), percent(line.share));
-    return text + fmt::format("  single drops do not add up, Shapley shares do: peacenorm decompose {}\n", path);
+    return text +
+           fmt::format("  effects of dropping one mechanism do not add up, Shapley shares do: peacenorm decompose {}\n",
+                       path);
 }
 
 std::string conditions_text(const VerdictView& view) {
@@ -136,7 +138,7 @@ std::string robustness_text(const VerdictView& view) {
         }
         rows.push_back({"", line.id + ", " + line.name, number(line.judged.mean), probability(line.judged.below),
                         probability(line.judged.null), probability(line.judged.above),
-                        std::string(text_of(line.judged.word))});
+                        std::string(text_of(line.judged.finding))});
     }
     return (rows.size() > 1 ? aligned(rows, 2) : "") + missing;
 }
@@ -203,19 +205,20 @@ std::string head_text(const Verdict& verdict, const VerdictReport& report) {
 }
 
 constexpr const char* legend =
-    "\ndifference: mean of D, paired by replicate; 50% and 90%: central shares of D over replicates, or over draws.\n"
+    "\ndifference: mean of D, paired by replicate; 50% and 90%: central intervals of D over replicates, or over "
+    "draws.\n"
     "A fall is supported where P(D < -d) > 0.9, refuted where P(D > d) > 0.9 (a rise the other way round), "
     "practically\n"
-    "null where P(|D| <= d) > 0.9, else undetermined, which is an answer. Share: part of the whole that is removed,\n"
-    "carried or mediated. P(holds): share of replicates or draws in which a claim about a part holds. Lines set in\n"
-    "stand beside a hypothesis and are not judged. Chance within draws: Louis 1984.\n";
+    "null where P(|D| <= d) > 0.9, else undetermined, which is a result. Share: part of the whole that is removed,\n"
+    "carried or mediated. P(holds): share of replicates or draws in which a claim about a part holds. Indented\n"
+    "lines accompany a hypothesis and are not judged. Chance within draws: Louis 1984.\n";
 
 }  // namespace
 
 std::string verdict_text(const Verdict& verdict, const VerdictReport& report) {
     std::string text = head_text(verdict, report);
     for (const VerdictView& view : verdict.views) text += "\n" + hypotheses_text(view);
-    text += "\npriors beside (a diagnostic; no word is given)\n" + priors_text(verdict);
+    text += "\nunder other priors (a diagnostic; no verdict is issued)\n" + priors_text(verdict);
     text += parts("contributions to the first hypothesis", verdict,
                   [&](const VerdictView& view) { return components_text(view) + switches_text(view, report.path); });
     text += parts("conditional on", verdict, conditions_text);

@@ -15,8 +15,8 @@ struct VerdictReport {
     std::string path;  ///< of the result, as the user named it
 };
 
-/// In order: contrast, window, index; differences, shares and words with draws and replicates, baseline and prior one
-/// beside the other; what other priors say; contributions; conditions; robustness; patterns; routes to the opposite
+/// In order: contrast, window, index; differences, shares and findings with draws and replicates, baseline and prior
+/// one beside the other; what other priors say; contributions; conditions; robustness; patterns; routes to the opposite
 /// result.
 std::string verdict_text(const Verdict& verdict, const VerdictReport& report);
 

@@ -43,7 +43,7 @@ void Judge::test_change(const Hypothesis& hypothesis, VerdictLine& line) {
     const Values values = data_.values(hypothesis.outcome);
     if (values.empty()) return missing_outcome(hypothesis.outcome, line);
     line.judged = judge(effects_of(sample(values, data_.frame(view_.look))), d_, hypothesis.direction);
-    line.word = line.judged.word;
+    line.finding = line.judged.finding;
 }
 
 /// Holds where the whole goes beyond d in the claimed direction and at least the share of it is gone.
@@ -75,13 +75,13 @@ void Judge::test_part(const Hypothesis& hypothesis, VerdictLine& line) {
     for (std::size_t i = 0; i < on.values.size(); ++i)
         holds += s * on.values[i] < -d_ && s * rest.values[i] <= 0 ? 1 : 0;
     line.truth = on.values.empty() ? undefined : holds / static_cast<double>(on.values.size());
-    line.word = !are_enough(on)             ? Word::too_few
-                : line.truth > decisive     ? Word::supported
-                : line.truth < 1 - decisive ? Word::refuted
-                                            : Word::undetermined;
+    line.finding = !are_enough(on)             ? Finding::too_few
+                   : line.truth > decisive     ? Finding::supported
+                   : line.truth < 1 - decisive ? Finding::refuted
+                                               : Finding::undetermined;
     const double goes = hypothesis.direction == Direction::falls ? all.below : all.above;
     line.note = fmt::format("of {:+.3g}, at least {:.0f}% claimed{}", all.mean, 100 * hypothesis.least_share,
-                            goes < 1 - decisive ? "; there is no such change of which it could be a part" : "");
+                            goes < 1 - decisive ? "; there is no such change that it could be part of" : "");
 }
 
 void Judge::add_part(const std::string& name, const std::vector<Sample>& samples, std::array<double, 4> factors) {
@@ -118,9 +118,9 @@ void Judge::test_mediation(const Hypothesis& hypothesis, VerdictLine& line) {
     };
     line.judged = effect({1, -1, 0, 0});
     const Judgement other = effect({0, 0, 1, 0});
-    line.word = line.judged.word == other.word ? other.word : Word::undetermined;
+    line.finding = line.judged.finding == other.finding ? other.finding : Finding::undetermined;
     line.share = line.judged.mean / effect({1, 0, 0, 0}).mean;
-    line.note = line.judged.word == other.word ? "" : "the two orders do not agree";
+    line.note = line.judged.finding == other.finding ? "" : "the two orders do not agree";
     line.name = fmt::format("NIE: its conduct in '{}'", data_.result().arms()[t]);
     const std::string treated = data_.result().arms()[t], reference = data_.result().arms()[r];
     add_part(fmt::format("NDE: all else, with the conduct of '{}'", reference), samples, {0, 1, 0, 0});
@@ -140,7 +140,7 @@ void Judge::test_dose(const Hypothesis& hypothesis, VerdictLine& line) {
             data_.claims().dose);
         return;
     }
-    std::vector<Word> words;
+    std::vector<Finding> findings;
     for (std::size_t arm = 0; arm < orders; ++arm) {
         const Judgement judged =
             judge(effects_of(sample(values, data_.frame(view_.look, arm))), d_, hypothesis.direction);
@@ -151,16 +151,17 @@ void Judge::test_dose(const Hypothesis& hypothesis, VerdictLine& line) {
                 const double step = data_.mean(values, frame->cell) - data_.mean(values, frame->reference);
                 worst = std::max(worst, sign_of(hypothesis.direction) * step);
             }
-        const bool turns = judged.word == Word::supported && worst > d_;
-        words.push_back(turns ? Word::undetermined : judged.word);
+        const bool turns = judged.finding == Finding::supported && worst > d_;
+        findings.push_back(turns ? Finding::undetermined : judged.finding);
         VerdictLine& order = after_.emplace_back();
         order.is_beside = true;
         order.name = fmt::format("order '{}'", data_.result().arms()[arm]);
         order.judged = judged;
-        order.note = turns ? "turns on the way by more than d" : "";
+        order.note = turns ? "changes direction by more than d" : "";
     }
-    const bool agree = std::all_of(words.begin(), words.end(), [&](Word word) { return word == words.front(); });
-    line.word = agree ? words.front() : Word::undetermined;
+    const bool agree =
+        std::all_of(findings.begin(), findings.end(), [&](Finding finding) { return finding == findings.front(); });
+    line.finding = agree ? findings.front() : Finding::undetermined;
     if (!agree) line.note = "the orders do not agree";
 }
 

@@ -64,12 +64,12 @@ int check(const StudyOptions& options, const study::Catalogue& catalogue) {
     const auto runs = static_cast<double>(plan.runs());
     const auto bytes = static_cast<double>(bytes_per_run(layout));
     // Comments, so that the whole output is a study file again.
-    fmt::print("# design points {}, arms {}, bundles {}, runs {}, ticks a run {}\n", plan.points(), study.arms.count(),
-               plan.bundles(), plan.runs(), study.horizon.ticks());
+    fmt::print("# design points {}, arms {}, bundles {}, runs {}, ticks per run {}\n", plan.points(),
+               study.arms.count(), plan.bundles(), plan.runs(), study.horizon.ticks());
     if (const std::string caveat = study.base->caveat(); !caveat.empty()) fmt::print("# note: {}\n", caveat);
     if (study.until) fmt::print("# replicates at most {}: {}\n", study.replicates, study::looks_text(*study.until));
-    fmt::print("# time about {} ({:.3g} s a bundle, {} threads)\n", duration_text(seconds * bundles / at_once), seconds,
-               threads);
+    fmt::print("# time about {} ({:.3g} s per bundle, {} threads)\n", duration_text(seconds * bundles / at_once),
+               seconds, threads);
     fmt::print("# memory about {}, result up to {}\n",
                bytes_text(at_once *
                           (2 * static_cast<double>(study.base->state_bytes()) + bytes * study.arms.runs_per_bundle())),

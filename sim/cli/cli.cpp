@@ -30,7 +30,7 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 
 void add_study(CLI::App& command, StudyOptions& options) {
     command.add_option("FILE", options.file, "The study: a YAML file")->required();
-    command.add_option("--set", options.sets, "PATH=VALUE laid over the file; may be repeated")
+    command.add_option("--set", options.sets, "PATH=VALUE that overrides the file; may be repeated")
         ->type_name("PATH=VALUE")
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
@@ -44,8 +44,8 @@ void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, c
     options.resume = resume;
     add_study(*command, options.study);
     command->add_option("--out", options.out, "Where the result goes (default: results/NAME.nc)");
-    for (const auto& [key, does] : {std::pair("seed", "Seed, 0 to 4294967295: in place of the file's"),
-                                    std::pair("replicates", "Replicates: in place of the file's")})
+    for (const auto& [key, does] : {std::pair("seed", "Seed, 0 to 4294967295; overrides the file's"),
+                                    std::pair("replicates", "Replicates; overrides the file's")})
         command->add_option_function<std::string>(
             fmt::format("--{}", key),
             [&options, key = std::string(key)](const std::string& value) {
@@ -57,20 +57,19 @@ void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, c
     command
         ->add_option("--publish-every", options.publish_every,
                      "Seconds between two publications: what a kill may cost (default: 5; for shards and ranks, after "
-                     "a minute, a tenth of the time worked, 600 at most)")
+                     "a minute, a tenth of the time worked, at most 600)")
         ->check(CLI::Range(0.0, 86400.0));
     command->add_option("--shard", options.shard, "I/N: only the bundles equal to I modulo N, I from 0 to N - 1")
         ->type_name("I/N");
     command
-        ->add_option("--deadline", options.deadline,
-                     "When to have stopped: 2026-03-01T18:00:00, or from now on 50m, 1h30m, 90s")
+        ->add_option("--deadline", options.deadline, "Stop by this time: 2026-03-01T18:00:00, or after 50m, 1h30m, 90s")
         ->type_name("TIME");
     command->add_flag_callback(
         "--other-build", [&options] { options.other_builds = study::Identity::OtherBuilds::accept; },
-        "Go on from what another build of the program left; the result tells which builds made it");
+        "Continue from what another build of the program left; the result records which builds made it");
     command
         ->add_option("--wait", options.patience,
-                     "Seconds that a shard waits for others where a study looks at its precision (default: 60)")
+                     "Seconds that a shard waits for others at an interim analysis (default: 60)")
         ->check(CLI::Range(0.0, 86400.0));
     command->add_flag_callback(
         "--quiet", [&options] { options.output = RunOptions::Output::quiet; }, "Print errors only");
@@ -79,7 +78,7 @@ void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, c
 
 void add_check(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command =
-        add_command(app, "check", "Validate FILE; print it resolved, with time, memory and size to expect",
+        add_command(app, "check", "Validate FILE; print it resolved, with expected time, memory and size",
                     "peacenorm check study.yaml --set horizon.step=day");
     const auto options = std::make_shared<StudyOptions>();
     add_study(*command, *options);
@@ -113,7 +112,7 @@ void add_inspect(CLI::App& app, Chosen& chosen) {
     CLI::App* command = add_command(app, "inspect", "Study, ledger, variables, sizes, provenance of a result",
                                     "peacenorm inspect results/study.nc");
     const auto result = std::make_shared<std::string>();
-    command->add_option("RESULT", *result, "A result, also of a study under way")->required();
+    command->add_option("RESULT", *result, "A result, or one whose study is not finished")->required();
     command->callback([&, result] { chosen = [result] { return inspect(*result); }; });
 }
 
@@ -159,7 +158,7 @@ void add_forms(CLI::App& command, const std::shared_ptr<Options>& options) {
 
 void add_compare(CLI::App& app, Chosen& chosen) {
     CLI::App* command =
-        add_command(app, "compare", "Paired differences to a reference, with intervals and what pairing gained",
+        add_command(app, "compare", "Paired differences from a reference, with intervals and what pairing gained",
                     "peacenorm compare results/sweep.nc --reference PATH=0");
     const auto options = std::make_shared<CompareOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
@@ -191,12 +190,13 @@ void add_verdict(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogu
                                     "peacenorm verdict results/arms.nc");
     const auto options = std::make_shared<VerdictOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
-    command->add_option("--arm", options->arm, "Whose effect is judged (default: the first beside the reference)");
+    command->add_option("--arm", options->arm,
+                        "The arm whose effect is judged (default: the first other than the reference)");
     add_words(*command, "--outcome", options->outcomes, "NAME",
               "Judged too, as if a fall were claimed; may be repeated");
-    command->add_option("--beside", options->beside, "Results over draws of other priors, printed beside")
+    command->add_option("--beside", options->beside, "Results over draws of other priors, to print next to it")
         ->option_text("RESULT ...");
-    command->add_option("-d", options->threshold, "The least difference that counts (default: the model's)")
+    command->add_option("-d", options->threshold, "The smallest difference that matters (default: the model's)")
         ->check(CLI::Range(0.0, 1e9));
     command->add_flag_callback(
         "--json", [options] { options->form = Form::json; }, "JSON, all digits");
@@ -209,10 +209,10 @@ void add_replay(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue
                                     "peacenorm replay results/study.nc 3 --trace");
     const auto options = std::make_shared<ReplayOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
-    command->add_option("RUN", options->run, "The row's number, as its variable 'run' tells it")->required();
+    command->add_option("RUN", options->run, "The row's number: the value of its variable 'run'")->required();
     command->add_flag_callback(
         "--trace", [options] { options->events = ReplayOptions::Events::write; },
-        "Write the run's events, a JSON object a line");
+        "Write the run's events, one JSON object per line");
     command->add_option("--out", options->out, "Where the events go (default: RESULT.run-RUN.jsonl)");
     command->callback([&, options] { chosen = [&catalogue, options] { return replay(*options, catalogue); }; });
 }
@@ -233,12 +233,12 @@ void add_export(CLI::App& app, Chosen& chosen) {
 
 void add_merge(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     const auto options = std::make_shared<MergeOptions>();
-    CLI::App* command = add_command(app, "merge", "Join what shards have left into one result",
+    CLI::App* command = add_command(app, "merge", "Join the parts that shards have written into one result",
                                     "peacenorm merge results/study.nc.parts --out results/study.nc");
     command->add_option("PART", options->parts, "Folders of parts, parts, or results of one study")->required();
     command->add_option("--out", options->out, "Where the result goes")->required();
-    command->add_flag("--partial", options->is_partial, "Write it with gaps too: missing runs have status 0");
-    command->add_option("--shards", options->shards, "Name what is missing by shard of so many")
+    command->add_flag("--partial", options->is_partial, "Write it even with gaps: missing runs have status 0");
+    command->add_option("--shards", options->shards, "List what is missing by shard, of this many")
         ->check(CLI::Range(1, 1000000));
     command->callback([&, options] { chosen = [&catalogue, options] { return merge(*options, catalogue); }; });
 }
@@ -252,7 +252,7 @@ void add_submit(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue
     command->add_option("--tasks", options->tasks, "Tasks of the array, or ranks (default: 4)")
         ->check(CLI::Range(1, 1000000));
     command->add_option("--threads", options->threads, "Processors of a task (default: 1)")->check(CLI::Range(1, 4096));
-    command->add_option("--time", options->time, "Limit of a task as sbatch takes it (default: the cluster's)");
+    command->add_option("--time", options->time, "Time limit of a task, in sbatch's format (default: the cluster's)");
     command->add_option("--partition", options->partition, "Partition (default: the cluster's)");
     command->add_flag_callback(
         "--mpi", [options] { options->job = SubmitOptions::Job::mpi; }, "One MPI job");

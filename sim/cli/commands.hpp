@@ -118,7 +118,7 @@ int export_result(const ExportOptions& options);
 /// The model of a name. Errors: ConfigError with the nearest name.
 const study::Model& find_model(const std::string& name, const study::Catalogue& catalogue);
 
-/// Threads to use when none are asked for: SLURM_CPUS_PER_TASK, else the machine's.
+/// Threads to use when none are requested: SLURM_CPUS_PER_TASK, else the machine's.
 int default_threads();
 
 /// Words joined so that a shell takes them apart again.

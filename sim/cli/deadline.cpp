@@ -69,7 +69,7 @@ Clock::time_point parse_deadline(const std::string& text, Clock::time_point now)
     if (const auto duration = duration_in(text)) return now + *duration;
     if (const auto moment = moment_in(text)) return *moment;
     throw config::ConfigError(
-        fmt::format("--deadline: error: '{}' is no time; allowed: 2026-03-01T18:00:00 (with Z: UTC), or from now on "
+        fmt::format("--deadline: error: '{}' is not a time; allowed: 2026-03-01T18:00:00 (with Z: UTC), or from now on "
                     "90s, 50m, 1h30m, 2d\n",
                     text));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// When a run must have stopped, as a user or a job script says it.
+// When a run must have stopped, as a user or a job script writes it.
 #pragma once
 
 #include <chrono>

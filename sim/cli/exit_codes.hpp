@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the shell is told: one code for each end that a script must tell apart; 74 and 75 as in sysexits.h.
+// What the program returns to the shell: one code for each end that a script must tell apart; 74 and 75 as in
+// sysexits.h.
 #pragma once
 
 namespace peacenorm::cli {

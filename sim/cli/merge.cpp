@@ -28,7 +28,7 @@ std::string missing_text(const study::Merged& merged, const MergeOptions& option
     std::erase(list, ' ');
     const std::string script = std::filesystem::absolute(options.out + ".slurm/shards.sh");  // as `submit` writes it
     return text + fmt::format(
-                      "to run the shards that lack some, of {}; the last of them to end joins the result:\n"
+                      "to run the incomplete shards, of {}; the last one to finish joins the result:\n"
                       "  sbatch --array={} {}\n",
                       options.shards, list, std::filesystem::exists(script) ? shell_command({script}) : "SCRIPT");
 }
@@ -43,7 +43,7 @@ int merge(const MergeOptions& options, const study::Catalogue& catalogue) {
     for (const std::string& damage : merged.damaged) fmt::print(stderr, "{}\n", damage);
     if (!merged.missing.empty()) fmt::print(stderr, "{}", missing_text(merged, options));
     if (merged.result == Result::refused) {
-        fmt::print(stderr, "nothing is written; with --partial it would be, the missing runs marked by status 0\n");
+        fmt::print(stderr, "nothing is written; with --partial it would be, and missing runs would have status 0\n");
         return ExitCode::failed;
     }
     if (merged.result == Result::already_there) {

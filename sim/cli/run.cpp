@@ -28,11 +28,11 @@ std::string command_of(const StudyOptions& options) {
     return shell_command(words);
 }
 
-/// The last words of a complete study.
-int tell(const study::Plan& plan, const fs::path& result, RunOptions::Output output) {
+/// Prints the summary of a complete study; the exit code.
+int report(const study::Plan& plan, const fs::path& result, RunOptions::Output output) {
     const study::ResultSummary summary = study::summarise(plan, result);
     if (summary.failed > 0)
-        fmt::print(stderr, "{} of {} runs failed; peacenorm inspect {} tells why\n", summary.failed, summary.runs,
+        fmt::print(stderr, "{} of {} runs failed; peacenorm inspect {} shows why\n", summary.failed, summary.runs,
                    shell_command({result.string()}));
     if (output == RunOptions::Output::normal) {
         fmt::print("{}", study::render(summary, plan));
@@ -94,22 +94,21 @@ study::Standing complete_until(study::Study& study, const study::Plan& plan, stu
     return standing;
 }
 
-int tell_interrupted(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
+int report_interruption(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
     const std::uint64_t kept = (store.ledger().done + store.ledger().failed) * (plan.runs() / plan.bundles());
     const bool is_all = store.shard().is_all();
-    fmt::print(stderr, "interrupted: {} {}runs are kept{}; to go on:\n  {}\n", kept,
+    fmt::print(stderr, "interrupted: {} {}runs are kept{}; to continue:\n  {}\n", kept,
                is_all ? fmt::format("of {} ", plan.runs()) : "",
                is_all ? "" : fmt::format(" of shard {}", options.shard), options.resume);
     return ExitCode::interrupted;
 }
 
 /// A shard has done its part up to a look, and others have not.
-int tell_waiting(const study::Standing& standing, const RunOptions& options) {
-    fmt::print(
-        stderr,
-        "shard {} is done up to {} replicates, where the study looks at its precision; {} bundles of other shards "
-        "are missing there; when they are published, go on with:\n  {}\n",
-        options.shard, standing.waits_at, standing.missing, options.resume);
+int report_waiting(const study::Standing& standing, const RunOptions& options) {
+    fmt::print(stderr,
+               "shard {} is done up to {} replicates, its interim analysis; {} bundles of other shards "
+               "are missing; when they are published, continue with:\n  {}\n",
+               options.shard, standing.waits_at, standing.missing, options.resume);
     return ExitCode::interrupted;
 }
 
@@ -117,7 +116,7 @@ int tell_waiting(const study::Standing& standing, const RunOptions& options) {
 int end_shard(study::PartStore& store, const study::Plan& plan, const fs::path& result,
               const record::ResultLayout& layout, const RunOptions& options) {
     const std::uint64_t published = store.published_by_all();
-    if (published >= plan.bundles() && store.try_join(layout) == 0) return tell(plan, result, options.output);
+    if (published >= plan.bundles() && store.try_join(layout) == 0) return report(plan, result, options.output);
     if (options.output == RunOptions::Output::normal)
         fmt::print("shard {} done; {} of {} bundles of the study are published; when all are:\n  {}\n", options.shard,
                    published, plan.bundles(),
@@ -167,7 +166,7 @@ int run_study(const RunOptions& options, study::Study& study, const study::Execu
     study::Identity identity = study::identity_of(study);
     identity.other_builds = options.other_builds;
     if (is_complete(result, study, plan, identity)) {
-        const int code = tell(plan, result, options.output);
+        const int code = report(plan, result, options.output);
         if (options.output == RunOptions::Output::normal) fmt::print("nothing left to do\n");
         return code;
     }
@@ -176,12 +175,12 @@ int run_study(const RunOptions& options, study::Study& study, const study::Execu
     for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
     if (study.until) {
         const study::Standing standing = complete_until(study, plan, store, options, executor);
-        if (standing.decision) return tell(plan, result, options.output);
-        return standing.missing > 0 ? tell_waiting(standing, options) : tell_interrupted(store, plan, options);
+        if (standing.decision) return report(plan, result, options.output);
+        return standing.missing > 0 ? report_waiting(standing, options) : report_interruption(store, plan, options);
     }
-    if (!complete(plan, store, options, executor)) return tell_interrupted(store, plan, options);
+    if (!complete(plan, store, options, executor)) return report_interruption(store, plan, options);
     if (!store.shard().is_all()) return end_shard(store, plan, result, layout, options);
-    return tell(plan, result, options.output);
+    return report(plan, result, options.output);
 }
 
 int run(const RunOptions& options, const study::Catalogue& catalogue) {

@@ -41,7 +41,7 @@ std::string disagreement(const parallel::Ranks& ranks, const std::vector<std::st
         const auto i = static_cast<std::size_t>(rank);
         if (!problems[i].empty()) return ranks.name(rank) + ": " + problems[i];
         if (hashes[i] != hashes.front())
-            return ranks.name(rank) + ": error: is another build, or reads other input files, than rank 0\n";
+            return ranks.name(rank) + ": error: is a different build from rank 0, or reads different input files\n";
     }
     return {};
 }

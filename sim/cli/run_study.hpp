@@ -21,7 +21,7 @@ record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& option
 /// Without progress.
 study::Execution execution_of(const RunOptions& options);
 
-/// Runs what is missing through `executor`, joins it, prints the last words; the exit code.
+/// Runs what is missing through `executor`, joins it, prints the summary; the exit code.
 int run_study(const RunOptions& options, study::Study& study, const study::Executor& executor);
 
 /// The same as one rank of several. Every rank gets the same exit code.

@@ -12,7 +12,7 @@ namespace {
 constexpr const char* array_text = R"sh(#!/usr/bin/env bash
 # Runs the shards of a study as a Slurm array. Written by peacenorm submit; it may be edited and submitted by hand:
 #   sbatch SCRIPT                   every shard; what is published is not run again
-#   sbatch --array=3,17 SCRIPT      these shards alone
+#   sbatch --array=3,17 SCRIPT      only these shards
 #SBATCH --job-name=@NAME@
 #SBATCH --array=0-@LAST@
 #SBATCH --cpus-per-task=@THREADS@
@@ -56,7 +56,7 @@ constexpr const char* requeue_text = R"sh(if [ $code -eq 75 ] && [ $cancelled -e
     say "the third attempt without a published bundle: one takes longer than the limit; raise --time"
     exit 1
   fi
-  say "goes back into the queue"
+  say "requeued"
   trap - TERM
   scontrol requeue @SELF@ && sleep 60  # Slurm ends this attempt; to end first would race with it
 fi)sh";
@@ -89,7 +89,7 @@ $launcher @RUN@ &
 study=$!
 @WAIT@
 if [ $code -eq 0 ] && [ ! -e @RESULT@ ]; then
-  say "there is no result: the launcher (its message stands above) did not start the ranks"  # srun then exits 0
+  say "there is no result: the launcher did not start the ranks (its message is above)"  # srun then exits 0
   code=75
 fi
 @REQUEUE@
@@ -98,7 +98,7 @@ exit $code
 
 // Tasks may still be to come: the merge was submitted by hand, or Slurm let it go too early.
 constexpr const char* merge_text = R"sh(#!/usr/bin/env bash
-# Joins what the shards have left, or names the shards that lack something. Written by peacenorm submit; by hand:
+# Joins the parts of the shards, or names the incomplete shards. Written by peacenorm submit; by hand:
 #   sbatch --dependency=afterany:ARRAY_JOB SCRIPT ARRAY_JOB
 #SBATCH --job-name=@NAME@-merge
 #SBATCH --cpus-per-task=1
@@ -115,10 +115,10 @@ code=$?
 left=$(squeue --noheader --format=%i --jobs="$array" 2>/dev/null | paste -sd ' ')
 [ -n "$left" ] || exit $code
 if [ "$attempt" -ge @ATTEMPTS@ ]; then
-  say "still waits or runs: $left; this was attempt $attempt, and there is no other: submit it again after them"
+  say "still pending or running: $left; this was attempt $attempt, the last: submit it again after them"
   exit $code
 fi
-say "still waits or runs: $left; merges after them, not before a minute has passed"
+say "still pending or running: $left; merges after them, at the earliest in a minute"
 exec sbatch --dependency="afterany:$array" --begin=now+60 "@FOLDER@/merge.sh" "$array" $((attempt + 1))
 )sh";
 

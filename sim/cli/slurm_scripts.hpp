@@ -24,7 +24,7 @@ struct SlurmJob {
 /// Seconds of a limit in Slurm's forms (M, M:S, H:M:S, D-H, D-H:M, D-H:M:S); empty for anything else.
 std::optional<long> slurm_seconds(const std::string& time);
 
-/// How long before its limit a job is told: a tenth of it, but 30 s to 5 minutes; a minute where the limit is not
+/// How long before its limit a job is signalled: a tenth of it, but 30 s to 5 minutes; a minute where the limit is not
 /// known.
 long warning_seconds(const std::string& time);
 

@@ -23,7 +23,8 @@ namespace fs = std::filesystem;
 void check(const SubmitOptions& options) {
     if (options.time.empty() || slurm_seconds(options.time).value_or(0) > 0) return;
     throw config::ConfigError(fmt::format(
-        "--time: error: '{}' is no limit of Slurm; allowed: minutes, M:S, H:M:S, D-H, D-H:M, D-H:M:S\n", options.time));
+        "--time: error: '{}' is not a Slurm time limit; allowed: minutes, M:S, H:M:S, D-H, D-H:M, D-H:M:S\n",
+        options.time));
 }
 
 std::string plain_name(const std::string& name) {
@@ -62,10 +63,9 @@ std::string sbatch(const std::vector<std::string>& words) {
     while (std::fgets(buffer.data(), buffer.size(), pipe.get()) != nullptr) text += buffer.data();
     const int status = pclose(pipe.get());
     if (status != 0)
-        throw IoError(
-            WIFEXITED(status) && WEXITSTATUS(status) == 127
-                ? "there is no sbatch here: run this where jobs are submitted; --dry-run shows what it would do"
-                : "sbatch refused (its message stands above): " + command);
+        throw IoError(WIFEXITED(status) && WEXITSTATUS(status) == 127
+                          ? "sbatch was not found: run this where jobs are submitted; --dry-run shows what it would do"
+                          : "sbatch failed (its message is above): " + command);
     return text.substr(0, text.find_first_of(";\n"));
 }
 

@@ -48,7 +48,7 @@ bool Composer::may_open(const std::string& identity, const std::string& path, Po
     if (again != open_.end()) {
         std::string chain;
         for (auto step = again; step != open_.end(); ++step) chain += fs::path(*step).filename().string() + " -> ";
-        faults_.add(named_at, "base goes in a circle: " + chain + fs::path(path).filename().string());
+        faults_.add(named_at, "base refers back to itself: " + chain + fs::path(path).filename().string());
         return false;
     }
     if (open_.size() >= most_levels) {
@@ -72,7 +72,7 @@ Node Composer::load(const std::string& path, Position named_at) {
     files_.push_back(path);
     if (file.kind != Node::Kind::map) {
         faults_.add(file.at, "a configuration is a map", "expected 'key: value' lines",
-                    file.text.find(':') == std::string::npos ? "" : "write a blank after the ':'");
+                    file.text.find(':') == std::string::npos ? "" : "write a space after the ':'");
         return {};
     }
     open_.push_back(identity);

@@ -42,7 +42,7 @@ class ConfigError : public std::runtime_error {
 class Faults {
   public:
     void add(Position at, std::string problem, std::string allowed = {}, std::string suggestion = {});
-    /// Takes back what is said to be missing: of no use where a file could not be read.
+    /// Withdraws faults about missing keys: of no use where a file could not be read.
     void forget_missing() {
         std::erase_if(faults_, [](const Fault& fault) { return fault.problem.starts_with("missing key"); });
     }

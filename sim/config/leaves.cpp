@@ -92,7 +92,8 @@ void read_step(const Attempt& attempt, const Entry& entry, Schedule& schedule) {
     if (entry.value.kind == Node::Kind::null) return;
     Node key = scalar(entry.key, entry.at);
     const std::optional<Date> date = parse_date(entry.key);
-    if (!date) attempt.fault(key, in_quotes(attempt.slot.name) + " has a step at " + shown(key) + ", which is no date");
+    if (!date)
+        attempt.fault(key, in_quotes(attempt.slot.name) + " has a step at " + shown(key) + ", which is not a date");
     const std::optional<double> number = attempt.number(entry.value);
     if (!date || !number) return;
     if (!schedule.add(*date, *number)) attempt.fault(key, "duplicate date " + shown(key));

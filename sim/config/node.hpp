@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a configuration file says, with the place where it says it. Nothing here knows YAML's library.
+// What a configuration file contains, with the place of each value. Nothing here knows YAML's library.
 #pragma once
 
 #include <memory>

@@ -48,7 +48,7 @@ bool is_entity_name(std::string_view name) {
            std::all_of(name.begin(), name.end(), [&](char c) { return is_word(c) || c == '-'; });
 }
 
-/// Whether an entity that says nothing changes nothing. Only such a one is made by a path that leads through it, so
+/// Whether an entity without any keys changes nothing. Only such a one is made by a path that leads through it, so
 /// that a tie can be set at once; elsewhere a new name in the middle of a path is a misspelt one.
 bool is_neutral_when_new(const Type& type) {
     if (type.kind == Kind::named) return is_neutral_when_new(*type.element);
@@ -110,7 +110,7 @@ void Reader::value(const Slot& slot, const Node& node, Missing missing) {
 
 void Reader::structure(const Slot& slot, const Node& node, Missing missing) {
     if (node.kind != Node::Kind::map && node.kind != Node::Kind::null) {
-        return wrong_kind(slot, node, node.text.find(':') == std::string::npos ? "" : "write a blank after the ':'");
+        return wrong_kind(slot, node, node.text.find(':') == std::string::npos ? "" : "write a space after the ':'");
     }
     for (const Entry& entry : node.entries) {
         const Member* member = find_member(slot.type, entry.key);
@@ -127,11 +127,11 @@ void Reader::structure(const Slot& slot, const Node& node, Missing missing) {
 
 void Reader::required(const Type& type, const Node& node, const std::string& prefix) {
     for (const Member& member : type.members) {
-        const Node* said = prefix.empty() ? node.find(member.name) : nullptr;
+        const Node* given = prefix.empty() ? node.find(member.name) : nullptr;
         const std::string path = prefix + std::string(member.name);
         if (member.type->kind == Kind::structure) {
-            if (said == nullptr) required(*member.type, node, path + ".");
-        } else if (member.doc->required && (said == nullptr || said->kind == Node::Kind::null)) {
+            if (given == nullptr) required(*member.type, node, path + ".");
+        } else if (member.doc->required && (given == nullptr || given->kind == Node::Kind::null)) {
             fault(node.at, "missing key " + in_quotes(path), expected(*member.type, *member.doc));
         }
     }

@@ -35,7 +35,7 @@ enum class Halved {
     twice       ///< a time in ticks
 };
 
-/// What the reader of a parameter must know. Every number has a unit and a source, or says `assumed: why`.
+/// What the reader of a parameter must know. Every number has a unit and a source, or `assumed: why`.
 struct Doc {
     std::string_view unit = "";  ///< "1", "persons", "hours", "km h-1"; "" for names, dates, switches
     double min = -std::numeric_limits<double>::infinity();  ///< inclusive; of a number or of each number in it

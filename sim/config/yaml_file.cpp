@@ -148,7 +148,7 @@ Node read_yaml_text(const std::string& name, const std::string& text, Sources& s
     const std::size_t before = faults.all().size();
     Node root = parse_checked(plain, source, faults);
     if (root.kind == Node::Kind::null && faults.all().size() == before) {
-        faults.add({source, 1, 1}, "the file says nothing", "expected 'key: value' lines");
+        faults.add({source, 1, 1}, "the file has no content", "expected 'key: value' lines");
     }
     return root;
 }

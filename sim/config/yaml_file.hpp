@@ -13,7 +13,7 @@ namespace peacenorm::config {
 /// for a file of the command line. After a fault the tree may be partial.
 Node read_yaml(const std::string& path, Sources& sources, Faults& faults, Position named_at = {});
 
-/// Reads a text that messages call `name`. Errors: as above; a text that says nothing is a fault.
+/// Reads a text that messages call `name`. Errors: as above; an empty text is a fault.
 Node read_yaml_text(const std::string& name, const std::string& text, Sources& sources, Faults& faults);
 
 /// One `path=value` of the command line; the value is YAML: a number, text, `[a, b]`, `{k: v}`, `null`.

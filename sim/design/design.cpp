@@ -35,7 +35,7 @@ void resolve_factors(Design& design, const DesignContext& context, Faults& fault
         resolve(factor, context.leaves, context.priors, faults);
         const config::LeafDoc* leaf = find_leaf(context.leaves, factor.path);
         if (design.kind->takes() == DesignKind::Takes::switches && leaf != nullptr && leaf->type != "switch")
-            faults.add(factor.at, fmt::format("'{}' is no switch: it is of type {}", factor.path, leaf->type),
+            faults.add(factor.at, fmt::format("'{}' is not a switch; its type is {}", factor.path, leaf->type),
                        "expected paths of switches, such as mechanisms.NAME.enabled");
         factor.is_refused = faults.all().size() > before;
     }

@@ -36,7 +36,7 @@ struct Design {
     std::vector<config::Node> values(std::uint64_t point) const;
     Parameters parameters_at(std::uint64_t point) const;
     bool draws() const;
-    /// Whether the file says nothing that a design would add to a scenario.
+    /// Whether the file contains nothing that a design would add to a scenario.
     bool is_empty() const { return factors.empty() && parameters.empty(); }
 };
 

@@ -75,7 +75,7 @@ void check_keys(const Node& node, const DesignKind& kind, Faults& faults) {
             continue;
         keys::Names names;
         for (const DesignKey& key : own) names.push_back(key.name);
-        faults.add(entry.at, fmt::format("'{}' is no key of a design of kind {}", entry.key, kind.name()),
+        faults.add(entry.at, fmt::format("'{}' is not a key of a design of kind {}", entry.key, kind.name()),
                    "expected " + config::one_of(names));
     }
 }

@@ -146,7 +146,7 @@ void resolve(Factor& factor, const std::vector<config::LeafDoc>& leaves, const s
     if (leaf == nullptr) return;
     factor.is_whole = leaf->type.starts_with("integer");
     if (!factor.is_whole && !leaf->type.starts_with("number") && leaf->type != "schedule")
-        faults.add(factor.value_at, fmt::format("'{}' is no number: it is of type {}", factor.path, leaf->type),
+        faults.add(factor.value_at, fmt::format("'{}' is not a number; its type is {}", factor.path, leaf->type),
                    "expected a list of values");
 }
 

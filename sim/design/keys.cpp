@@ -79,7 +79,7 @@ Names words(const Node& node, const Names& allowed, Faults& faults) {
         const auto one = word(item, allowed, faults);
         if (!one) return;
         if (std::find(found.begin(), found.end(), *one) != found.end())
-            faults.add(item.at, fmt::format("'{}' stands here twice", *one));
+            faults.add(item.at, fmt::format("'{}' appears twice", *one));
         else
             found.push_back(*one);
     };

@@ -54,7 +54,7 @@ struct Launch {
 Launch launch_in_environment();
 
 /// Meets the other ranks of the job; null when no launcher is seen, and then nothing of MPI is touched.
-/// Errors: RanksError when the environment speaks of several tasks but this process is alone (a launcher of another MPI
+/// Errors: RanksError when the environment announces several tasks but this process is alone (a launcher of another MPI
 /// starts so many copies in silence), or when this program knows no MPI. When not all ranks come within two minutes
 /// (PEACENORM_STARTUP_SECONDS), the process says so and ends with code 74.
 std::unique_ptr<Ranks> meet_ranks();

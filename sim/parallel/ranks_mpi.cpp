@@ -113,7 +113,7 @@ std::unique_ptr<Ranks> meet_ranks() {
     if (launch.tasks == 0) return nullptr;
     auto ranks = std::make_unique<MpiRanks>();
     if (ranks->size() == 1 && launch.tasks > 1)
-        throw RanksError(launch.variable + " speaks of " + std::to_string(launch.tasks) +
+        throw RanksError(launch.variable + " announces " + std::to_string(launch.tasks) +
                          " tasks, but this process is alone: the launcher does not fit this program's MPI (or there is "
                          "none), and each task would run the whole study; start it with Open MPI's mpirun or with srun "
                          "--mpi=pmix, or as one task");

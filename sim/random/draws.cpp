@@ -12,7 +12,7 @@
 namespace peacenorm::random {
 namespace {
 
-/// Refuses a part of an address that does not fit: a silent wrap would let two processes share their luck.
+/// Refuses a part of an address that does not fit: a silent wrap would give two processes the same random numbers.
 void require_fits(std::uint64_t value, unsigned bits, const char* what) {
     if (value >> bits != 0) {
         throw std::out_of_range(std::string("random address: ") + what + " " + std::to_string(value) +

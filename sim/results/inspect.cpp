@@ -146,7 +146,7 @@ std::string configuration_text(const File& file) {
 
 std::string inspect_result(const fs::path& path) {
     const File file = record::open_result(path);
-    if (!file.has("status")) throw IoError(path.string() + ": is HDF5, but no result: it has no variable 'status'");
+    if (!file.has("status")) throw IoError(path.string() + ": is HDF5, but not a result: it has no variable 'status'");
     Tale tale;
     add_runs(tale, file);
     return fmt::format("{}: {}\n{}, seal intact\nruns: {}\n", path.string(),

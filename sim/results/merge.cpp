@@ -53,7 +53,7 @@ struct Larger {
 Source source_of(const fs::path& path, const Catalogue& catalogue) {
     const File file = File::open(path);
     if (!file.has("configuration") || !file.attribute("dynamics_hash"))
-        throw config::ConfigError(path.string() + ": error: is no result or part of this program\n");
+        throw config::ConfigError(path.string() + ": error: is not a result or part of this program\n");
     Source source{path,
                   identity_in(file),
                   load_study_text(path.string() + " (configuration)", text_in(file, "configuration"), catalogue),

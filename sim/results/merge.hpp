@@ -30,7 +30,7 @@ struct Merged {
 /// The study is read from the configuration that the files keep; of a study that has grown, the largest counts. The
 /// result has the bytes that one process would have written. What was merged is left as it is, except the folder of
 /// parts of a result that is now complete. An existing result at `out` of the same identity counts as one more part.
-/// Memory: eight bytes a bundle, and one block of runs.
+/// Memory: eight bytes per bundle, and one block of runs.
 /// Errors: ConfigError when identities differ (says what), or this program knows another version of the model;
 /// IoError for the world, and when two files tell a bundle differently.
 Merged merge(const MergeRequest& request, const Catalogue& catalogue);

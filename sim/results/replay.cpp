@@ -140,7 +140,7 @@ std::string render(const Replay& replay) {
         fmt::format("run {}: arm {}, replicate {}, seed {}\n", replay.run, replay.arm, replay.replicate, replay.seed);
     if (!replay.built_by.empty()) text += fmt::format("the result was made by another build: {}\n", replay.built_by);
     if (!replay.failure.empty()) text += fmt::format("it failed: {}\n", replay.failure);
-    if (replay.equal()) return text + "equal to the bit\n";
+    if (replay.equal()) return text + "equal bit for bit\n";
     text += fmt::format("{} variables differ; the first difference of each:\n", replay.differences.size());
     for (const std::string& difference : replay.differences) text += "  " + difference + "\n";
     return text;

@@ -132,7 +132,7 @@ record::BundleResult BundleRun::all() {
             shared = past();
         } catch (const std::exception& error) {
             const std::uint32_t runs = plan_.study().arms.runs_per_bundle();
-            result.runs.assign(runs, {Status::failed, {}, std::string("in the past: ") + error.what()});
+            result.runs.assign(runs, {Status::failed, {}, std::string("before the branch: ") + error.what()});
             skip(plan_.ticks_per_bundle() - told_);
             return result;
         }

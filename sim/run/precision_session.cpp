@@ -126,7 +126,8 @@ std::optional<Decision> decision_of(const Study& study, const Plan& plan, const 
 
 std::string looks_text(const Until& until) {
     const std::vector<std::uint32_t> all = looks(until.at_most);
-    return fmt::format("{} after {} replicates", all.size() == 1 ? "one look" : "looks", fmt::join(all, ", "));
+    return fmt::format("{} after {} replicates", all.size() == 1 ? "one interim analysis" : "interim analyses",
+                       fmt::join(all, ", "));
 }
 
 std::vector<std::pair<std::string, std::string>> precision_facts(const Plan& plan, const Decision& decision) {

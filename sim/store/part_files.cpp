@@ -55,7 +55,7 @@ void add_bundle(PartIndex& index, const ResultLayout& layout, std::size_t bundle
     }
     const auto &known = index.parts[place.part], &part = index.parts[found.part];
     if (!same_bundle(layout, known, place.row, part, found.row))
-        throw IoError(fmt::format("{} and {} tell bundle {} differently; remove both to run it again", known.string(),
+        throw IoError(fmt::format("{} and {} disagree about bundle {}; remove both to run it again", known.string(),
                                   part.string(), bundle));
 }
 

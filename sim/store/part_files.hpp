@@ -15,7 +15,7 @@
 
 namespace peacenorm::record {
 
-/// Where each bundle lies among the parts. Memory: eight bytes a bundle, whatever its runs hold.
+/// Where each bundle lies among the parts. Memory: eight bytes per bundle, whatever its runs hold.
 struct PartIndex {
     static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
     struct Place {

@@ -133,7 +133,7 @@ void require_same(const Identity& identity, const fs::path& place,
     throw config::ConfigError(fmt::format(
         "{}: holds results of something else, and results are never mixed; choose another file with --out, or remove "
         "it{}; what differs:{}{}",
-        place.string(), is_build_alone ? ", or go on with this program by --other-build" : "", problems,
+        place.string(), is_build_alone ? ", or continue with this program by --other-build" : "", problems,
         is_build_alone ? "" : paths_that_differ(found("configuration"), identity.configuration)));
 }
 
@@ -355,7 +355,8 @@ Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t
         throw IoError(result.string() + ": is damaged, its bytes do not match its seal" + stays);
     if (seal == record::Seal::none)
         throw config::ConfigError(
-            result.string() + ": is no result of this program, or truncated, or changed after it was written" + stays);
+            result.string() +
+            ": is not a result of this program, or is truncated, or was changed after it was written" + stays);
     const record::h5::File file = record::h5::File::open(result);
     require_same(identity, result, [&](const std::string& name) { return fact_of(file, name); });
     const std::uint64_t there = file.variable("run").rows();

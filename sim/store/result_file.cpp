@@ -154,16 +154,16 @@ Variable& Writer::define_scalar(const std::string& name, Type type, const std::s
 
 void Writer::define_scalars() {
     constexpr std::array<std::int8_t, 3> flags{0, 1, 2};
-    define_scalar("bundle", Type::int64, "1", "runs that share a past and their luck");
+    define_scalar("bundle", Type::int64, "1", "bundle: runs with a common history and common random numbers");
     define_scalar("arm", Type::text, "1", "arm of the study");
-    Variable& status = define_scalar("status", Type::int8, "1", "what became of the run");
+    Variable& status = define_scalar("status", Type::int8, "1", "status of the run");
     status.put("flag_values", flags);
     status.put("flag_meanings", "missing done failed");
-    define_scalar("replicate", Type::int32, "1", "replicate: key of the run's luck, with the seed");
+    define_scalar("replicate", Type::int32, "1", "replicate index: part of the random key, with the seed");
     define_scalar("seed", Type::int64, "1", "seed of the study");
     coordinates_ = "bundle arm status replicate seed";
     if (layout_.futures > 1) {
-        define_scalar("future", Type::int32, "1", "future of the bundle's past");
+        define_scalar("future", Type::int32, "1", "future: continuation of the bundle's history");
         coordinates_ += " future";
     }
     for (const DesignVariable& design : layout_.design) {

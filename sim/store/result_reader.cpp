@@ -17,7 +17,7 @@ h5::File open_result(const std::filesystem::path& path) {
     if (state == Seal::broken) throw IoError(path.string() + ": is damaged: its bytes do not match its seal");
     if (state == Seal::none)
         throw IoError(path.string() +
-                      ": is no result of this program, or truncated, or changed after it was written: "
+                      ": is not a result of this program, or is truncated, or was changed after it was written: "
                       "it does not end with a seal");
     return h5::File::open(path);
 }

@@ -22,9 +22,9 @@ Shard parse_shard(const std::string& text) {
         if (index && count && *index >= 0 && *index < *count && *count <= most_shards)
             return {static_cast<std::uint64_t>(*index), static_cast<std::uint64_t>(*count)};
     }
-    throw config::ConfigError(
-        fmt::format("--shard: error: '{}' is no shard; allowed: I/N, shards I = 0 to N - 1 of N <= {}, such as 0/4\n",
-                    text, most_shards));
+    throw config::ConfigError(fmt::format(
+        "--shard: error: '{}' is not a shard; allowed: I/N, shards I = 0 to N - 1 of N <= {}, such as 0/4\n", text,
+        most_shards));
 }
 
 }  // namespace peacenorm::study

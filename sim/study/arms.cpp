@@ -107,7 +107,7 @@ void read_branch(const Node& node, const Horizon& horizon, Arms& arms, Faults& f
     if (!date || horizon.ticks() <= 0) return;
     const Date last = horizon.date_of(horizon.ticks() - 1);
     if (*date <= horizon.start || *date > last) {
-        faults.add(node.at, fmt::format("the branch {} leaves no past or no future", to_string(*date)),
+        faults.add(node.at, fmt::format("the branch {} leaves no time before or after it", to_string(*date)),
                    fmt::format("expected {} to {}", to_string(horizon.date_of(1)), to_string(last)));
     } else if (!horizon.is_on_grid(*date)) {
         const int tick = horizon.tick_of(*date);
@@ -163,7 +163,8 @@ Arms read_arms(const Node& study, const Horizon& horizon, Faults& faults) {
     if (const Node* futures = study.find("futures")) {
         arms.futures = static_cast<std::uint32_t>(keys::integer(*futures, 1, most_futures, faults).value_or(1));
         if (branch == nullptr)
-            faults.add(futures->at, "'futures' without a branch", "several futures need one past: branch: DATE");
+            faults.add(futures->at, "'futures' without a branch",
+                       "several futures need a common history: branch: DATE");
     }
     for (const Arm& arm : arms.list)
         for (const DatedChange& change : arm.changes)
@@ -171,7 +172,7 @@ Arms read_arms(const Node& study, const Horizon& horizon, Faults& faults) {
                 faults.add(arm.at,
                            fmt::format("arm '{}' changes something on {}, before the branch", arm.name,
                                        to_string(change.from)),
-                           "the past is the same for all arms");
+                           "the history is the same for all arms");
     return arms;
 }
 

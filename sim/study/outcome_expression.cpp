@@ -52,7 +52,7 @@ class Scanner {
     void need_end() {
         skip_spaces();
         if (at_ != text_.size())
-            throw Problem{at_, fmt::format("'{}' is too much", text_.substr(at_)), std::string(form), {}};
+            throw Problem{at_, fmt::format("unexpected '{}'", text_.substr(at_)), std::string(form), {}};
     }
 
   private:

@@ -29,7 +29,7 @@ Until read_until(const config::Node& node, config::Faults& faults) {
     if (const config::Node* width = node.find("half_width")) {
         const auto number = keys::number(*width);
         if (!number || !(*number > 0))
-            faults.add(width->at, "the half width is no number above 0",
+            faults.add(width->at, "the half width is not a number above 0",
                        "expected one in units of the outcome, such as 0.01");
         until.half_width = number.value_or(1);
     }

@@ -185,7 +185,7 @@ void Loader::check_draws() {
         faults_.add(at, "replicates_per_draw beside 'until'",
                     "expected a number of replicates: " + std::to_string(each) + " or a multiple");
     else if (study_.replicates % each != 0)
-        faults_.add(at, fmt::format("{} replicates are no multiple of {} a draw", study_.replicates, each),
+        faults_.add(at, fmt::format("{} replicates are not a multiple of {} per draw", study_.replicates, each),
                     fmt::format("expected replicates: {}, or another multiple", (study_.replicates / each + 1) * each));
 }
 
@@ -278,12 +278,12 @@ std::optional<int> Loader::ticks_of(const Node& every) {
         const std::string unit = every.text.substr(blank + 1);
         const int days = unit == "week" || unit == "weeks" ? 7 : unit == "day" || unit == "days" ? 1 : 0;
         if (!amount || days == 0 || *amount < 1 || *amount > most_ticks) {
-            faults_.add(every.at, fmt::format("'{}' is no period", every.text), allowed);
+            faults_.add(every.at, fmt::format("'{}' is not a period", every.text), allowed);
             return std::nullopt;
         }
         const std::int64_t whole = *amount * days;
         if (whole % study_.horizon.days_per_tick == 0) return static_cast<int>(whole / study_.horizon.days_per_tick);
-        faults_.add(every.at, fmt::format("'{}' is no whole number of weeks", every.text),
+        faults_.add(every.at, fmt::format("'{}' is not a whole number of weeks", every.text),
                     "a step of the horizon is a week");
         return std::nullopt;
     }

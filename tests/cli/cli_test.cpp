@@ -119,7 +119,7 @@ TEST(Cli, StoppedInTheMiddleItGoesOnToTheSameBytes) {
         if (stopped.code == 0) break;
         ++interruptions;
         EXPECT_EQ(stopped.code, 75) << stopped.err;
-        EXPECT_THAT(stopped.err, HasSubstr("to go on:\n  " + std::string(TOY_PROGRAM) +
+        EXPECT_THAT(stopped.err, HasSubstr("to continue:\n  " + std::string(TOY_PROGRAM) +
                                            " run slow.yaml --out broken.nc --threads 2"));
         EXPECT_FALSE(std::filesystem::exists(folder / "broken.nc"));
     }
@@ -291,7 +291,7 @@ TEST(Cli, ReplayRunsARowAgainAndWritesItsEvents) {
     peacenorm(folder, {"run", "policies.yaml"});
     const Finished replay = peacenorm(folder, {"replay", "results/policies.nc", "3", "--trace"});
     EXPECT_EQ(replay.code, 0) << replay.err;
-    EXPECT_THAT(replay.out, AllOf(HasSubstr("run 3: arm quiet, replicate 1, seed 7"), HasSubstr("equal to the bit"),
+    EXPECT_THAT(replay.out, AllOf(HasSubstr("run 3: arm quiet, replicate 1, seed 7"), HasSubstr("equal bit for bit"),
                                   HasSubstr("events in results/policies.nc.run-3.jsonl")));
     EXPECT_THAT(bytes_of(folder / "results/policies.nc.run-3.jsonl"),
                 testing::StartsWith(R"({"date": "2013-07-01", "event": "visit", "organisation": ")"));

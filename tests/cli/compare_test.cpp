@@ -66,7 +66,7 @@ TEST(CompareCommand, AveragesFuturesWithinAPast) {
     EXPECT_THAT(json.out,
                 AllOf(HasSubstr("\"futures\": 3"), HasSubstr("\"pairs\": 8"), HasSubstr("\"branch\": \"2014-01-06\""),
                       HasSubstr("\"notice\": \"a toy\""), HasSubstr("\"arm\": \"harder\"")));
-    EXPECT_THAT(peacenorm(folder, {"compare", "r.nc"}).out, HasSubstr("futures of each past: 3, averaged"));
+    EXPECT_THAT(peacenorm(folder, {"compare", "r.nc"}).out, HasSubstr("futures of each history: 3, averaged"));
 }
 
 TEST(CompareCommand, ComparesDesignPointsWithOneAnother) {
@@ -104,9 +104,9 @@ TEST(CompareCommand, TellsWhatStoppedAStudyThatRanUntilPrecise) {
                           "reference: as_it_was\narms: {as_it_was: {}, harder: {threat: 0.5}}\n" +
                           outcomes);
     const Finished table = peacenorm(folder, {"compare", "r.nc"});
-    EXPECT_THAT(table.out,
-                AllOf(HasSubstr("replicates: 32"), HasSubstr("replicates until precise: half width"),
-                      HasSubstr("stopped after 32 by precision"), HasSubstr("all 3 planned looks together")));
+    EXPECT_THAT(table.out, AllOf(HasSubstr("replicates: 32"), HasSubstr("replicates until precise: half width"),
+                                 HasSubstr("stopped after 32 by precision"),
+                                 HasSubstr("all 3 planned interim analyses together")));
     const Finished again = peacenorm(folder, {"run", "study.yaml", "--out", "r.nc"});
     EXPECT_EQ(again.code, 0) << again.err;
     EXPECT_THAT(again.out, AllOf(HasSubstr("precision: half width"), HasSubstr("nothing left to do")));
@@ -114,7 +114,7 @@ TEST(CompareCommand, TellsWhatStoppedAStudyThatRanUntilPrecise) {
         peacenorm(folder, {"run", "study.yaml", "--out", "r.nc", "--set", "replicates.until.at_most=20"});
     EXPECT_EQ(less.code, 2);
     EXPECT_THAT(peacenorm(folder, {"check", "study.yaml"}).out,
-                HasSubstr("# replicates at most 100: looks after 32, 64, 100"));
+                HasSubstr("# replicates at most 100: interim analyses after 32, 64, 100"));
 }
 
 TEST(CompareCommand, WrongWordsAreTwoAndTroubleWithFilesSeventyFour) {

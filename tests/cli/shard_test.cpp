@@ -117,7 +117,7 @@ TEST(Deadline, StopsInTimeAndTheNextSessionGoesOn) {
         peacenorm(folder, {"run", "slow.yaml", "--out", "slow.nc", "--threads", "1", "--deadline", "2s"});
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4));
     EXPECT_EQ(first.code, 75) << first.err;
-    EXPECT_THAT(first.err, HasSubstr("to go on:\n  "));
+    EXPECT_THAT(first.err, HasSubstr("to continue:\n  "));
     EXPECT_FALSE(parts_of(folder / "slow.nc").empty());
     ASSERT_EQ(peacenorm(folder, {"run", "slow.yaml", "--out", "slow.nc", "--threads", "8"}).code, 0);
     ASSERT_EQ(peacenorm(folder, {"run", "slow.yaml", "--out", "unbroken.nc", "--threads", "8"}).code, 0);

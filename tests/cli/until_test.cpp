@@ -48,8 +48,8 @@ TEST(UntilInShards, ThatDoNotMeetTakeTurnsToTheBytesOfOneProcess) {
         ended = run.code == 0;
         if (ended) continue;
         EXPECT_EQ(run.code, 75) << run.err;
-        EXPECT_THAT(run.err, AllOf(HasSubstr("shard " + shard + " is done up to"), HasSubstr("bundles of other shards"),
-                                   HasSubstr("go on with:")));
+        EXPECT_THAT(run.err, AllOf(HasSubstr("shard " + shard + " is done up to the interim analysis"),
+                                   HasSubstr("bundles of other shards"), HasSubstr("continue with:")));
     }
     EXPECT_GT(turns, 3);
     EXPECT_TRUE(bytes_of(folder / "r.nc") == whole);

@@ -64,7 +64,7 @@ class Ranks(ClusterTest):
             out, err = job.communicate(timeout=60)
             print(which, job.returncode, err)
             self.assertEqual(job.returncode, 75 if which == signal.SIGUSR1 else 1, err)
-            self.assertIn("to go on:", err)
+            self.assertIn("to continue:", err)
         self.mpirun(2, "--out", "a.nc")
         self.assertEqual(self.bytes("a.nc"), self.unbroken())
 
@@ -100,7 +100,7 @@ class Ranks(ClusterTest):
         self.study()
         for variable in ("SLURM_NTASKS", "PMI_SIZE"):
             ended = self.toy("run", "study.yaml", "--out", "a.nc", code=2, **{variable: "4"})
-            self.assertIn(f"{variable} speaks of 4 tasks, but this process is alone", ended.stderr)
+            self.assertIn(f"{variable} announces 4 tasks, but this process is alone", ended.stderr)
         self.assertFalse((self.folder / "a.nc.parts").exists())
 
     def test_a_start_that_cannot_reach_all_ranks_ends_with_a_message(self):

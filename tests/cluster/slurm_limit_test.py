@@ -9,15 +9,15 @@ from slurm import SlurmTest
 
 class Limit(SlurmTest):
     def check_log(self, log):
-        """Each attempt after the first follows its own task's going back: no task puts another back."""
-        self.assertEqual(log.count(": attempt "), 1 + log.count("goes back"), log)
+        """Each attempt after the first follows its own task's requeuing: no task requeues another."""
+        self.assertEqual(log.count(": attempt "), 1 + log.count("requeued"), log)
         for text in ("signal before the limit", "exit code 75", "attempt 2"):
             self.assertIn(text, log)
 
     def test_an_array_at_its_time_limit_publishes_requeues_itself_and_completes(self):
         self.study(pause=0.02, replicates=24)
         self.submit("--tasks", 2, "--time", "1")
-        self.wait_for(lambda: "goes back" in self.log("shard-0") and "goes back" in self.log("shard-1"), "the requeue", 90)
+        self.wait_for(lambda: "requeued" in self.log("shard-0") and "requeued" in self.log("shard-1"), "the requeue", 90)
         self.assertGreaterEqual(len(self.parts("a.nc")), 2)
         self.finish_jobs()
         print(self.logs())
@@ -29,7 +29,7 @@ class Limit(SlurmTest):
     def test_an_mpi_job_at_its_time_limit_publishes_requeues_itself_and_completes(self):
         self.study(pause=0.02, replicates=24)
         self.submit("--tasks", 2, "--time", "1", "--mpi")
-        self.wait_for(lambda: "goes back" in self.log("ranks"), "the requeue", 90)
+        self.wait_for(lambda: "requeued" in self.log("ranks"), "the requeue", 90)
         self.assertGreaterEqual(len(self.parts("a.nc")), 2)
         self.finish_jobs()
         print(self.logs())

@@ -97,10 +97,10 @@ class Effects(unittest.TestCase):
     def test_says_what_is_partial_and_how_many_looks(self):
         words = effects.caption(comparison(WHOLE["contrasts"], runs_failed=3, looks=4), [])
         self.assertIn("runs failed 3, missing 0", words)
-        self.assertIn("all 4 planned looks", words)
+        self.assertIn("all 4 planned interim analyses", words)
 
     def test_refuses_what_is_no_comparison(self):
-        for text, word in (("model: toy\n", "is no comparison"), ("{}", "it lacks"), (comparison([]), "no difference to draw")):
+        for text, word in (("model: toy\n", "is not a comparison"), ("{}", "it lacks"), (comparison([]), "no difference to draw")):
             ran = self.run_script(text)
             self.assertEqual(ran.returncode, 1)
             self.assertIn(word, ran.stderr)

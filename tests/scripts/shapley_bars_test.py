@@ -104,7 +104,7 @@ class ShapleyBars(unittest.TestCase):
     def test_refuses_what_is_no_decomposition(self):
         self.assertIn("peacenorm decompose RESULT --json", self.refusal("calm,1"))
         self.assertIn("it lacks decompositions", self.refusal({"contrasts": []}))
-        self.assertIn("is no decomposition", self.refusal([]))
+        self.assertIn("is not a decomposition", self.refusal([]))
         self.assertIn("nothing to draw", self.refusal(whole([])))
 
     def test_refuses_an_unknown_outcome_and_too_many_panels(self):

@@ -34,27 +34,27 @@ Judgement judged(std::size_t below, std::size_t within, std::size_t above, Direc
 }
 
 TEST(Judgement, TakesMoreThanNineTenthsForAWord) {
-    EXPECT_EQ(judged(91, 9, 0).word, Word::supported);
-    EXPECT_EQ(judged(90, 10, 0).word, Word::undetermined);
-    EXPECT_EQ(judged(0, 9, 91).word, Word::refuted);
-    EXPECT_EQ(judged(5, 91, 4).word, Word::practically_null);
-    EXPECT_EQ(judged(45, 10, 45).word, Word::undetermined);
-    EXPECT_EQ(judged(91, 9, 0, Direction::rises).word, Word::refuted);
-    EXPECT_EQ(judged(0, 9, 91, Direction::rises).word, Word::supported);
+    EXPECT_EQ(judged(91, 9, 0).finding, Finding::supported);
+    EXPECT_EQ(judged(90, 10, 0).finding, Finding::undetermined);
+    EXPECT_EQ(judged(0, 9, 91).finding, Finding::refuted);
+    EXPECT_EQ(judged(5, 91, 4).finding, Finding::practically_null);
+    EXPECT_EQ(judged(45, 10, 45).finding, Finding::undetermined);
+    EXPECT_EQ(judged(91, 9, 0, Direction::rises).finding, Finding::refuted);
+    EXPECT_EQ(judged(0, 9, 91, Direction::rises).finding, Finding::supported);
     EXPECT_DOUBLE_EQ(judged(5, 91, 4).below + judged(5, 91, 4).null + judged(5, 91, 4).above, 1);
 }
 
 TEST(Judgement, GivesNoWordOnTooFewRuns) {
-    EXPECT_EQ(judge(fixed(repeated(-1, 19)), 0.02, Direction::falls).word, Word::too_few);
-    EXPECT_EQ(judge(fixed(repeated(-1, 20)), 0.02, Direction::falls).word, Word::supported);
-    EXPECT_EQ(judge(fixed({}), 0.02, Direction::falls).word, Word::too_few);
+    EXPECT_EQ(judge(fixed(repeated(-1, 19)), 0.02, Direction::falls).finding, Finding::too_few);
+    EXPECT_EQ(judge(fixed(repeated(-1, 20)), 0.02, Direction::falls).finding, Finding::supported);
+    EXPECT_EQ(judge(fixed({}), 0.02, Direction::falls).finding, Finding::too_few);
     EXPECT_TRUE(std::isnan(judge(fixed({}), 0.02, Direction::falls).below));
     Sample drawn;
     for (std::uint64_t i = 0; i < 7 * 30; ++i) {
         drawn.values.push_back(-1);
         drawn.draws.push_back(i / 7);
     }
-    EXPECT_EQ(judge(effects_of(drawn), 0.02, Direction::falls).word, Word::too_few);
+    EXPECT_EQ(judge(effects_of(drawn), 0.02, Direction::falls).finding, Finding::too_few);
 }
 
 TEST(Judgement, QuantilesInterpolateBetweenOrderStatistics) {
@@ -106,7 +106,7 @@ TEST(Judgement, ChanceWithinDrawsIsTakenOutOfTheSpreadOfEffects) {
 TEST(Judgement, WithoutAnEffectOfTheParametersAllDrawsAreOne) {
     const Effects effects = effects_of(noisy(0.03, 0, 0.06));
     EXPECT_LT(spread(effects.values), 0.012);  // by chance the means may spread a little more than their noise
-    EXPECT_EQ(judge(effects, 0.02, Direction::falls).word, Word::refuted);
+    EXPECT_EQ(judge(effects, 0.02, Direction::falls).finding, Finding::refuted);
 }
 
 TEST(Judgement, OneReplicateADrawIsLeftAsItIs) {

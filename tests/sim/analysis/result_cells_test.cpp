@@ -80,9 +80,9 @@ TEST(ResultCells, RefuseWhatIsNoWholeResult) {
     const Folder folder;
     EXPECT_THAT(refusal(folder / "none.nc"), HasSubstr("no such file"));
     std::filesystem::create_directory(folder / "under_way.nc.parts");
-    EXPECT_THAT(refusal(folder / "under_way.nc"), HasSubstr("the study is under way"));
+    EXPECT_THAT(refusal(folder / "under_way.nc"), HasSubstr("the study is not finished"));
     record::testing::write_bytes(folder / "text.nc", "model: toy\n");
-    EXPECT_THAT(refusal(folder / "text.nc"), HasSubstr("is no result of this program"));
+    EXPECT_THAT(refusal(folder / "text.nc"), HasSubstr("is not a result of this program"));
     SmallResult study;
     const record::ResultLayout layout = study.layout();
     record::BundleSource part(layout, {{2, {{Status::done, {{}, {1, 1}}, {}}, {Status::done, {{}, {1, 1}}, {}}}}});

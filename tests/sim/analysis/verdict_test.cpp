@@ -22,8 +22,8 @@ const VerdictLine& line(const Verdict& verdict, const std::string& id, std::size
     throw std::out_of_range(id);
 }
 
-Word word(const Verdict& verdict, const std::string& id, std::size_t view = 0) {
-    return line(verdict, id, view).word.value();
+Finding finding(const Verdict& verdict, const std::string& id, std::size_t view = 0) {
+    return line(verdict, id, view).finding.value();
 }
 
 /// A little luck of the replicate, the same in all arms but for a trembling.
@@ -36,8 +36,8 @@ TEST(Verdict, TheThesisCanComeOutTrueAndFalse) {
     for (const double effect : {-0.05, 0.05}) {
         result.value = [&](const Asked& asked) { return 0.4 + (asked.arm == "joint" ? effect + tremble(asked) : 0); };
         const Verdict verdict = result.verdict();
-        EXPECT_EQ(word(verdict, "H1"), effect < 0 ? Word::supported : Word::refuted);
-        EXPECT_EQ(word(verdict, "H2"), effect < 0 ? Word::supported : Word::refuted);
+        EXPECT_EQ(finding(verdict, "H1"), effect < 0 ? Finding::supported : Finding::refuted);
+        EXPECT_EQ(finding(verdict, "H2"), effect < 0 ? Finding::supported : Finding::refuted);
         EXPECT_NEAR(line(verdict, "H1").judged.mean, effect, 1e-9);
         EXPECT_EQ(verdict.views.at(0).replicates, 40u);
         EXPECT_EQ(verdict.actor, "un");
@@ -50,7 +50,7 @@ TEST(Verdict, TellsWhatTheStudyLacksInsteadOfGuessing) {
     result.observables = {"poc"};
     const Verdict verdict = result.verdict();
     EXPECT_THAT(line(verdict, "H2").missing, HasSubstr("outcome mean(leg.un, 2014)"));
-    EXPECT_FALSE(line(verdict, "H2").word.has_value());
+    EXPECT_FALSE(line(verdict, "H2").finding.has_value());
     EXPECT_THAT(line(verdict, "H4").missing, HasSubstr("norm.enabled: [true, false]"));
     EXPECT_THAT(line(verdict, "H5").missing, HasSubstr("ladder.rung"));
     EXPECT_THAT(line(verdict, "H6").missing, HasSubstr("an arm like 'joint' with conduct.imposed=tasks"));
@@ -88,7 +88,7 @@ TEST(Verdict, OtherPriorsStandBesideWithoutAWord) {
     VerdictRequest request;
     request.beside.push_back({"sceptical.nc", other});
     const Verdict verdict = reach_verdict(result, small_claims(), request);
-    EXPECT_EQ(word(verdict, "H1"), Word::supported) << "what stands beside changes nothing";
+    EXPECT_EQ(finding(verdict, "H1"), Finding::supported) << "what stands beside changes nothing";
     ASSERT_EQ(verdict.priors.size(), 1u);
     EXPECT_TRUE(verdict.priors[0].draws);
     ASSERT_EQ(verdict.priors[0].lines.size(), 2u);
@@ -114,12 +114,12 @@ TEST(Verdict, APatternMayBeTheDifferenceOfTwoOutcomes) {
 
 TEST(Verdict, MediationTellsConductFromCircumstances) {
     const Verdict conduct = mediated(0, -0.05).verdict();
-    EXPECT_EQ(word(conduct, "H2"), Word::supported);
-    EXPECT_EQ(word(conduct, "H3"), Word::supported);
+    EXPECT_EQ(finding(conduct, "H2"), Finding::supported);
+    EXPECT_EQ(finding(conduct, "H3"), Finding::supported);
     EXPECT_NEAR(line(conduct, "H3").share, 1, 1e-9);
     const Verdict association = mediated(-0.05, 0).verdict();
-    EXPECT_EQ(word(association, "H2"), Word::supported);
-    EXPECT_EQ(word(association, "H3"), Word::practically_null);
+    EXPECT_EQ(finding(association, "H2"), Finding::supported);
+    EXPECT_EQ(finding(association, "H3"), Finding::practically_null);
     EXPECT_NEAR(line(association, "H3").share, 0, 1e-9);
 }
 
@@ -128,7 +128,7 @@ TEST(Verdict, MediationNeedsBothOrders) {
     result.value = [](const Asked& asked) {  // conduct matters in the joint world alone
         return asked.arm == "joint" ? 0.35 : 0.4;
     };
-    EXPECT_EQ(word(result.verdict(), "H3"), Word::undetermined);
+    EXPECT_EQ(finding(result.verdict(), "H3"), Finding::undetermined);
     EXPECT_THAT(line(result.verdict(), "H3").note, HasSubstr("orders do not agree"));
 }
 
@@ -141,12 +141,12 @@ TEST(Verdict, ASwitchThatCarriesEnoughOfTheFallIsSupported) {
             return 0.4 + (asked.arm == "joint" ? effect : 0);
         };
         const Verdict verdict = result.verdict();
-        EXPECT_EQ(word(verdict, "H4"), gone > 0.25 ? Word::supported : Word::refuted);
+        EXPECT_EQ(finding(verdict, "H4"), gone > 0.25 ? Finding::supported : Finding::refuted);
         EXPECT_NEAR(line(verdict, "H4").share, gone, 1e-9);
         EXPECT_NEAR(verdict.views[0].switches.at(0).shapley, -0.06 * gone, 1e-9);
     }
     result.value = [](const Asked&) { return 0.4; };
-    EXPECT_EQ(word(result.verdict(), "H4"), Word::refuted);
+    EXPECT_EQ(finding(result.verdict(), "H4"), Finding::refuted);
     EXPECT_THAT(line(result.verdict(), "H4").note, HasSubstr("no such change"));
 }
 
@@ -157,7 +157,7 @@ TEST(Verdict, ThePartThatConductInPartCarriesIsAnArms) {
     result.value = [](const Asked& asked) {
         return 0.4 - (asked.arm == "joint" ? 0.06 : asked.arm == "joint_tasks" ? 0.03 : 0);
     };
-    EXPECT_EQ(word(result.verdict(), "H6"), Word::supported);
+    EXPECT_EQ(finding(result.verdict(), "H6"), Finding::supported);
     EXPECT_NEAR(line(result.verdict(), "H6").share, 0.5, 1e-9);
 }
 
@@ -178,14 +178,14 @@ VerdictResult ladder(std::map<std::string, std::pair<double, double>> steps) {
 TEST(Verdict, DoseIsSupportedOnlyWhereAllOrdersAgree) {
     const std::pair down{-0.03, -0.03}, turning{0.03, -0.09}, up{0.03, 0.03};
     const auto dose = [](auto a, auto b, auto c) {
-        return word(ladder({{"document", a}, {"uniform", b}, {"permuted", c}}).verdict(), "H5");
+        return finding(ladder({{"document", a}, {"uniform", b}, {"permuted", c}}).verdict(), "H5");
     };
-    EXPECT_EQ(dose(down, down, down), Word::supported);
-    EXPECT_EQ(dose(up, up, up), Word::refuted);
-    EXPECT_EQ(dose(down, down, up), Word::undetermined);
-    EXPECT_EQ(dose(down, turning, down), Word::undetermined);
+    EXPECT_EQ(dose(down, down, down), Finding::supported);
+    EXPECT_EQ(dose(up, up, up), Finding::refuted);
+    EXPECT_EQ(dose(down, down, up), Finding::undetermined);
+    EXPECT_EQ(dose(down, turning, down), Finding::undetermined);
     const Verdict verdict = ladder({{"document", down}, {"uniform", down}, {"permuted", up}}).verdict();
-    EXPECT_EQ(word(verdict, "H1"), Word::supported);  // of the order that the reference arm is
+    EXPECT_EQ(finding(verdict, "H1"), Finding::supported);  // of the order that the reference arm is
     EXPECT_THAT(verdict.contrast, HasSubstr("ladder.rung = 2 less ladder.rung = 0, in the order 'document'"));
 }
 
@@ -212,11 +212,11 @@ VerdictResult drawn(int each) {
 TEST(Verdict, OverPriorsPIsOverDrawsAndNamesTheThreshold) {
     const Verdict verdict = drawn(8).verdict();
     ASSERT_EQ(verdict.views.size(), 2u);
-    EXPECT_EQ(word(verdict, "H1", 0), Word::practically_null);
+    EXPECT_EQ(finding(verdict, "H1", 0), Finding::practically_null);
     const VerdictView& prior = verdict.views[1];
-    EXPECT_EQ(word(verdict, "H1", 1), Word::undetermined);
+    EXPECT_EQ(finding(verdict, "H1", 1), Finding::undetermined);
     EXPECT_EQ(prior.units, 50u);
-    EXPECT_EQ(prior.fewest_a_draw, 8u);
+    EXPECT_EQ(prior.fewest_per_draw, 8u);
     EXPECT_NEAR(line(verdict, "H1", 1).judged.below, 19.0 / 50, 1e-9);
     ASSERT_FALSE(prior.conditions.empty());  // deaths.rate hinges as much, but data identify it
     EXPECT_EQ(prior.conditions[0].path, "norm.pull");
@@ -228,8 +228,8 @@ TEST(Verdict, OverPriorsPIsOverDrawsAndNamesTheThreshold) {
 }
 
 TEST(Verdict, OverPriorsFewerThanEightReplicatesADrawGiveNoWord) {
-    EXPECT_EQ(word(drawn(4).verdict(), "H1", 1), Word::too_few);
-    EXPECT_EQ(word(drawn(8).verdict(), "H1", 1), Word::undetermined);
+    EXPECT_EQ(finding(drawn(4).verdict(), "H1", 1), Finding::too_few);
+    EXPECT_EQ(finding(drawn(8).verdict(), "H1", 1), Finding::undetermined);
 }
 
 TEST(Verdict, ComponentsAddUpToTheIndexAndOtherFormsAreJudged) {

@@ -65,7 +65,7 @@ TEST_F(Compose, NamesTheCircle) {
     load("a.yaml");
 
     ASSERT_THAT(faults_.all(), SizeIs(1));
-    EXPECT_EQ(line_of(faults_.all()[0]), "1:7: base goes in a circle: a.yaml -> b.yaml -> c.yaml -> a.yaml");
+    EXPECT_EQ(line_of(faults_.all()[0]), "1:7: base refers back to itself: a.yaml -> b.yaml -> c.yaml -> a.yaml");
     EXPECT_EQ(sources_.name(faults_.all()[0].at.source), path("c.yaml"));
 }
 
@@ -111,7 +111,7 @@ TEST_F(Compose, RefusesAFileThatIsNoMap) {
 
     EXPECT_THAT(lines_of(faults_),
                 ElementsAre("1:1: a configuration is a map; expected 'key: value' lines",
-                            "2:1: a configuration is a map; expected 'key: value' lines; write a blank after the ':'"));
+                            "2:1: a configuration is a map; expected 'key: value' lines; write a space after the ':'"));
 }
 
 }  // namespace

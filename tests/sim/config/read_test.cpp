@@ -130,7 +130,7 @@ TEST(Read, ChecksSchedules) {
     const std::string allowed = "expected a number from 0 to 1, or a map of dates YYYY-MM-DD to such numbers";
     EXPECT_THAT(reading("depth: 2\n").faults, ElementsAre("2:8: 'depth' is 2, out of range; " + allowed));
     EXPECT_THAT(reading("depth:\n  2013-07-01: 0.1\n  2013-7-1: 0.2\n  2014-01-01: 5\n").faults,
-                ElementsAre("4:3: 'depth' has a step at '2013-7-1', which is no date; " + allowed,
+                ElementsAre("4:3: 'depth' has a step at '2013-7-1', which is not a date; " + allowed,
                             "5:15: 'depth' is 5, out of range; " + allowed));
     EXPECT_THAT(reading("depth: {2013-07-01: 0.1, 2013-07-01: 0.2}\n").faults,
                 ElementsAre("2:26: duplicate key '2013-07-01'; each key once in a map"));
@@ -184,7 +184,7 @@ TEST(Read, RefusesARootThatIsNoMap) {
     read(parsed("weeks:5\n"), value, faults);
 
     EXPECT_THAT(lines_of(faults),
-                ElementsAre("1:1: the configuration is 'weeks:5'; expected a map; write a blank after the ':'"));
+                ElementsAre("1:1: the configuration is 'weeks:5'; expected a map; write a space after the ':'"));
 }
 
 }  // namespace

@@ -84,7 +84,7 @@ TEST(ReadYamlText, RefusesBrokenText) {
 
 TEST(ReadYamlText, RefusesTextThatSaysNothing) {
     for (const auto* text : {"", "\n", "# a comment\n", "---\n", "null\n", "\xEF\xBB\xBF"}) {
-        EXPECT_THAT(faults_of(text), ElementsAre("1:1: the file says nothing; expected 'key: value' lines")) << text;
+        EXPECT_THAT(faults_of(text), ElementsAre("1:1: the file has no content; expected 'key: value' lines")) << text;
     }
 }
 

@@ -115,12 +115,12 @@ TEST(LookAt, NeverTakesAForeignFileForAResult) {
     write_bytes(folder / "notes.txt", "not to be lost");
     const auto look = [&] { look_at(folder / "notes.txt", ours, 24); };
     EXPECT_THAT(message_of<config::ConfigError>(look),
-                AllOf(HasSubstr("notes.txt: is no result of this program"), HasSubstr("--out")));
+                AllOf(HasSubstr("notes.txt: is not a result of this program"), HasSubstr("--out")));
     const auto look_at_folder = [&] { look_at(folder.path(), ours, 24); };
     EXPECT_THAT(message_of<config::ConfigError>(look_at_folder), HasSubstr("is not a file"));
     record::h5::File::create(folder / "foreign.h5").close();
     const auto look_at_foreign = [&] { look_at(folder / "foreign.h5", ours, 24); };
-    EXPECT_THAT(message_of<config::ConfigError>(look_at_foreign), HasSubstr("is no result of this program"));
+    EXPECT_THAT(message_of<config::ConfigError>(look_at_foreign), HasSubstr("is not a result of this program"));
 }
 
 }  // namespace

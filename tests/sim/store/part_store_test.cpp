@@ -151,7 +151,7 @@ TEST(PartStore, GoesOnFromAnotherBuildWhenToldToAndTheResultTellsWhichMadeIt) {
     Identity other = ours;
     other.build = "0.2.0 fedcba clang++ 14";
     const auto open = [&] { PartStore(folder / "out.h5", layout, other); };
-    EXPECT_THAT(message_of<config::ConfigError>(open), HasSubstr("go on with this program by --other-build"));
+    EXPECT_THAT(message_of<config::ConfigError>(open), HasSubstr("continue with this program by --other-build"));
     other.other_builds = Identity::OtherBuilds::accept;
     PartStore store(folder / "out.h5", layout, other);
     EXPECT_EQ(store.ledger().done, 4u);

@@ -109,7 +109,7 @@ TEST(Plan, ReplicatesInARowShareADrawAndDifferInLuck) {
     EXPECT_EQ(effort_at(draws, 1), effort_at(plan, 4));  // draw 1
     EXPECT_NE(study::identity_of(study).dynamics, study::identity_of(single).dynamics);
     EXPECT_THAT(toy::faults_of(head + "design: {parameters: [prior], replicates_per_draw: 4}\nreplicates: 6\n"),
-                testing::HasSubstr("6 replicates are no multiple of 4 a draw; expected replicates: 8"));
+                testing::HasSubstr("6 replicates are not a multiple of 4 per draw; expected replicates: 8"));
     EXPECT_THAT(toy::faults_of(head + "design: {factors: {decay: [0]}, replicates_per_draw: 4}\nreplicates: 8\n"),
                 testing::HasSubstr("replicates_per_draw without a draw"));
 }

@@ -157,7 +157,7 @@ TEST(Until, IsReadBackAsItWasWritten) {
 TEST(Until, EveryFaultIsToldAtItsPlace) {
     const std::string faults =
         faults_of(head + "replicates:\n  until: {half_width: -1, off: 3, at_most: 1.5}\noutcomes: {x: mean(calm)}\n");
-    EXPECT_THAT(faults, AllOf(HasSubstr("study.yaml:5:23: error: the half width is no number above 0"),
+    EXPECT_THAT(faults, AllOf(HasSubstr("study.yaml:5:23: error: the half width is not a number above 0"),
                               HasSubstr("unknown key 'off' in until"), HasSubstr("missing key 'of' in until"),
                               HasSubstr("study.yaml:5:44: error:")));
     EXPECT_THAT(faults_of(head + "replicates: {untill: 3}\n"),

@@ -73,7 +73,7 @@ TEST(StudyFile, PointsToTheColumnInsideAnOutcome) {
     EXPECT_THAT(fault_in("mean(calm, 2016..2017)"), HasSubstr("no tick begins in '2016..2017'"));
     EXPECT_THAT(fault_in("mean(calm, 2013-13..2014-01)"), HasSubstr("is not a range of dates"));
     EXPECT_THAT(fault_in("median(calm)"), HasSubstr(":4:16: error: unknown kind of outcome 'median'"));
-    EXPECT_THAT(fault_in("mean(calm) + 1"), HasSubstr("too much"));
+    EXPECT_THAT(fault_in("mean(calm) + 1"), HasSubstr("unexpected '+ 1'"));
 }
 
 TEST(StudyFile, WindowHoldsTheTicksThatBeginInIt) {
