@@ -41,8 +41,8 @@ struct Intervention {
     static Setup prepare(const Parameters& p, const Horizon& horizon) { return intervention::prepare(p, horizon); }
     static State start(const Setup& setup, const record::TallyLayout& layout, random::Key key);
     static void step(State& state, const Setup& setup, const study::Tick& tick, record::Tally& tally);
-    static void tell_conduct(State& state) { state[columns::told].emplace(); }
-    static Conduct conduct(const State& state) { return *state[columns::told]; }
+    static void record_conduct(State& state) { state[columns::conduct_record].emplace(); }
+    static Conduct conduct(const State& state) { return *state[columns::conduct_record]; }
     static void impose(State& state, const Conduct& conduct) { state[columns::imposed] = conduct; }
     static std::size_t state_bytes(const Parameters& p);
 };

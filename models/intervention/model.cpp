@@ -12,7 +12,7 @@ std::string_view Intervention::example() {
 model: intervention
 name: my-scenario
 base: configs/mali/baseline.yaml   # start from Mali; a path is relative to this file
-seed: 20130701                     # the luck; replicates and arms share it
+seed: 20130701                     # common random numbers: replicates and arms share it
 horizon: {start: 2013-07-01, end: 2019-07-01, step: week}   # end exclusive, on a Monday
 record: {every: 4 weeks, by: [organisation, perpetrator]}
 parameters:

@@ -66,7 +66,7 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field(
             "profile", &P::profile,
             stated(
-                "core, or extended: what switches that say nothing follow",
+                "core, or extended: what switches that are not set follow",
                 "assumed: mechanisms with weaker evidence start switched off; docs/theory.md#mechanisms-and-switches")),
         field("regions", &P::regions, stated("regions and who lives there", in_file)),
         field("places", &P::places, stated("places (cercles) and their borders", in_file)),

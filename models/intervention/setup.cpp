@@ -198,7 +198,7 @@ void build_speeches(Setup& s) {
                      [](const Speech& a, const Speech& b) { return a.tick < b.tick; });
 }
 
-/// Each switch that says nothing follows the profile.
+/// Each switch that is not set follows the profile.
 void resolve_switches(Parameters& p) {
     const bool extended = p.profile == Profile::extended;
     for_each_mechanism(p.mechanisms, [extended](std::string_view, auto& mechanism) {

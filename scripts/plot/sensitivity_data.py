@@ -144,8 +144,8 @@ def sobol_indices(study, seed=0):
         total = np.mean((r[:, 0:1] - r[:, 2 : 2 + d]) ** 2, axis=0) / (2 * variance)
         return np.array([first, total])
 
-    luck = np.random.default_rng(seed)
-    resampled = np.array([estimate(rows[luck.integers(0, len(rows), len(rows))]) for _ in range(RESAMPLES)])
+    generator = np.random.default_rng(seed)
+    resampled = np.array([estimate(rows[generator.integers(0, len(rows), len(rows))]) for _ in range(RESAMPLES)])
     low, high = np.nanpercentile(resampled, [2.5, 97.5], axis=0)
     mean = estimate(rows)
     return [tuple(Index(mean[k, c], low[k, c], high[k, c]) for k in (0, 1)) for c in columns_of(study, block)]

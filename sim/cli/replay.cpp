@@ -20,7 +20,7 @@ namespace {
 class TraceFile final : public record::Trace {
   public:
     explicit TraceFile(const std::filesystem::path& target) : target_(target), draft_(target), file_(draft_.path()) {}
-    void tell(Date date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
+    void write(Date date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
         JsonObject event;
         event.put_text("date", to_string(date)).put_text("event", kind);
         for (const record::Fact& fact : facts) {

@@ -43,7 +43,7 @@ struct Design {
 /// Reads `design:`. Errors: faults.
 Design read_design(const config::Node& node, config::Faults& faults);
 
-/// What the scenario at hand tells a design.
+/// What the scenario at hand provides to a design.
 struct DesignContext {
     std::uint32_t seed = 0;
     std::vector<config::LeafDoc> leaves;

@@ -29,7 +29,7 @@ struct Factor {
     config::Position value_at = {};     ///< where the values, the range or the word `prior` stand
     bool is_whole = false;              ///< the leaf is an integer; found by `resolve`
     config::PriorLeaf prior_leaf = {};  ///< of a prior; found by `resolve`
-    bool is_refused = false;            ///< `resolve` has told a fault; no value needs to be tried
+    bool is_refused = false;            ///< `resolve` has reported a fault; no value needs to be tried
 
     bool is_listed() const { return !range && !is_prior; }
     /// Whether every value is a number, so that results can hold it as one.

@@ -35,11 +35,11 @@ std::vector<std::uint32_t> strata(std::uint32_t seed, std::uint64_t factor, std:
 /// Columns of a shifted Sobol sequence; `matrix` 1 is the right half of twice as many columns.
 class ShiftedSobol {
   public:
-    ShiftedSobol(const DesignLuck& luck, std::uint32_t matrices)
-        : factors_(luck.factors.size()), sequence_(matrices * factors_) {
+    ShiftedSobol(const DesignKey& key, std::uint32_t matrices)
+        : factors_(key.factors.size()), sequence_(matrices * factors_) {
         for (std::uint32_t matrix = 0; matrix < matrices; ++matrix)
-            for (const std::uint64_t factor : luck.factors)
-                shifts_.push_back(long_word(luck.seed, address(factor, matrix)));
+            for (const std::uint64_t factor : key.factors)
+                shifts_.push_back(long_word(key.seed, address(factor, matrix)));
     }
     double at(std::uint64_t row, std::size_t matrix, std::size_t factor) const {
         const std::size_t column = matrix * factors_ + factor;
@@ -55,21 +55,21 @@ class ShiftedSobol {
 
 }  // namespace
 
-UnitPoint latin_hypercube(const DesignLuck& luck, std::uint64_t points) {
+UnitPoint latin_hypercube(const DesignKey& key, std::uint64_t points) {
     auto ranks = std::make_shared<std::vector<std::vector<std::uint32_t>>>();
-    for (const std::uint64_t factor : luck.factors) ranks->push_back(strata(luck.seed, factor, points));
-    return [luck, ranks, points](std::uint64_t point) {
-        std::vector<double> u(luck.factors.size());
+    for (const std::uint64_t factor : key.factors) ranks->push_back(strata(key.seed, factor, points));
+    return [key, ranks, points](std::uint64_t point) {
+        std::vector<double> u(key.factors.size());
         for (std::size_t i = 0; i < u.size(); ++i) {
-            const double place = random::uniform({luck.seed, 0}, address(luck.factors[i], point), 1);
+            const double place = random::uniform({key.seed, 0}, address(key.factors[i], point), 1);
             u[i] = ((*ranks)[i][point] + place) / static_cast<double>(points);
         }
         return u;
     };
 }
 
-UnitPoint sobol(const DesignLuck& luck) {
-    return [columns = std::make_shared<ShiftedSobol>(luck, 1u)](std::uint64_t point) {
+UnitPoint sobol(const DesignKey& key) {
+    return [columns = std::make_shared<ShiftedSobol>(key, 1u)](std::uint64_t point) {
         std::vector<double> u(columns->factors());
         for (std::size_t i = 0; i < u.size(); ++i) u[i] = columns->at(point, 0, i);
         return u;
@@ -80,9 +80,9 @@ std::uint64_t saltelli_block(std::size_t factors, SecondOrder order) {
     return order == SecondOrder::with ? 2 * factors + 2 : factors + 2;
 }
 
-UnitPoint saltelli(const DesignLuck& luck, SecondOrder order) {
-    const std::uint64_t block = saltelli_block(luck.factors.size(), order);
-    return [columns = std::make_shared<ShiftedSobol>(luck, 2u), block](std::uint64_t point) {
+UnitPoint saltelli(const DesignKey& key, SecondOrder order) {
+    const std::uint64_t block = saltelli_block(key.factors.size(), order);
+    return [columns = std::make_shared<ShiftedSobol>(key, 2u), block](std::uint64_t point) {
         const std::uint64_t row = point / block, place = point % block;
         const std::size_t factors = columns->factors();
         const bool is_of_b = place == 1 || place >= 2 + factors;
@@ -95,20 +95,20 @@ UnitPoint saltelli(const DesignLuck& luck, SecondOrder order) {
     };
 }
 
-UnitPoint morris(const DesignLuck& luck, std::uint32_t levels) {
-    return [luck, levels](std::uint64_t point) {
-        const std::size_t factors = luck.factors.size();
+UnitPoint morris(const DesignKey& key, std::uint32_t levels) {
+    return [key, levels](std::uint64_t point) {
+        const std::size_t factors = key.factors.size();
         const std::uint64_t trajectory = point / (factors + 1), step = point % (factors + 1);
         std::vector<std::uint64_t> draws;
-        for (const std::uint64_t factor : luck.factors)
-            draws.push_back(long_word(luck.seed, address(factor, trajectory)));
+        for (const std::uint64_t factor : key.factors)
+            draws.push_back(long_word(key.seed, address(factor, trajectory)));
         const std::vector<std::uint32_t> order = random::order_of(draws);
         std::vector<double> u(factors);
         for (std::size_t k = 0; k < factors; ++k) {  // the k-th to move has moved from step k + 1 on
-            const random::Address at = address(luck.factors[order[k]], trajectory);
+            const random::Address at = address(key.factors[order[k]], trajectory);
             const std::uint32_t half = levels / 2;
-            const auto base = static_cast<std::uint32_t>(random::uniform({luck.seed, 0}, at, 1) * half);
-            const bool goes_up = (random::word({luck.seed, 0}, at, 4) & 1) != 0;
+            const auto base = static_cast<std::uint32_t>(random::uniform({key.seed, 0}, at, 1) * half);
+            const bool goes_up = (random::word({key.seed, 0}, at, 4) & 1) != 0;
             const bool is_high = goes_up == (step > k);
             u[order[k]] = (base + (is_high ? half : 0)) / static_cast<double>(levels - 1);
         }

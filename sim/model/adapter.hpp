@@ -7,7 +7,7 @@
 //   mechanisms(); check(Parameters, Horizon, problems); axes(Parameters); prepare(Parameters, Horizon) -> Setup;
 //   start(Setup, TallyLayout, Key) -> State; step(State&, Setup, Tick, record::Tally&); state_bytes(Parameters).
 // Its observables read the sums of a window and, as its Setup, the parameters in force in it (see record::Window).
-// It may declare Conduct with tell_conduct, conduct and impose (see HasConduct): then an arm can follow another's
+// It may declare Conduct with record_conduct, conduct and impose (see HasConduct): then an arm can follow another's
 // conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
 // what must not change within a run, because State has its shape; and caveat(Parameters): what a reader of differences
 // must know of a scenario; and default_axes(): by which axes series are kept where a study names none.
@@ -21,14 +21,14 @@
 
 namespace peacenorm::study {
 
-/// When and with which luck a step happens.
+/// When, and with which random numbers, a step happens.
 struct Tick {
     std::int32_t index = 0;
     std::uint32_t clock = 0;  ///< for addresses: tick and salt
     Date date;                ///< the first day
     random::Key key;
     const record::TallyLayout* layout = nullptr;
-    record::Trace* trace = nullptr;  ///< where to tell events; null: nobody asks
+    record::Trace* trace = nullptr;  ///< where to write events; null: nowhere
 };
 
 template <class M>
@@ -40,7 +40,7 @@ struct Segment {
 /// Whether the model tells what its actors chose to do in a tick, and can impose it.
 template <class M>
 concept HasConduct = requires(typename M::State state, typename M::Conduct conduct) {
-    M::tell_conduct(state);  // from now on the state keeps each tick's conduct
+    M::record_conduct(state);  // from now on the state keeps each tick's conduct
     { M::conduct(state) } -> std::same_as<typename M::Conduct>;
     M::impose(state, conduct);  // holds for the next step
 };
@@ -93,7 +93,7 @@ class AdaptedWorld final : public World {
 
     void tape_conduct() override {
         if constexpr (HasConduct<M>) {
-            M::tell_conduct(state_);
+            M::record_conduct(state_);
             taped_ = std::make_shared<ConductTape<M>>();
             taped_->from_tick = tick_;
         }
@@ -201,8 +201,8 @@ class AdaptedScenario final : public Scenario {
     }
 
     Parameters at_the_start() const {
-        std::vector<config::PathProblem> told_by_prepare;
-        return parameters_at(0, told_by_prepare);
+        std::vector<config::PathProblem> already_reported;
+        return parameters_at(0, already_reported);
     }
 
     /// Results have one set of labels, and State one shape, for the whole run.

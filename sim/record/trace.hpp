@@ -17,13 +17,13 @@ struct Fact {
     std::variant<double, std::string> value;
 };
 
-/// Takes events in the order in which a run tells them. ORDER: a model tells them from code that runs in one order for
-/// any number of threads, and what it tells changes nothing.
+/// Takes events in the order in which a run writes them. ORDER: a model writes them from code that runs in one order
+/// for any number of threads, and writing changes nothing.
 class Trace {
   public:
     virtual ~Trace() = default;
     /// `kind`: the model's own word, such as "arrest", "visit". `date`: first day of the tick.
-    virtual void tell(Date date, std::string_view kind, std::initializer_list<Fact> facts) = 0;
+    virtual void write(Date date, std::string_view kind, std::initializer_list<Fact> facts) = 0;
 };
 
 }  // namespace peacenorm::record

@@ -30,7 +30,7 @@ struct FileDiff {
     bool equal() const { return differences.empty(); }
 };
 
-/// Attributes that tell when and how a result was made (history, command, wall_*) are not compared.
+/// Attributes on when and how a result was made (history, command, wall_*) are not compared.
 /// Errors: IoError when a file cannot be read or is damaged.
 FileDiff diff(const std::filesystem::path& path_a, const std::filesystem::path& path_b, DiffOptions options = {});
 

@@ -8,7 +8,7 @@
 namespace peacenorm::study {
 
 /// Title, ledger, dimensions, variables, provenance, failures, configuration of a result; of a study under way
-/// (no result yet, but its folder of parts) what its parts tell. Errors: IoError.
+/// (no result yet, but its folder of parts) what its parts contain. Errors: IoError.
 std::string inspect(const std::filesystem::path& result);
 
 }  // namespace peacenorm::study

@@ -36,12 +36,12 @@ std::string text_in(const File& file, const std::string& name) {
     return file.has(name) ? file.variable(name).read_texts({0, 1}).front() : "";
 }
 
-/// The study that a file tells of.
+/// The study that a file belongs to.
 struct Source {
     fs::path file;
     Identity identity;
     Study study;
-    std::string hash;  ///< of the study: tells one of more replicates apart
+    std::string hash;  ///< of the study: distinguishes one with more replicates
     record::Attributes attributes;
 };
 
@@ -142,7 +142,7 @@ void Merge::check(const Source& source, std::uint64_t bundles, const File& file,
 }
 
 /// A study with `until`: cuts what was found to the replicates that its precision asks for. Where they are not all
-/// there yet, to those of the look that is to decide next, so that what is missing is told.
+/// there yet, to those of the look that is to decide next, so that what is missing is reported.
 void Merge::cut(Source& source, const Plan& plan, record::ResultLayout& layout, record::PartIndex& index) const {
     const Standing standing = decide(source.study, plan, layout, index);
     source.study.replicates = standing.decision ? standing.decision->look.replicates : standing.waits_at;

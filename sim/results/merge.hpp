@@ -32,7 +32,7 @@ struct Merged {
 /// parts of a result that is now complete. An existing result at `out` of the same identity counts as one more part.
 /// Memory: eight bytes per bundle, and one block of runs.
 /// Errors: ConfigError when identities differ (says what), or this program knows another version of the model;
-/// IoError for the world, and when two files tell a bundle differently.
+/// IoError for the world, and when two files disagree about a bundle.
 Merged merge(const MergeRequest& request, const Catalogue& catalogue);
 
 /// "3, 7-9, 12 and 4 more": at most `most` stretches of ascending numbers.

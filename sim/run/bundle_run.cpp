@@ -159,7 +159,7 @@ std::optional<record::BundleResult> run_bundle(const Plan& plan, const Bundle& b
 
 namespace {
 
-/// One run from its first tick, at the branch if there is one; its past told to `trace`.
+/// One run from its first tick, at the branch if there is one; its history written to `trace`.
 std::unique_ptr<World> begin_alone(const Plan& plan, const Bundle& bundle, std::uint32_t within, record::Trace* trace) {
     const std::uint32_t futures = plan.study().arms.futures;
     const auto scenario = plan.scenario(bundle, within / futures);

@@ -9,14 +9,14 @@
 
 namespace peacenorm::study {
 
-/// Told how many ticks were walked since it was last asked; answers whether to go on. May be empty: always.
+/// Receives how many ticks were walked since the last call; returns whether to continue. May be empty: always.
 using GoOn = std::function<bool(std::uint64_t ticks)>;
 
 /// All runs of a bundle. A run that throws is marked as failed with its error, and the others go on; a past that throws
 /// fails them all. Empty when `go_on` said no. In all, `go_on` hears of ticks_per_bundle() ticks.
 std::optional<record::BundleResult> run_bundle(const Plan& plan, const Bundle& bundle, const GoOn& go_on);
 
-/// One run alone, its past told to `trace` too (null: nobody listens). `within`: arm * futures + future.
+/// One run alone, its history written to `trace` too (null: to none). `within`: arm * futures + future.
 /// Errors: what the model throws.
 record::RunData run_alone(const Plan& plan, const Bundle& bundle, std::uint32_t within, record::Trace* trace);
 

@@ -42,11 +42,13 @@ Ending execute(const Plan& plan, PartStore& store, const Execution& wanted) {
     LocalSupply supply(dispatcher, execution.deadline);
     Crew crew(plan, store, execution, supply);
     ProgressReport report(plan, store, execution, dispatcher);
-    const auto tell = [&](ProgressReport::When when) { report.tell({crew.done(), crew.failed(), crew.ticks()}, when); };
-    crew.on_step = [&] { tell(ProgressReport::When::due); };
-    tell(ProgressReport::When::now);
+    const auto update = [&](ProgressReport::When when) {
+        report.update({crew.done(), crew.failed(), crew.ticks()}, when);
+    };
+    crew.on_step = [&] { update(ProgressReport::When::due); };
+    update(ProgressReport::When::now);
     crew.run();
-    tell(ProgressReport::When::now);
+    update(ProgressReport::When::now);
     return dispatcher.published() + crew.done() + crew.failed() < dispatcher.owned() ? Ending::interrupted
                                                                                      : Ending::finished;
 }

@@ -55,7 +55,7 @@ Standing execute_until_precise(Study& study, const Plan& plan, PartStore& store,
 /// more than was decided (the study now asks for less).
 std::optional<Decision> decision_of(const Study& study, const Plan& plan, const std::filesystem::path& result);
 
-/// The attributes of a result that tell how many looks were planned, what was reached and what stopped the study.
+/// The attributes of a result on how many interim analyses were planned, what was reached and what stopped the study.
 std::vector<std::pair<std::string, std::string>> precision_facts(const Plan& plan, const Decision& decision);
 
 /// "looks after 32, 64 and 100 replicates".

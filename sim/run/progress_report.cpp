@@ -26,7 +26,7 @@ Progress ProgressReport::progress(const Counts& counts) const {
     return now;
 }
 
-void ProgressReport::tell(const Counts& counts, When when) {
+void ProgressReport::update(const Counts& counts, When when) {
     if (!execution_.report) return;
     std::unique_lock lock(mutex_, std::defer_lock);
     if (when == When::now)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How far a session is, told at most ten times a second.
+// Progress of a session, printed at most ten times per second.
 #pragma once
 
 #include <chrono>
@@ -22,7 +22,7 @@ class ProgressReport {
     /// `dispatcher`: before it has handed out anything.
     ProgressReport(const Plan& plan, const PartStore& store, const Execution& execution, const Dispatcher& dispatcher);
     /// From any thread.
-    void tell(const Counts& counts, When when);
+    void update(const Counts& counts, When when);
 
   private:
     using Clock = std::chrono::steady_clock;

@@ -186,11 +186,11 @@ RankCounts Coordinator::total() const {
 }
 
 Ending Coordinator::run() {
-    const auto tell = [this](ProgressReport::When when) {
+    const auto update = [this](ProgressReport::When when) {
         const RankCounts counts = total();
-        report_.tell({counts.done, counts.failed, counts.ticks}, when);
+        report_.update({counts.done, counts.failed, counts.ticks}, when);
     };
-    tell(ProgressReport::When::now);
+    update(ProgressReport::When::now);
     for (int rank = 1; rank < ranks_.size(); ++rank) ranks_.send(rank, tag_of(Tag::round), {plan_.study().replicates});
     {
         RankCrew own(plan_, store_, execution_, ranks_.name(0));
@@ -198,13 +198,13 @@ Ending Coordinator::run() {
             while (const auto message = ranks_.poll()) hear(*message);
             hear_own(own);
             watch();
-            tell(ProgressReport::When::due);
+            update(ProgressReport::When::due);
             std::this_thread::sleep_for(between_looks);
         }
         hear_own(own);
     }
     seconds_ = std::chrono::duration<double>(Clock::now() - start_).count();
-    tell(ProgressReport::When::now);
+    update(ProgressReport::When::now);
     for (std::size_t rank = 1; rank < peers_.size(); ++rank)
         store_.count_in(peers_[rank].finished, peers_[rank].counts.failed);
     if (!fault_.empty()) throw IoError(fault_);

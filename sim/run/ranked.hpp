@@ -31,7 +31,7 @@ class RankedSession {
 };
 
 /// The side of every other rank: computes what rank 0 hands out until it is dismissed, and answers with the exit code.
-/// `set_replicates` is told how many the round has; `store` only publishes.
+/// `set_replicates` receives how many the round has; `store` only publishes.
 int serve(parallel::Ranks& ranks, const Plan& plan, PartStore& store, const Execution& execution,
           const std::function<void(std::uint32_t)>& set_replicates);
 

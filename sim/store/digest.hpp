@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A fingerprint of bytes (XXH3, 128 bits), and the seal that tells a whole file from a damaged one.
+// A fingerprint of bytes (XXH3, 128 bits), and the seal that distinguishes a whole file from a damaged one.
 #pragma once
 
 #include <cstddef>

@@ -52,7 +52,7 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
 }  // namespace
 
 Draft::Draft(const std::filesystem::path& stem) : path_(stem) {
-    static std::atomic<unsigned> count{0};  // tells the threads of a process apart; no result depends on it
+    static std::atomic<unsigned> count{0};  // distinguishes the threads of a process; no result depends on it
     path_ += fmt::format(".tmp.{}.{}.{}", host(), ::getpid(), count++);
 }
 

@@ -104,12 +104,12 @@ PartName name_of(const std::filesystem::path& part) {
     std::vector<std::string> words;
     std::stringstream name(part.stem().string());
     for (std::string word; std::getline(name, word, '-');) words.push_back(word);
-    PartName told;
-    if (words.size() < 4 || words[0] != "part") return told;
-    const auto [end, error] = std::from_chars(words[2].data(), words[2].data() + words[2].size(), told.bundles);
-    if (error != std::errc{}) told.bundles = 0;
-    if (words.size() > 4) told.tag = words[4];
-    return told;
+    PartName parsed;
+    if (words.size() < 4 || words[0] != "part") return parsed;
+    const auto [end, error] = std::from_chars(words[2].data(), words[2].data() + words[2].size(), parsed.bundles);
+    if (error != std::errc{}) parsed.bundles = 0;
+    if (words.size() > 4) parsed.tag = words[4];
+    return parsed;
 }
 
 std::filesystem::path write_part(const std::filesystem::path& folder, const ResultLayout& layout,

@@ -41,9 +41,9 @@ std::filesystem::path write_part(const std::filesystem::path& folder, const Resu
                                  const Attributes& attributes, std::vector<BundleResult> bundles,
                                  const std::string& tag = "");
 
-/// What the name of a part tells, without a look inside: `part-FIRST-COUNT-DIGEST[-TAG].h5`.
+/// What the name of a part shows, without opening it: `part-FIRST-COUNT-DIGEST[-TAG].h5`.
 struct PartName {
-    std::uint64_t bundles = 0;  ///< 0 when the name tells nothing
+    std::uint64_t bundles = 0;  ///< 0 when the name shows nothing
     std::string tag;
 };
 PartName name_of(const std::filesystem::path& part);
@@ -52,7 +52,7 @@ PartName name_of(const std::filesystem::path& part);
 std::vector<std::filesystem::path> parts_in(const std::filesystem::path& folder);
 
 /// Reads what parts hold, each verified by its seal. Damaged parts are renamed to `*.damaged`.
-/// `check` sees each part and may throw. Errors: IoError, also when two parts tell a bundle differently.
+/// `check` sees each part and may throw. Errors: IoError, also when two parts disagree about a bundle.
 PartIndex index_parts(const std::vector<std::filesystem::path>& parts, const ResultLayout& layout,
                       const std::function<void(const h5::File&, const std::filesystem::path&)>& check);
 

@@ -26,7 +26,7 @@ using record::Status;
 
 constexpr std::uint64_t scalar_block = 4096;  // runs that are read at once
 
-/// An identity as names and values, as files tell it.
+/// An identity as names and values, as files record it.
 std::array<std::pair<std::string, std::string>, 3> facts(const Identity& identity) {
     return {{{"dynamics_hash", identity.dynamics}, {"recording_hash", identity.recording}, {"build", identity.build}}};
 }
@@ -91,13 +91,13 @@ std::string paths_that_differ(const std::string& there, const std::string& here)
     return faults.empty() ? "\n" + what_differs(a, b) : std::string();
 }
 
-/// A fact that a result or a part tells of itself.
+/// A fact that a result or a part records about itself.
 std::string fact_of(const record::h5::File& file, const std::string& name) {
     if (name == "configuration" && file.has(name)) return file.variable(name).read_texts({0, 1}).front();
     return file.attribute(name).value_or("");
 }
 
-/// A fact that a folder of parts tells: its identity file, and of the configuration the first part that is whole.
+/// A fact that a folder of parts records: its identity file, and of the configuration the first part that is whole.
 std::string fact_of(const fs::path& folder, const std::string& name) {
     if (name != "configuration") return fact_in(folder / "identity", name);
     for (const fs::path& part : record::parts_in(folder))

@@ -21,7 +21,7 @@ namespace peacenorm::study {
 struct Identity {
     enum class OtherBuilds { refuse, accept };
     std::string dynamics, recording, build;
-    std::string configuration = {};                  ///< the resolved study: tells what differs; never compared
+    std::string configuration = {};                  ///< the resolved study: shows what differs; never compared
     OtherBuilds other_builds = OtherBuilds::refuse;  ///< accept: `build` is not compared either
     bool operator==(const Identity& other) const {
         return dynamics == other.dynamics && recording == other.recording && build == other.build;
@@ -112,7 +112,7 @@ class PartStore {
     void join() { join(layout_); }
     /// The same for the first bundles alone, when a study ends early; `whole` has fewer bundles, else the same shape.
     void join(const record::ResultLayout& whole);
-    /// As `join`, but with bundles missing it leaves everything as it is and tells how many.
+    /// As `join`, but with bundles missing it leaves everything as it is and returns how many.
     std::uint64_t try_join(const record::ResultLayout& whole);
     /// What all processes together have published, verified anew. Errors: IoError.
     record::PartIndex index_of_all() const;

@@ -29,7 +29,7 @@ std::string study_hash(const Study& study, const Identity& identity);
 /// The model's notice and the scenario's caveat, as they stand on every print.
 std::string notice_of(const Study& study);
 
-/// The attributes of a result's root. `command` tells how to make it again, without what changes no number in it.
+/// The attributes of a result's root. `command` reproduces it, without what changes no number in it.
 std::vector<std::pair<std::string, std::string>> provenance(const Study& study, const std::string& command);
 
 }  // namespace peacenorm::study

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A study as a plan of bundles: what runs, under which number, with which parameters and luck. Nothing is stored by
-// run.
+// A study as a plan of bundles: what runs, under which number, with which parameters and random numbers. Nothing is
+// stored by run.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What only a whole scenario can tell: faults across fields, and of values that a design tries.
+// What only a whole scenario can show: faults across fields, and of values that a design tries.
 #pragma once
 
 #include <memory>

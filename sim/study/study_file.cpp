@@ -328,7 +328,7 @@ void Loader::add_outcome(std::string name, const Node& expression, Position at) 
         study_.outcomes.push_back(std::move(*outcome));
 }
 
-/// What only a whole scenario can tell: asked when everything else is right, so that no fault is told twice.
+/// What only a whole scenario can show: asked when everything else is right, so that no fault is reported twice.
 void Loader::check_scenario() {
     const auto priors = with_overrides(study_.base->priors(), study_.design.priors, faults_);
     resolve_factors(study_.design, {study_.seed, study_.model->parameters(), priors}, faults_);

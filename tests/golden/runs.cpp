@@ -122,7 +122,7 @@ std::string named_values(const study::Study& study) {
 /// Counts the texts of an event log and sums its numbers, also with the weights 1, 2, 3, ... in the order of events.
 class Counted final : public record::Trace {
   public:
-    void tell(Date /*date*/, std::string_view kind, std::initializer_list<record::Fact> facts) override {
+    void write(Date /*date*/, std::string_view kind, std::initializer_list<record::Fact> facts) override {
         const double order = ++values_[std::string(kind)];
         for (const record::Fact& fact : facts) {
             const std::string name = fmt::format("{}.{}", kind, fact.name);

@@ -43,7 +43,7 @@ void rules(Checker& checker) {
                    (dyad.b == rule.giver && dyad.a == rule.receiver);
         });
         if (checker.organisations.has(rule.giver) && checker.organisations.has(rule.receiver) && !is_dyad)
-            checker.add(path, "the two are no dyad, so no channel between them can exist",
+            checker.add(path, "the two are not a dyad, so no channel between them can exist",
                         "expected two of cooperation.dyads");
     }
 }

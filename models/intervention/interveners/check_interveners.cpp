@@ -16,7 +16,7 @@ void contingents(Checker& checker) {
     for (const auto& [name, contingent] : checker.p.contingents) {
         for (const auto& [date, organisation] : contingent.command) {
             const std::string path = "contingents." + name + ".command." + date;
-            if (!parse_date(date)) checker.add(path, config::in_quotes(date) + " is no date", "expected YYYY-MM-DD");
+            if (!parse_date(date)) checker.add(path, config::in_quotes(date) + " is not a date", "expected YYYY-MM-DD");
             checker.must_exist(path, organisation, checker.organisations);
         }
     }

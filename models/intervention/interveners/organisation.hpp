@@ -222,7 +222,7 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
               number(share, "lever: 0 bases as the inputs have them, 1 all its bases alike",
                      "assumed: a lever, off unless a scenario sets it")),
         field("leak", &Owner::leak,
-              number(share_with(beta(1, 4)), "chance that what it is told about an informant becomes known",
+              number(share_with(beta(1, 4)), "chance that what is reported to it about an informant becomes known",
                      "assumed: a fifth on average, more for host and region than for the UN and EU, which a theatre "
                      "says by path; docs/theory.md#informant-exposure")));
 };

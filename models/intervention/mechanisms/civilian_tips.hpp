@@ -52,7 +52,8 @@ inline double tip_hazard(const CivilianTips& m, double willingness) {
 }
 
 /// Local memory of an organisation's responses, after a week in which it was called: r m + (1 - r) x.
-/// Range: 0..1. Kept up whatever the switch says. Source: assumed: memories fade by the call, not by the week.
+/// Range: 0..1. Updated even when the mechanism is off, so that it can be switched on later. Source: assumed: memories
+/// fade by the call, not by the week.
 inline double remembered_response(const CivilianTips& m, double memory, double answered_share) {
     return m.memory * memory + (1 - m.memory) * answered_share;
 }

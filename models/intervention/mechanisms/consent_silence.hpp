@@ -29,9 +29,9 @@ struct ConsentForces {
 };
 
 /// Deviation of consent from its dated input, after a week: d (1 - r) + c1 K - c2 voice - c3 (1/2 - L), within -1..1.
-/// Units: rates per week. Limits: nothing happens, it returns to 0. Kept up whatever the switch says.
-/// Source: duursma_2023: consent and protection; assumed: linear rates, with reputation counted from an even start so
-/// that it can also help.
+/// Units: rates per week. Limits: nothing happens, it returns to 0. Updated even when the mechanism is off, so that it
+/// can be switched on later. Source: duursma_2023: consent and protection; assumed: linear rates, with reputation
+/// counted from an even start so that it can also help.
 inline double consent_after_week(const ConsentSilence& m, double deviation, const ConsentForces& f) {
     const double next = deviation * (1 - m.reversion) + m.cooperation * f.cooperation - m.voice * f.voice -
                         m.legitimacy * (0.5 - f.legitimacy);

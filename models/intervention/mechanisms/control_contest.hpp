@@ -25,8 +25,8 @@ inline double powered(const ControlContest& m, double strength) {
 
 /// Control after a week: (1 - eps) c + eps S^m / sum S^m.
 /// Units: S in persons; eps per week. Range: 0..1. Limits: m = 0 shares evenly, a large m gives all to the strongest;
-/// for m = 1, strengths 3 to 1, eps = .1, c = .5 it is .525. Kept up whatever the switch says.
-/// Source: skaperdas_1996; hirshleifer_1989: contest success.
+/// for m = 1, strengths 3 to 1, eps = .1, c = .5 it is .525. Updated even when the mechanism is off, so that it can be
+/// switched on later. Source: skaperdas_1996; hirshleifer_1989: contest success.
 inline double control_after_week(const ControlContest& m, double control, double own, double powered_total) {
     const double share = powered_total > 0 ? powered(m, own) / powered_total : 0;
     return (1 - m.pace) * control + m.pace * share;

@@ -24,7 +24,8 @@ struct DueDiligence {
 enum class Support { full, held_back };
 
 /// Known risk after a week: memory of abuses by the partner that the giver knows of, r m + (1 - r) x.
-/// Units: abuses per week. Kept up whatever the switch says. Source: assumed: known abuse fades by a constant share.
+/// Units: abuses per week. Updated even when the mechanism is off, so that it can be switched on later. Source:
+/// assumed: known abuse fades by a constant share.
 inline double remembered_risk(const DueDiligence& m, double risk, double known_abuses) {
     return m.memory * risk + (1 - m.memory) * known_abuses;
 }

@@ -23,7 +23,7 @@ struct FearAndAnger {
 
 /// Fear after a week: f + a_F x (1 - f) - d_F (f - f0), within 0..1.
 /// Units: rates per week; x is perceived severity times exposure, summed over the week's events, at most 1.
-/// Limits: nothing seen, it returns to f0. Kept up whatever the switch says.
+/// Limits: nothing seen, it returns to f0. Updated even when the mechanism is off, so that it can be switched on later.
 /// Source: bennett_2008: fear of witnesses; assumed: its weekly form for a community.
 inline double fear_after_week(const FearAndAnger& m, double fear, double exposure) {
     const double next = fear + m.fear_rise * exposure * (1 - fear) - m.fear_fade * (fear - m.base_fear);

@@ -69,8 +69,8 @@ inline double revenge_shift(const ForceProtection& m, double remembered_attacks)
     return m.enabled ? m.revenge * remembered_attacks / (m.half + remembered_attacks) : 0;
 }
 
-/// Attacks remembered after a week: r m + (1 - r) x. Units: attacks per week. Kept up whatever the switch says. Source:
-/// assumed: memories of forces fade by a constant share.
+/// Attacks remembered after a week: r m + (1 - r) x. Units: attacks per week. Updated even when the mechanism is off,
+/// so that it can be switched on later. Source: assumed: memories of forces fade by a constant share.
 inline double remembered_attacks(const ForceProtection& m, double memory, double attacks) {
     return m.memory * memory + (1 - m.memory) * attacks;
 }

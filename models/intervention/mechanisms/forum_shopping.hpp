@@ -40,8 +40,9 @@ inline double change_of_supplier(const ForumShopping& m, const SupplierReasons& 
                                               m.offer * r.offer));
 }
 
-/// Public criticism remembered after a week: r x + (1 - r) (1 - exp(-reports)). Kept up whatever the switch says.
-/// Range: 0..1. Source: assumed: several reports in a week add less than the first.
+/// Public criticism remembered after a week: r x + (1 - r) (1 - exp(-reports)). Updated even when the mechanism is off,
+/// so that it can be switched on later. Range: 0..1. Source: assumed: several reports in a week add less than the
+/// first.
 inline double remembered_criticism(const ForumShopping& m, double memory, double reports) {
     return m.memory * memory - (1 - m.memory) * math::expm1(-reports);
 }

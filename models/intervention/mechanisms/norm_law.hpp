@@ -50,7 +50,7 @@ struct NormForces {
 /// - aD (1 - act) n, within 0..1. Partners' conduct is compared with one's own, each within its own mandate, so that
 /// equals do not move each other and exchanging two organisations exchanges the sign.
 /// Units: rates per week; churn is the share of troops that rotate in a month. Limits: all rates 0 keep n; iota = 1
-/// shuts partners and trainers out. Kept up whatever the switch says.
+/// shuts partners and trainers out. Updated even when the mechanism is off, so that it can be switched on later.
 /// Source: finnemore_sikkink_1998: life cycle; deitelhoff_zimmermann_2019: robustness; acharya_2004: localisation;
 /// panke_petersohn_2012: degeneration without enforcement; assumed: the linear form, the simplest with a sign for each
 /// force.

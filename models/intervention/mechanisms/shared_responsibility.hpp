@@ -63,8 +63,8 @@ inline double lead_duty(const SharedResponsibility& m, double chi, Role role) {
 }
 
 /// Belief that a partner responds, after a week of n calls of which it answered the share x: v + (1 - (1 - a)^n) (x -
-/// v). Range: 0..1. Limits: a = 0 keeps it; kept up whatever the switch says. Source: assumed: exponential smoothing by
-/// the call, whatever their order.
+/// v). Range: 0..1. Limits: a = 0 keeps it; updated even when the mechanism is off. Source: assumed: exponential
+/// smoothing by the call, whatever their order.
 inline double learned_belief(const SharedResponsibility& m, double belief, double calls, double came_share) {
     return belief + (1 - math::pow(1 - m.learning, calls)) * (came_share - belief);
 }

@@ -69,8 +69,8 @@ inline double relocation_rate(const StrategicViolence& m) {
     return m.enabled ? m.relocation : 0;
 }
 
-/// Exponential memory after a week: r m + (1 - r) x. Units: as x. Kept up whatever the switch says. Source: assumed:
-/// memories of groups fade by a constant share.
+/// Exponential memory after a week: r m + (1 - r) x. Units: as x. Updated even when the mechanism is off, so that it
+/// can be switched on later. Source: assumed: memories of groups fade by a constant share.
 inline double remembered(const StrategicViolence& m, double memory, double this_week) {
     return m.memory * memory + (1 - m.memory) * this_week;
 }

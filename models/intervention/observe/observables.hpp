@@ -270,7 +270,7 @@ inline constexpr std::array table{
     count_of("attacks_on_forces", by_organisation, "1", "attacks on it by armed groups", total<Measured::attacked>),
     count_of("members_killed", by_organisation, "persons", "its members killed in attacks",
              total<Measured::force_deaths>),
-    amount_of("tips", by_organisation, "1", "threats in places where it stands about which it was told, expected",
+    amount_of("tips", by_organisation, "1", "threats in places where it stands that were reported to it, expected",
               total<Measured::tipped>),
     level_of("tip_willingness", by_organisation, "1", "willingness to inform it, mean over all persons",
              over_persons<Measured::tip_willing, Measured::alive>),

@@ -171,7 +171,7 @@ void plan_violence(const PlanViolence& week) {
     }
     std::sort(threats.begin(), threats.end(), [](const Threat& a, const Threat& b) { return a.address < b.address; });
     for (std::size_t i = 0; i < threats.size(); ++i) threats[i].id = ThreatId(i);
-    for (const Threat& threat : threats) tell_threat(week, threat);
+    for (const Threat& threat : threats) trace_threat(week, threat);
 }
 
 void move_fighters(const MoveFighters& week) {

@@ -29,21 +29,21 @@ std::string event_name(std::uint64_t address) {
     return fmt::format("{:016x}", address);
 }
 
-void tell_threat(const WeekFacts& week, const Threat& threat) {
+void trace_threat(const WeekFacts& week, const Threat& threat) {
     if (week.tick.trace == nullptr) return;
-    week.tick.trace->tell(week.tick.date, "threat",
-                          {{"event", event_name(threat.address)},
-                           {"perpetrator", name_of(week, threat.perpetrator)},
-                           {"place", name_of(week, threat.place)},
-                           {"community", name_of(week, threat.community)},
-                           {"type", std::string(threat_kind_names[index(threat.kind)])},
-                           {"threatened", double(threat.threatened)},
-                           {"lead_hours", threat.lead_hours},
-                           {"duration_hours", threat.duration_hours},
-                           {"ambiguity", threat.ambiguity}});
+    week.tick.trace->write(week.tick.date, "threat",
+                           {{"event", event_name(threat.address)},
+                            {"perpetrator", name_of(week, threat.perpetrator)},
+                            {"place", name_of(week, threat.place)},
+                            {"community", name_of(week, threat.community)},
+                            {"type", std::string(threat_kind_names[index(threat.kind)])},
+                            {"threatened", double(threat.threatened)},
+                            {"lead_hours", threat.lead_hours},
+                            {"duration_hours", threat.duration_hours},
+                            {"ambiguity", threat.ambiguity}});
 }
 
-void tell_outcome(const WeekFacts& week, const Threat& threat, Answers answers) {
+void trace_outcome(const WeekFacts& week, const Threat& threat, Answers answers) {
     if (week.tick.trace == nullptr) return;
     for (const OrganisationId o : week.setup.organisations) {
         const Answer& a = answers[o];
@@ -52,58 +52,58 @@ void tell_outcome(const WeekFacts& week, const Threat& threat, Answers answers) 
                                       : !a.responds        ? "none"
                                       : in_time(threat, a) ? "in_time"
                                                            : "late";
-        week.tick.trace->tell(week.tick.date, "response",
-                              {{"event", event_name(threat.address)},
-                               {"organisation", name_of(week, o)},
-                               {"aware", a.aware ? 1.0 : 0.0},
-                               {"known_hour", a.knows ? a.known_hour : -1},
-                               {"response", std::string(what)},
-                               {"arrival_hour", a.responds ? a.arrival_hour : -1}});
+        week.tick.trace->write(week.tick.date, "response",
+                               {{"event", event_name(threat.address)},
+                                {"organisation", name_of(week, o)},
+                                {"aware", a.aware ? 1.0 : 0.0},
+                                {"known_hour", a.knows ? a.known_hour : -1},
+                                {"response", std::string(what)},
+                                {"arrival_hour", a.responds ? a.arrival_hour : -1}});
     }
-    week.tick.trace->tell(week.tick.date, "harm",
-                          {{"event", event_name(threat.address)}, {"deaths", double(threat.deaths)}});
+    week.tick.trace->write(week.tick.date, "harm",
+                           {{"event", event_name(threat.address)}, {"deaths", double(threat.deaths)}});
 }
 
-void tell_operation(const WeekFacts& week, const Harm& harm) {
+void trace_operation(const WeekFacts& week, const Harm& harm) {
     if (week.tick.trace == nullptr) return;
-    week.tick.trace->tell(week.tick.date, "abuse",
-                          {{"event", event_name(harm.address)},
-                           {"perpetrator", name_of(week, harm.perpetrator)},
-                           {"place", name_of(week, harm.place)},
-                           {"community", name_of(week, harm.community)},
-                           {"deaths", double(harm.deaths)}});
+    week.tick.trace->write(week.tick.date, "abuse",
+                           {{"event", event_name(harm.address)},
+                            {"perpetrator", name_of(week, harm.perpetrator)},
+                            {"place", name_of(week, harm.place)},
+                            {"community", name_of(week, harm.community)},
+                            {"deaths", double(harm.deaths)}});
 }
 
-void tell_attribution(const WeekFacts& week, std::uint64_t address, std::string_view verdict,
-                      Row<const double, OrganisationId> shares) {
+void trace_attribution(const WeekFacts& week, std::uint64_t address, std::string_view verdict,
+                       Row<const double, OrganisationId> shares) {
     if (week.tick.trace == nullptr) return;
     for (const OrganisationId o : week.setup.organisations)
         if (shares[o] > 0)
-            week.tick.trace->tell(week.tick.date, "attribution",
-                                  {{"event", event_name(address)},
-                                   {"organisation", name_of(week, o)},
-                                   {"verdict", std::string(verdict)},
-                                   {"share", shares[o]}});
+            week.tick.trace->write(week.tick.date, "attribution",
+                                   {{"event", event_name(address)},
+                                    {"organisation", name_of(week, o)},
+                                    {"verdict", std::string(verdict)},
+                                    {"share", shares[o]}});
 }
 
-void tell_duty(const WeekFacts& week, const Obligation& duty, std::string_view outcome) {
+void trace_duty(const WeekFacts& week, const Obligation& duty, std::string_view outcome) {
     if (week.tick.trace == nullptr) return;
-    week.tick.trace->tell(week.tick.date, "obligation",
-                          {{"event", event_name(duty.address)},
-                           {"owner", name_of(week, duty.owner)},
-                           {"about", name_of(week, duty.subject)},
-                           {"tier", std::string(tier_names[index(duty.tier)])},
-                           {"component", std::string(component_names[index(duty.component)])},
-                           {"outcome", std::string(outcome)}});
+    week.tick.trace->write(week.tick.date, "obligation",
+                           {{"event", event_name(duty.address)},
+                            {"owner", name_of(week, duty.owner)},
+                            {"about", name_of(week, duty.subject)},
+                            {"tier", std::string(tier_names[index(duty.tier)])},
+                            {"component", std::string(component_names[index(duty.component)])},
+                            {"outcome", std::string(outcome)}});
 }
 
-void tell_attack(const WeekFacts& week, GroupId group, OrganisationId organisation, PlaceId place, double deaths) {
+void trace_attack(const WeekFacts& week, GroupId group, OrganisationId organisation, PlaceId place, double deaths) {
     if (week.tick.trace == nullptr) return;
-    week.tick.trace->tell(week.tick.date, "attack_on_force",
-                          {{"perpetrator", name_of(week, group)},
-                           {"organisation", name_of(week, organisation)},
-                           {"place", name_of(week, place)},
-                           {"deaths", deaths}});
+    week.tick.trace->write(week.tick.date, "attack_on_force",
+                           {{"perpetrator", name_of(week, group)},
+                            {"organisation", name_of(week, organisation)},
+                            {"place", name_of(week, place)},
+                            {"deaths", deaths}});
 }
 
 PlaceLedger::PlaceLedger(const Reading& week) : week_(week) {
@@ -123,15 +123,15 @@ double PlaceLedger::mean(PlaceId place, JudgedId judged) const {
     return persons_[place] > 0 ? sum / persons_[place] : 0;
 }
 
-void PlaceLedger::tell(PlaceId place, JudgedId judged, std::string_view cause, const std::string& event,
-                       double amount) {
+void PlaceLedger::write_line(PlaceId place, JudgedId judged, std::string_view cause, const std::string& event,
+                             double amount) {
     if (amount == 0) return;
-    week_.tick.trace->tell(week_.tick.date, "legitimacy",
-                           {{"place", name_of(week_, place)},
-                            {"organisation", name_of(week_, week_.setup.organisation_of[judged])},
-                            {"cause", std::string(cause)},
-                            {"event", event},
-                            {"amount", amount}});
+    week_.tick.trace->write(week_.tick.date, "legitimacy",
+                            {{"place", name_of(week_, place)},
+                             {"organisation", name_of(week_, week_.setup.organisation_of[judged])},
+                             {"cause", std::string(cause)},
+                             {"event", event},
+                             {"amount", amount}});
 }
 
 void PlaceLedger::step(Cause cause) {
@@ -139,7 +139,7 @@ void PlaceLedger::step(Cause cause) {
     for (const PlaceId place : week_.setup.places)
         for (const JudgedId j : week_.setup.judged) {
             const double now = mean(place, j);
-            tell(place, j, cause_names[index(cause)], "", now - last_(place, j));
+            write_line(place, j, cause_names[index(cause)], "", now - last_(place, j));
             last_(place, j) = now;
         }
 }
@@ -148,13 +148,13 @@ void PlaceLedger::step(std::uint64_t address, PlaceId origin, Row<const Cause, J
     if (week_.tick.trace == nullptr) return;
     const auto near = week_.setup.neighbours_of(origin);
     for (const PlaceId place : week_.setup.places) {
-        const bool told = place == origin ||
-                          std::any_of(near.begin(), near.end(), [&](const Neighbour& n) { return n.place == place; });
+        const bool is_listed = place == origin || std::any_of(near.begin(), near.end(),
+                                                              [&](const Neighbour& n) { return n.place == place; });
         for (const JudgedId j : week_.setup.judged) {
             const double now = mean(place, j);
             double& before = last_(place, j);
-            if (told)
-                tell(place, j, cause_names[index(causes[j])], event_name(address), now - before);
+            if (is_listed)
+                write_line(place, j, cause_names[index(causes[j])], event_name(address), now - before);
             else
                 elsewhere_(place, j) += now - before;
             before = now;
@@ -166,8 +166,8 @@ void PlaceLedger::close() {
     if (week_.tick.trace == nullptr) return;
     for (const PlaceId place : week_.setup.places)
         for (const JudgedId j : week_.setup.judged) {
-            tell(place, j, "elsewhere", "", elsewhere_(place, j));
-            tell(place, j, "change", "", last_(place, j) - first_(place, j));
+            write_line(place, j, "elsewhere", "", elsewhere_(place, j));
+            write_line(place, j, "change", "", last_(place, j) - first_(place, j));
         }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The audit trail of a run: told to the week's trace when somebody asks, else nothing is done. Telling changes nothing.
+// The audit trail of a run: written to the week's trace if there is one. Writing changes nothing.
 #pragma once
 
 #include <string>
@@ -12,13 +12,13 @@ namespace peacenorm::intervention::processes {
 /// The name of an event in the trail: its packed address in hexadecimal.
 std::string event_name(std::uint64_t address);
 
-void tell_threat(const WeekFacts& week, const Threat& threat);                    ///< a threat, and who could answer
-void tell_outcome(const WeekFacts& week, const Threat& threat, Answers answers);  ///< responses, arrivals, deaths
-void tell_operation(const WeekFacts& week, const Harm& harm);                     ///< harm by an organisation
-void tell_attribution(const WeekFacts& week, std::uint64_t address, std::string_view verdict,
-                      Row<const double, OrganisationId> shares);
-void tell_duty(const WeekFacts& week, const Obligation& duty, std::string_view outcome);
-void tell_attack(const WeekFacts& week, GroupId group, OrganisationId organisation, PlaceId place, double deaths);
+void trace_threat(const WeekFacts& week, const Threat& threat);                    ///< a threat, and who could answer
+void trace_outcome(const WeekFacts& week, const Threat& threat, Answers answers);  ///< responses, arrivals, deaths
+void trace_operation(const WeekFacts& week, const Harm& harm);                     ///< harm by an organisation
+void trace_attribution(const WeekFacts& week, std::uint64_t address, std::string_view verdict,
+                       Row<const double, OrganisationId> shares);
+void trace_duty(const WeekFacts& week, const Obligation& duty, std::string_view outcome);
+void trace_attack(const WeekFacts& week, GroupId group, OrganisationId organisation, PlaceId place, double deaths);
 
 /// Follows the mean legitimacy of each place and judged organisation through the steps of a week. Each step tells what
 /// it changed: events in their own and in bordering places one by one, all others summed as "elsewhere". The lines of a
@@ -37,7 +37,7 @@ class PlaceLedger {
     void close();
 
   private:
-    void tell(PlaceId place, JudgedId judged, std::string_view cause, const std::string& event, double amount);
+    void write_line(PlaceId place, JudgedId judged, std::string_view cause, const std::string& event, double amount);
     double mean(PlaceId place, JudgedId judged) const;
 
     Reading week_;

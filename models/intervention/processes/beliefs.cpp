@@ -100,7 +100,7 @@ Verdict judge(const UpdateBeliefs& week, const Threat& threat, Shares weights) {
     return {Verdict::Kind::omission, weight, 0};
 }
 
-// Whoever tells in public what was done to a community is seen as fairer there.
+// Whoever reports publicly what was done to a community is seen as fairer there.
 Verdict judge(const UpdateBeliefs& week, const Report& report, Shares weights) {
     const Beliefs& b = week.parameters().beliefs;
     weights[report.owner] = 1;
@@ -147,12 +147,12 @@ void expose(const UpdateBeliefs& week, PlaceId origin, CommunityId community, Ro
 double hear(const UpdateBeliefs& week, CellId c, JudgedId j, const Verdict& verdict, double weight) {
     const Beliefs& b = week.parameters().beliefs;
     const Organisation& organisation = week.setup.organisation(week.setup.organisation_of[j]);
-    const Says says = verdict.kind == Verdict::Kind::credit ? Says::good : Says::bad;
+    const Sign sign = verdict.kind == Verdict::Kind::credit ? Sign::good : Sign::bad;
     Evidence& performance = week[columns::performance](c, j);
-    performance = after_evidence(b, organisation.prior_performance, performance, says, weight * verdict.performance);
+    performance = after_evidence(b, organisation.prior_performance, performance, sign, weight * verdict.performance);
     Evidence& impartiality = week[columns::impartiality](c, j);
     impartiality =
-        after_evidence(b, organisation.prior_impartiality, impartiality, says, weight * verdict.impartiality);
+        after_evidence(b, organisation.prior_impartiality, impartiality, sign, weight * verdict.impartiality);
     double& legitimacy = week[columns::legitimacy](c, j);
     const double before = legitimacy;
     legitimacy = legitimacy_of(week, c, j);
@@ -257,7 +257,7 @@ Verdict::Kind hear_of(const UpdateBeliefs& week, const Hearing& hearing, const E
     hearing.shares.fill(0);
     const Verdict verdict = judge(week, event, hearing.shares);
     attribute(week.parameters().beliefs.nobody, hearing.shares.span(), hearing.shares.span());
-    tell_attribution(week, event.address, name_of(verdict.kind, event), hearing.shares);
+    trace_attribution(week, event.address, name_of(verdict.kind, event), hearing.shares);
     expose(week, event.place, event.community, hearing.exposure);
     for (const JudgedId j : week.setup.judged)
         hearing.causes[j] = cause_of(week, verdict.kind, event, week.setup.organisation_of[j]);

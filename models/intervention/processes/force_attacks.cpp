@@ -46,7 +46,7 @@ std::int32_t attack(const AttackForces& week, GroupId g, OrganisationId o, Place
             random::power_law(week.uniform(address, streams::force_attack_deaths), p.force_attacks.exponent,
                               static_cast<std::int32_t>(p.force_attacks.cap));
         week.of(Measured::force_deaths)[o] += deaths;
-        tell_attack(week, g, o, place, deaths);
+        trace_attack(week, g, o, place, deaths);
     }
     week.of(Measured::attacked)[o] += count;
     return count;

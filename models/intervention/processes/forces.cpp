@@ -44,7 +44,7 @@ TaskShares utilities_of(const AssignTasks& week, OrganisationId o, double pull) 
 void share_out(const AssignTasks& week, OrganisationId o, double pull) {
     const auto shares = with_quota(task_shares(utilities_of(week, o, pull), week.parameters().forces.temperature),
                                    week.setup.organisation(o).protection_quota);
-    if (Conduct* told = week.told(o)) told->task_share = shares;
+    if (Conduct* conduct = week.conduct_record(o)) conduct->task_share = shares;
     const Conduct* imposed = week.imposed(o);
     week[columns::task_share][o] = imposed != nullptr ? imposed->task_share : shares;
 }

@@ -18,11 +18,11 @@ void listen(const Conversation& week, CellId cell, JudgedId judged, ShortList<Vo
             here += static_cast<double>(week[columns::alive][*other]);
     for (const CommunityId c : setup.communities)
         if (const auto other = setup.cell_of(own.place, c); other && c != own.community && here > 0)
-            voices.add({week[columns::said](*other, judged),
+            voices.add({week[columns::voiced](*other, judged),
                         (1 - kin) * static_cast<double>(week[columns::alive][*other]) / here});
     for (const Neighbour& neighbour : setup.neighbours_of(own.place))
         if (const auto other = setup.cell_of(neighbour.place, own.community))
-            voices.add({week[columns::said](*other, judged), kin * neighbour.weight});
+            voices.add({week[columns::voiced](*other, judged), kin * neighbour.weight});
 }
 
 }  // namespace
@@ -42,7 +42,7 @@ double influenced(const Conversation& week, JudgedId judged) {
         moved += (now - legitimacy) * static_cast<double>(week[columns::alive][c]);
         legitimacy = now;
     }
-    for (const CellId c : setup.cells) week[columns::said](c, judged) = week[columns::legitimacy](c, judged);
+    for (const CellId c : setup.cells) week[columns::voiced](c, judged) = week[columns::legitimacy](c, judged);
     return moved;
 }
 

@@ -159,7 +159,7 @@ void muster_norms(const Muster& week) {
             double& norm = week[columns::norm][o][k];
             memory = mean_norm(week, o, k);
             norm = norm_in_force(week.mechanisms().norm_law, memory, week.setup.anchor[o][k]);
-            if (Conduct* told = week.told(o)) told->norm[k] = norm;
+            if (Conduct* conduct = week.conduct_record(o)) conduct->norm[k] = norm;
             if (const Conduct* imposed = week.imposed_beyond_tasks(o)) norm = imposed->norm[k];
             if (is_here) week.of(Measured::norm_salience)[o.index() * component_count + k] = norm;
         }

@@ -10,7 +10,7 @@ namespace peacenorm::intervention::processes {
 std::optional<OrganisationId> commander(const WeekFacts& week, ContingentId contingent);
 
 using Muster = View<Reads<columns::unit_persons, columns::strength, columns::contingent_norm, columns::imposed>,
-                    Writes<columns::norm_memory, columns::norm, columns::told>>;
+                    Writes<columns::norm_memory, columns::norm, columns::conduct_record>>;
 
 /// Brings each organisation's norm up to date from the units that it commands this week.
 void muster_norms(const Muster& week);

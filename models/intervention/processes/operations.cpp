@@ -51,7 +51,7 @@ double abuse(const RunOperations& week, OrganisationId o) {
         shift += setup.parameters.host.regime_abuse * setup.parameters.host.regime.at(week.tick.date) +
                  (week[columns::other_supplier] ? m.forum_shopping.abuse : 0);
     const double chance = shifted_abuse(organisation.abuse, shift);
-    if (Conduct* told = week.told(o)) told->abuse = chance;
+    if (Conduct* conduct = week.conduct_record(o)) conduct->abuse = chance;
     const Conduct* imposed = week.imposed_beyond_tasks(o);
     return imposed != nullptr ? imposed->abuse : chance;
 }
@@ -85,7 +85,7 @@ void emit(const RunOperations& week, const Operating& at, CommunityId community,
         harm.deaths = harm.threatened;
         harm.deaths = bury(week, harm);
         week.of(Measured::own_harm)[at.organisation] += harm.deaths;
-        tell_operation(week, harm);
+        trace_operation(week, harm);
         week[columns::harms].push_back(harm);
     }
 }

@@ -33,7 +33,7 @@ std::int32_t deadline(const Oversee& week, double weeks) {
 }
 
 void settle(const Oversee& week, const Obligation& duty, Outcome outcome) {
-    tell_duty(week, duty, outcome == Outcome::met ? "met" : "violated");
+    trace_duty(week, duty, outcome == Outcome::met ? "met" : "violated");
     const std::size_t i = duty.owner.index() * tier_count + index(duty.tier);
     week.of(Measured::obligations_due)[i] += 1;
     week.of(Measured::obligations_met)[i] += outcome == Outcome::met ? 1 : 0;
@@ -173,7 +173,7 @@ void discharge(const Oversee& week) {
     obligations.resize(kept);
 }
 
-// The flags are kept up whatever the switch says; `inputs` asks the switch when it applies them.
+// The flags are updated even when the mechanism is off; `inputs` asks the switch when it applies them.
 void review(const Oversee& week) {
     const DueDiligence& m = week.mechanisms().due_diligence;
     const bool now = is_first_week_of_month(week.tick.date);

@@ -12,7 +12,7 @@ using Inputs =
     View<Reads<columns::contingent_norm, columns::other_supplier, columns::in_force, columns::held_back,
                columns::consent_deviation, columns::imposed>,
          Writes<columns::strength_of, columns::unit_persons, columns::persons_at, columns::strength, columns::ties,
-                columns::inbound, columns::leak, columns::norm_memory, columns::norm, columns::told>>;
+                columns::inbound, columns::leak, columns::norm_memory, columns::norm, columns::conduct_record>>;
 void inputs(const Inputs& week);
 
 /// Latent threats by armed groups, on last week's task shares.
@@ -39,13 +39,13 @@ void detect_threats(const DetectThreats& week);
 using AssignTasks = View<Reads<columns::ties, columns::strength, columns::persons_at, columns::norm,
                                columns::attack_memory, columns::inbound, columns::imposed>,
                          Writes<columns::task_share, columns::hours, columns::received_hours, columns::base_hours,
-                                columns::drawn, columns::told>>;
+                                columns::drawn, columns::conduct_record>>;
 void assign_tasks(const AssignTasks& week);
 
 /// Simultaneous, on last week's beliefs about partners.
 using DecideResponses = View<Reads<columns::threats, columns::ties, columns::partner_belief, columns::norm,
                                    columns::consent_deviation, columns::drawn, columns::imposed>,
-                             Writes<columns::answers, columns::base_hours, columns::policies, columns::told>>;
+                             Writes<columns::answers, columns::base_hours, columns::policies, columns::conduct_record>>;
 void decide_responses(const DecideResponses& week);
 
 /// Arrivals in hours, harm, and the harm without each response.
@@ -67,8 +67,8 @@ using RunOperations =
                columns::fighters, columns::recruits, columns::threats, columns::answers, columns::ties, columns::norm,
                columns::attack_memory, columns::other_supplier, columns::imposed, columns::away, columns::ideology,
                columns::personal, columns::touched>,
-         Writes<columns::operations_at, columns::harms, columns::told, columns::persons, columns::alive, columns::dead,
-                columns::cell_ideology, columns::cell_personal>>;
+         Writes<columns::operations_at, columns::harms, columns::conduct_record, columns::persons, columns::alive,
+                columns::dead, columns::cell_ideology, columns::cell_personal>>;
 void run_operations(const RunOperations& week);
 
 /// Attribution, shared and personal beliefs, the ledger of legitimacy.
@@ -76,7 +76,7 @@ using UpdateBeliefs =
     View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties, columns::persons_at,
                columns::persons, columns::alive, columns::cell_ideology>,
          Writes<columns::performance, columns::impartiality, columns::personal, columns::touched,
-                columns::cell_personal, columns::influence, columns::said, columns::legitimacy,
+                columns::cell_personal, columns::influence, columns::voiced, columns::legitimacy,
                 columns::place_legitimacy, columns::national, columns::fear_exposure, columns::anger_exposure>>;
 void update_beliefs(const UpdateBeliefs& week);
 

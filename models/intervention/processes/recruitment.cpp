@@ -14,7 +14,7 @@
 namespace peacenorm::intervention::processes {
 namespace {
 
-// Control follows strength; kept up whatever the switch says.
+// Control follows strength; updated even when the mechanism is off.
 void contest(const Recruit& week, PlaceId place) {
     const ControlContest& m = week.mechanisms().control_contest;
     double total = powered(m, forces_at(week, place));

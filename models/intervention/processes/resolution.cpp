@@ -78,7 +78,7 @@ void resolve_threats(const ResolveThreats& week) {
         for (const OrganisationId o : week.setup.organisations)
             measure(week, threat, o, share_without(week, threat, o));
         threat.deaths = bury(week, threat);
-        tell_outcome(week, threat, week.answers(threat));
+        trace_outcome(week, threat, week.answers(threat));
     }
 }
 

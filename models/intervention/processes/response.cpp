@@ -10,21 +10,21 @@ namespace peacenorm::intervention::processes {
 namespace {
 
 /// What an organisation's decisions hang on beside the threat: its norm, the partners it counts on, its rules.
-void tell_policy(const DecideResponses& week, OrganisationId o, Conduct& told) {
+void record_policy(const DecideResponses& week, OrganisationId o, Conduct& conduct) {
     const Setup& setup = week.setup;
     const Parameters& p = setup.parameters;
-    for (auto* by_partner : {&told.counted_on, &told.mandate_tie, &told.partner_belief})
+    for (auto* by_partner : {&conduct.counted_on, &conduct.mandate_tie, &conduct.partner_belief})
         by_partner->reset(setup.organisations);
     for (const OrganisationId q : setup.organisations) {
-        told.counted_on[q] = std::max(week.tie(q, o, Channel::information), week.tie(o, q, Channel::joint));
-        told.mandate_tie[q] = week.tie(o, q, Channel::mandate);
-        told.partner_belief[q] = week[columns::partner_belief](o, q);
+        conduct.counted_on[q] = std::max(week.tie(q, o, Channel::information), week.tie(o, q, Channel::joint));
+        conduct.mandate_tie[q] = week.tie(o, q, Channel::mandate);
+        conduct.partner_belief[q] = week[columns::partner_belief](o, q);
     }
-    told.responsibility = week.mechanisms().shared_responsibility;
-    told.response = p.response;
-    told.ambiguity = setup.organisation(o).ambiguity;
-    told.protection_rank = setup.organisation(o).mandate.protection.at(week.mandate_date(o));
-    told.voice = p.obligations.voice;
+    conduct.responsibility = week.mechanisms().shared_responsibility;
+    conduct.response = p.response;
+    conduct.ambiguity = setup.organisation(o).ambiguity;
+    conduct.protection_rank = setup.organisation(o).mandate.protection.at(week.mandate_date(o));
+    conduct.voice = p.obligations.voice;
 }
 
 /// The chance that an organisation responds; and how much of it is the norm's, of how much it would be if the
@@ -95,8 +95,8 @@ void decide(const DecideResponses& week, const Threat& threat, OrganisationId o)
 
 void decide_responses(const DecideResponses& week) {
     for (const OrganisationId o : week.setup.organisations) {
-        tell_policy(week, o, week[columns::policies][o]);
-        if (Conduct* told = week.told(o)) tell_policy(week, o, *told);
+        record_policy(week, o, week[columns::policies][o]);
+        if (Conduct* conduct = week.conduct_record(o)) record_policy(week, o, *conduct);
     }
     for (const Threat& threat : week[columns::threats])
         for (const OrganisationId o : week.setup.organisations) decide(week, threat, o);

@@ -51,7 +51,7 @@ inline double beta_mean(double prior_mean, double prior_weight, Evidence excess)
 }
 
 /// What a piece of evidence says of the organisation.
-enum class Says { good, bad };
+enum class Sign { good, bad };
 
 /// A belief by the rule chosen. Under `beta` the Beta mean; under `exponential_smoothing` the excess is the deviation
 /// of the belief from its prior mean, in `favourable`.
@@ -65,14 +65,14 @@ inline double belief(const Beliefs& rules, double prior_mean, Evidence excess) {
 /// A belief after evidence of a weight (>= 0). Under `beta` pseudo-counts add up; under `exponential_smoothing` the
 /// belief moves by min(1, a w) of the way to 1 or 0. Limits: weight 0 changes nothing.
 /// Source: josang_ismail_2002; assumed: exponential smoothing, to see what hangs on the rule.
-inline Evidence after_evidence(const Beliefs& rules, double prior_mean, Evidence excess, Says says, double weight) {
+inline Evidence after_evidence(const Beliefs& rules, double prior_mean, Evidence excess, Sign sign, double weight) {
     if (rules.rule == BeliefRule::exponential_smoothing) {
         const double now = prior_mean + excess.favourable;
         const double step = rules.smoothing * weight < 1 ? rules.smoothing * weight : 1;
-        excess.favourable += step * ((says == Says::good ? 1 : 0) - now);
+        excess.favourable += step * ((sign == Sign::good ? 1 : 0) - now);
         return excess;
     }
-    (says == Says::good ? excess.favourable : excess.adverse) += weight;
+    (sign == Sign::good ? excess.favourable : excess.adverse) += weight;
     return excess;
 }
 

@@ -57,8 +57,8 @@ inline double poc_compliance(double response_rate, double timeliness, double do_
 }
 
 /// Accountability: half the share of supported partners' abuses that cost them support, half the share of all abuses
-/// told in public, over all true abuses, known or not. Range: 0..1. Limits: NaN where no supported partner abused, so
-/// that an organisation that supports nobody is not compared. Source: assumed: support held back and public reports
+/// reported publicly, over all true abuses, known or not. Range: 0..1. Limits: NaN where no supported partner abused,
+/// so that an organisation that supports nobody is not compared. Source: assumed: support held back and public reports
 /// weigh alike.
 inline double accountability(double conditioned, double abuses_supported, double voiced, double abuses) {
     if (!(abuses_supported > 0) || !(abuses > 0)) return std::numeric_limits<double>::quiet_NaN();

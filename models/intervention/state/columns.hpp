@@ -36,7 +36,8 @@ inline constexpr Column<"impartiality", kept, Evidence, CellId, JudgedId> impart
     "evidence beyond the prior, pseudo-counts"};
 inline constexpr Column<"influence", kept, double, CellId, JudgedId> influence{"what others add to legitimacy"};
 inline constexpr Column<"legitimacy", kept, double, CellId, JudgedId> legitimacy{"mean over persons, 0..1"};
-inline constexpr Column<"said", kept, double, CellId, JudgedId> said{"`legitimacy` as it was voiced last week, 0..1"};
+inline constexpr Column<"voiced", kept, double, CellId, JudgedId> voiced{
+    "`legitimacy` as it was voiced last week, 0..1"};
 inline constexpr Column<"place_legitimacy", kept, double, PlaceId, JudgedId> place_legitimacy{
     "mean over persons last week, 0..1"};
 inline constexpr Column<"national", kept, double, JudgedId> national{"legitimacy over all persons last week, 0..1"};
@@ -108,7 +109,7 @@ inline constexpr Column<"in_force", kept, std::uint8_t, RuleId> in_force{"1 whil
 inline constexpr Column<"contingent_norm", kept, Salience, ContingentId> contingent_norm{
     "salience, kept when the contingent changes command"};
 inline constexpr Column<"norm_memory", kept, Salience, OrganisationId> norm_memory{
-    "mean over its persons, whatever the switch says"};
+    "mean over its persons; updated even when the mechanism is off"};
 inline constexpr Column<"norm", weekly, Salience, OrganisationId> norm{"what bears on conduct"};
 inline constexpr Column<"met", kept, Salience, OrganisationId> met{"obligations acted on, remembered, per week"};
 inline constexpr Column<"owed", kept, Salience, OrganisationId> owed{"obligations due, remembered, per week"};
@@ -135,19 +136,21 @@ inline constexpr Column<"reports", kept, std::vector<Report>> reports{"published
 // Conduct that one arm of a study takes over from another.
 inline constexpr Column<"policies", weekly, Conduct, OrganisationId> policies{
     "what its responses of this week hang on"};
-inline constexpr Column<"told", weekly, std::optional<Conduct>> told{"kept where another arm follows this one"};
+inline constexpr Column<"conduct_record", weekly, std::optional<Conduct>> conduct_record{
+    "kept where another arm follows this one"};
 inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
     "of the arm that this one follows; null: conduct is its own"};
 
-using Core = ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
-                        impartiality, influence, legitimacy, said, place_legitimacy, national, fear, anger,
-                        fear_exposure, anger_exposure, displaced, away, first_population, last_threat, harm_memory,
-                        place_response, willingness, tips, strength_of, fighters, success, loss, recruits, recruited,
-                        recruits_lost, slow_control, control, split, unit_persons, persons_at, strength, task_share,
-                        hours, received_hours, base_hours, operations_at, attack_memory, ties, inbound, drawn, leak,
-                        partner_belief, risk, held_back, watched, in_force, contingent_norm, norm_memory, norm, met,
-                        owed, ready, bound, abuse_memory, operations_memory, consent_deviation, criticism,
-                        other_supplier, threats, answers, harms, obligations, reports, policies, told, imposed>;
+using Core =
+    ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
+               impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger, fear_exposure,
+               anger_exposure, displaced, away, first_population, last_threat, harm_memory, place_response, willingness,
+               tips, strength_of, fighters, success, loss, recruits, recruited, recruits_lost, slow_control, control,
+               split, unit_persons, persons_at, strength, task_share, hours, received_hours, base_hours, operations_at,
+               attack_memory, ties, inbound, drawn, leak, partner_belief, risk, held_back, watched, in_force,
+               contingent_norm, norm_memory, norm, met, owed, ready, bound, abuse_memory, operations_memory,
+               consent_deviation, criticism, other_supplier, threats, answers, harms, obligations, reports, policies,
+               conduct_record, imposed>;
 
 /// Columns that mechanisms declare beside their rules; each adds its own list: Joined<..., new_mechanism::Columns>.
 using OfMechanisms = ColumnList<>;

@@ -151,8 +151,8 @@ class View<Reads<read...>, Writes<written...>> : public WeekFacts {
         return setup.parameters.conduct.imposed == Imposed::all ? imposed(organisation) : nullptr;
     }
     /// Where an organisation's conduct is written down; null: nobody follows it.
-    Conduct* told(OrganisationId organisation) const {
-        std::optional<Conduct>& conduct = (*this)[columns::told];
+    Conduct* conduct_record(OrganisationId organisation) const {
+        std::optional<Conduct>& conduct = (*this)[columns::conduct_record];
         return conduct && setup.conduct_of == organisation ? &*conduct : nullptr;
     }
 

@@ -14,7 +14,7 @@ class Sobol final : public Sampled {
     }
 
   protected:
-    UnitPoint sample(const DesignLuck& luck) const override { return sobol(luck); }
+    UnitPoint sample(const DesignKey& key) const override { return sobol(key); }
 };
 
 }  // namespace peacenorm::study::kinds

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Epstein's claims as others found them by running his model: 20 seeds each. DOCKING.md tells claim by claim.
+// Epstein's claims as others found them by running his model: 20 seeds each. DOCKING.md reports claim by claim.
 #include <gmock/gmock.h>
 
 #include "tests/models/civil_violence/runs.hpp"

@@ -81,7 +81,7 @@ Parameters with(const std::string& setting) {
 }
 
 /// "PATH: PROBLEM; ALLOWED; SUGGESTION", without what is empty.
-std::vector<std::string> told(const std::string& setting) {
+std::vector<std::string> faults_of(const std::string& setting) {
     std::vector<std::string> lines;
     for (const config::PathProblem& problem : problems_of(with(setting))) {
         std::string line = problem.path + ": " + problem.problem;
@@ -222,24 +222,24 @@ TEST(Check, AnEmptyScenarioIsToldWhereToStart) {
 }
 
 TEST(Check, NamesMustExist) {
-    EXPECT_THAT(told("bases.minusma_gao.place=Goa"),
+    EXPECT_THAT(faults_of("bases.minusma_gao.place=Goa"),
                 ElementsAre("bases.minusma_gao.place: there is no place 'Goa'; expected one of Gao, Kidal; "
                             "did you mean 'Gao'?"));
-    EXPECT_THAT(told("bases.minusma_gao.organisation=minsma"),
+    EXPECT_THAT(faults_of("bases.minusma_gao.organisation=minsma"),
                 ElementsAre("bases.minusma_gao.organisation: there is no organisation 'minsma'; expected one of "
                             "minusma, malian_army; did you mean 'minusma'?"));
-    EXPECT_THAT(told("places.Gao.region=south"),
+    EXPECT_THAT(faults_of("places.Gao.region=south"),
                 ElementsAre("places.Gao.region: there is no region 'south'; expected north"));
-    EXPECT_THAT(told("armed_groups.militia.community=dogon"),
+    EXPECT_THAT(faults_of("armed_groups.militia.community=dogon"),
                 ElementsAre("armed_groups.militia.community: there is no community 'dogon'; expected one of songhay, "
                             "tuareg"));
-    EXPECT_THAT(told("mechanisms.shared_responsibility.lead=minusme"),
+    EXPECT_THAT(faults_of("mechanisms.shared_responsibility.lead=minusme"),
                 ElementsAre("mechanisms.shared_responsibility.lead: there is no organisation 'minusme'; expected one "
                             "of minusma, malian_army; did you mean 'minusma'?"));
-    EXPECT_THAT(told("cooperation.dyads.un_army.back=[join]"),
+    EXPECT_THAT(faults_of("cooperation.dyads.un_army.back=[join]"),
                 ElementsAre("cooperation.dyads.un_army.back: there is no channel 'join'; expected one of information, "
                             "logistics, joint, training, mandate, visibility; did you mean 'joint'?"));
-    EXPECT_THAT(told("cooperation.ladder.group=[minusma, france]"),
+    EXPECT_THAT(faults_of("cooperation.ladder.group=[minusma, france]"),
                 ElementsAre("cooperation.ladder.group: there is no organisation 'france'; expected one of minusma, "
                             "malian_army"));
 }
@@ -267,34 +267,34 @@ TEST(Check, KeysMustExistToo) {
 }
 
 TEST(Check, NobodyRelatesToItself) {
-    EXPECT_THAT(told("places.Gao.neighbours.Gao={border_km: 1, road_km: 1}"),
+    EXPECT_THAT(faults_of("places.Gao.neighbours.Gao={border_km: 1, road_km: 1}"),
                 ElementsAre("places.Gao.neighbours.Gao: a place has no border with itself"));
     EXPECT_THAT(paths("cooperation.dyads.un_army.b=minusma"), ElementsAre("cooperation.dyads.un_army.b"));
     EXPECT_THAT(paths("cooperation.ties.minusma.minusma={joint: 1}"), ElementsAre("cooperation.ties.minusma.minusma"));
 }
 
 TEST(Check, BordersAndDyadsStandOnce) {
-    EXPECT_THAT(told("places.Kidal.neighbours.Gao={border_km: 59, road_km: 343.4}"),
+    EXPECT_THAT(faults_of("places.Kidal.neighbours.Gao={border_km: 59, road_km: 343.4}"),
                 ElementsAre("places.Kidal.neighbours.Gao: this border stands already under 'Gao'; expected each "
                             "border once"));
-    EXPECT_THAT(told("cooperation.dyads.again={a: malian_army, b: minusma}"),
+    EXPECT_THAT(faults_of("cooperation.dyads.again={a: malian_army, b: minusma}"),
                 ElementsAre("cooperation.dyads.again: the same two as in 'un_army'; expected each pair once"));
 }
 
 TEST(Check, SharesAndWeightsMustSum) {
-    EXPECT_THAT(told("regions.north.communities.tuareg=0.2"),
+    EXPECT_THAT(faults_of("regions.north.communities.tuareg=0.2"),
                 ElementsAre(::testing::MatchesRegex("regions.north.communities: the shares sum to 0\\.[89].*; expected "
                                                     "a sum of 1")));
     EXPECT_THAT(paths("regions.north.communities.tuareg=0.3000005"), IsEmpty());
     EXPECT_THAT(paths("regions.north.communities.tuareg=0.300002"), ElementsAre("regions.north.communities"));
-    EXPECT_THAT(told("compliance.response=0.75"),
+    EXPECT_THAT(faults_of("compliance.response=0.75"),
                 ElementsAre("compliance: response, timeliness and do_no_harm sum to 1.25; expected a sum of 1"));
     EXPECT_THAT(paths("armed_groups.militia.core={Gao: 0, Kidal: 0}"), ElementsAre("armed_groups.militia.core"));
     EXPECT_THAT(paths("armed_groups.militia.targets.tuareg=null"), ElementsAre("armed_groups.militia.targets"));
 }
 
 TEST(Check, TheLadderHasSixRungs) {
-    EXPECT_THAT(told("cooperation.ladder.rungs.joint=[0, 0.5, 1]"),
+    EXPECT_THAT(faults_of("cooperation.ladder.rungs.joint=[0, 0.5, 1]"),
                 ElementsAre("cooperation.ladder.rungs.joint: there are 3 values; expected six, for rungs 0 to 5"));
     Parameters parameters = load(two_places).parameters;
     parameters.cooperation.ladder.position = 5.5;

@@ -21,12 +21,12 @@ std::vector<std::string> lines_of_baseline() {
 }
 
 /// One of: a line gone, doubled, moved in or out, a value replaced, a byte changed.
-void damage(std::vector<std::string>& lines, std::mt19937& luck) {
-    const std::size_t at = luck() % lines.size();
+void damage(std::vector<std::string>& lines, std::mt19937& generator) {
+    const std::size_t at = generator() % lines.size();
     std::string& line = lines[at];
     const std::vector<std::string> values{"-1",   "0",     "1e9", "null", "[]", "{}",         "yes",
                                           ".nan", "'text", "3",   "1",    "x",  "2017-02-30", "[1, 2]"};
-    switch (luck() % 6) {
+    switch (generator() % 6) {
         case 0:
             lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(at));
             break;
@@ -34,28 +34,28 @@ void damage(std::vector<std::string>& lines, std::mt19937& luck) {
             lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), line);
             break;
         case 2:
-            line.insert(0, luck() % 2 == 0 ? "  " : "\t");
+            line.insert(0, generator() % 2 == 0 ? "  " : "\t");
             break;
         case 3:
             line.erase(0, std::min<std::size_t>(2, line.size()));
             break;
         case 4:
             if (const auto colon = line.find(':'); colon != std::string::npos)
-                line = line.substr(0, colon + 1) + " " + values[luck() % values.size()];
+                line = line.substr(0, colon + 1) + " " + values[generator() % values.size()];
             break;
         default:
-            if (!line.empty()) line[luck() % line.size()] = static_cast<char>(luck() % 256);
+            if (!line.empty()) line[generator() % line.size()] = static_cast<char>(generator() % 256);
     }
 }
 
 TEST(Robustness, DamagedBaselinesAreRefusedOrRun) {
     const auto original = lines_of_baseline();
     const auto file = std::filesystem::temp_directory_path() / "peacenorm_damaged.yaml";
-    std::mt19937 luck(20130701);
+    std::mt19937 generator(20130701);
     int refused = 0, ran = 0;
     for (int round = 0; round < 2000; ++round) {
         auto lines = original;
-        for (auto n = 1 + luck() % 3; n > 0; --n) damage(lines, luck);
+        for (auto n = 1 + generator() % 3; n > 0; --n) damage(lines, generator);
         std::ofstream out(file, std::ios::trunc);
         for (const std::string& line : lines) out << line << '\n';
         out.close();

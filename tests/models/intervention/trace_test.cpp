@@ -22,7 +22,7 @@ class Heard final : public record::Trace {
     };
     std::vector<Line> lines;
 
-    void tell(Date date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
+    void write(Date date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
         Line line{date, std::string(kind), {}, {}};
         for (const record::Fact& fact : facts) {
             if (const double* number = std::get_if<double>(&fact.value))
@@ -43,9 +43,9 @@ TEST(Trace, EveryChangeOfAPlaceSumsOverItsEventsWithinTinyRounding) {
     world->advance(mali.study.horizon.ticks());
 
     std::map<std::tuple<int, std::string, std::string>, std::pair<double, double>> sums;
-    std::set<std::string> told, referred;
+    std::set<std::string> listed, referred;
     for (const Heard::Line& line : heard.lines) {
-        if (line.kind == "threat" || line.kind == "abuse") told.insert(line.text.at("event"));
+        if (line.kind == "threat" || line.kind == "abuse") listed.insert(line.text.at("event"));
         if (line.kind != "legitimacy") continue;
         auto& [parts, whole] = sums[{line.date.days, line.text.at("place"), line.text.at("organisation")}];
         (line.text.at("cause") == "change" ? whole : parts) += line.number.at("amount");
@@ -54,7 +54,7 @@ TEST(Trace, EveryChangeOfAPlaceSumsOverItsEventsWithinTinyRounding) {
     ASSERT_GT(sums.size(), 1000u);
     for (const auto& [key, sum] : sums) ASSERT_NEAR(sum.first, sum.second, 1e-12) << std::get<1>(key);
     EXPECT_GT(referred.size(), 5u);
-    for (const std::string& event : referred) EXPECT_EQ(told.count(event), 1u) << event;
+    for (const std::string& event : referred) EXPECT_EQ(listed.count(event), 1u) << event;
 }
 
 TEST(Trace, ChangesNothing) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What others found by running the game on: regimes at generations 100 and 1,000, against published counts by Fisher's
-// exact test, two-sided, at 1% shared among the comparisons (Bonferroni). DOCKING.md tells where the counts are from.
+// exact test, two-sided, at 1% shared among the comparisons (Bonferroni). DOCKING.md reports where the counts are from.
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -155,9 +155,9 @@ TEST(Decomposition, IntervalsCoverTheTruthIn930To970Of1000Repetitions) {
         return random::normal_quantile(sample_uniform(at.arm, at.replicate * 100 + what));
     };
     study.value = [&](const Spot& at) {
-        const double luck = 3.0 * (at.replicate % 5) + static_cast<double>(at.subset);
-        if (at.arm == 0) return luck;
-        return luck + effect(at.subset) + 0.7 * noise(at, 0) + noise(at, 1 + static_cast<int>(at.subset));
+        const double common = 3.0 * (at.replicate % 5) + static_cast<double>(at.subset);
+        if (at.arm == 0) return common;
+        return common + effect(at.subset) + 0.7 * noise(at, 0) + noise(at, 1 + static_cast<int>(at.subset));
     };
     std::vector<int> covered(11);
     const std::vector<double> truth{2.5, -0.5, 0.5, 0.25, 2.75, 3, 0, 0, 1, -2, 0.5};
@@ -203,8 +203,8 @@ LatticeResult twelve_switches(std::uint32_t orders) {
     study.subsets.erase(std::unique(study.subsets.begin(), study.subsets.end()), study.subsets.end());
     study.attributes.emplace_back("permutations", std::to_string(orders));
     study.value = [](const Spot& at) {
-        const double luck = random::normal_quantile(sample_uniform(at.replicate, static_cast<int>(at.subset)));
-        return at.arm * (large_effect(at.subset) + 0.05 * luck);
+        const double common = random::normal_quantile(sample_uniform(at.replicate, static_cast<int>(at.subset)));
+        return at.arm * (large_effect(at.subset) + 0.05 * common);
     };
     return study;
 }

@@ -26,7 +26,7 @@ Finding finding(const Verdict& verdict, const std::string& id, std::size_t view 
     return line(verdict, id, view).finding.value();
 }
 
-/// A little luck of the replicate, the same in all arms but for a trembling.
+/// A little noise of the replicate, nearly the same in all arms.
 double tremble(const Asked& asked) {
     return 0.001 * ((asked.replicate * 7) % 5 - 2);
 }

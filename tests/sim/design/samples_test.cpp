@@ -14,10 +14,10 @@ namespace {
 
 using Points = std::vector<std::vector<double>>;
 
-DesignLuck luck_of(std::uint32_t seed, std::size_t factors) {
-    DesignLuck luck{seed, {}};
-    for (std::size_t i = 0; i < factors; ++i) luck.factors.push_back(0x9e3779b97f4a7c15ull * (i + 1));
-    return luck;
+DesignKey key_of(std::uint32_t seed, std::size_t factors) {
+    DesignKey key{seed, {}};
+    for (std::size_t i = 0; i < factors; ++i) key.factors.push_back(0x9e3779b97f4a7c15ull * (i + 1));
+    return key;
 }
 
 Points points_of(const UnitPoint& unit, std::uint64_t n) {
@@ -64,9 +64,9 @@ TEST(DesignSamples, SobolAndLatinHypercubeFillSpaceBetterThanChance) {
     constexpr std::size_t factors = 5;
     double worst_sobol = 0, worst_hypercube = 0, best_random = 1, sum_random = 0, sum_hypercube = 0, sum_sobol = 0;
     for (std::uint32_t seed = 0; seed < 12; ++seed) {
-        const DesignLuck luck = luck_of(seed, factors);
-        const double of_sobol = centred_discrepancy(points_of(sobol(luck), n));
-        const double of_hypercube = centred_discrepancy(points_of(latin_hypercube(luck, n), n));
+        const DesignKey key = key_of(seed, factors);
+        const double of_sobol = centred_discrepancy(points_of(sobol(key), n));
+        const double of_hypercube = centred_discrepancy(points_of(latin_hypercube(key, n), n));
         const double of_random = centred_discrepancy(random_points(seed, n, factors));
         worst_sobol = std::max(worst_sobol, of_sobol);
         worst_hypercube = std::max(worst_hypercube, of_hypercube);
@@ -94,19 +94,19 @@ std::size_t strata_hit(const Points& points, std::size_t factor) {
 
 TEST(DesignSamples, LatinHypercubeHasOnePointInEachStratumOfEachFactor) {
     for (const std::uint64_t n : {1, 2, 7, 100}) {
-        const Points points = points_of(latin_hypercube(luck_of(3, 4), n), n);
+        const Points points = points_of(latin_hypercube(key_of(3, 4), n), n);
         for (std::size_t k = 0; k < 4; ++k) EXPECT_EQ(strata_hit(points, k), n);
     }
 }
 
 TEST(DesignSamples, ShiftedSobolKeepsOnePointInEachStratum) {
-    const Points points = points_of(sobol(luck_of(11, 6)), 64);
+    const Points points = points_of(sobol(key_of(11, 6)), 64);
     for (std::size_t k = 0; k < 6; ++k) EXPECT_EQ(strata_hit(points, k), 64u);
 }
 
 TEST(DesignSamples, ACoordinateFollowsFromSeedPointAndFactorAlone) {
-    const DesignLuck both = luck_of(5, 2), other = luck_of(6, 2);
-    const DesignLuck second{5, {both.factors[1]}};
+    const DesignKey both = key_of(5, 2), other = key_of(6, 2);
+    const DesignKey second{5, {both.factors[1]}};
     const auto hypercube = latin_hypercube(both, 50);
     EXPECT_EQ(hypercube(17)[1], latin_hypercube(second, 50)(17)[0]);
     EXPECT_EQ(hypercube(17), hypercube(17));
@@ -118,8 +118,8 @@ TEST(DesignSamples, ACoordinateFollowsFromSeedPointAndFactorAlone) {
 // A, B, then A with one column of B, then B with one column of A (Saltelli et al. 2010, section 3 and table 2).
 TEST(DesignSamples, SaltelliRowsAreABThenMixturesOfThem) {
     constexpr std::size_t d = 3;
-    const DesignLuck luck = luck_of(2, d);
-    const auto first = saltelli(luck, SecondOrder::without), full = saltelli(luck, SecondOrder::with);
+    const DesignKey key = key_of(2, d);
+    const auto first = saltelli(key, SecondOrder::without), full = saltelli(key, SecondOrder::with);
     EXPECT_EQ(saltelli_block(d, SecondOrder::without), 5u);
     EXPECT_EQ(saltelli_block(d, SecondOrder::with), 8u);
     for (std::uint64_t row = 0; row < 20; ++row) {
@@ -143,8 +143,8 @@ TEST(DesignSamples, SaltelliMatricesAreTheHalvesOfOneSequence) {
     constexpr std::size_t d = 3;
     Points sides;
     for (std::uint64_t row = 0; row < 128; ++row) {
-        std::vector<double> side = saltelli(luck_of(4, d), SecondOrder::without)(row * 5);
-        const std::vector<double> b = saltelli(luck_of(4, d), SecondOrder::without)(row * 5 + 1);
+        std::vector<double> side = saltelli(key_of(4, d), SecondOrder::without)(row * 5);
+        const std::vector<double> b = saltelli(key_of(4, d), SecondOrder::without)(row * 5 + 1);
         side.insert(side.end(), b.begin(), b.end());
         sides.push_back(side);
     }
@@ -155,7 +155,7 @@ TEST(DesignSamples, SaltelliMatricesAreTheHalvesOfOneSequence) {
 // V = Var; x uniform: E f = .75, V0 = Var(1.5 x0) = 2.25/12, V1 = Var(x1/2) = .25/12, V01 = 1/144.
 TEST(DesignSamples, SaltelliLayoutGivesTheKnownIndicesOfAFunction) {
     constexpr std::uint64_t n = 2048, block = 4;
-    const auto unit = saltelli(luck_of(9, 2), SecondOrder::without);
+    const auto unit = saltelli(key_of(9, 2), SecondOrder::without);
     const auto f = [](const std::vector<double>& x) { return x[0] + x[0] * x[1]; };
     double first[2] = {0, 0}, total[2] = {0, 0}, sum = 0, squares = 0;
     for (std::uint64_t row = 0; row < n; ++row) {
@@ -182,7 +182,7 @@ TEST(DesignSamples, SaltelliLayoutGivesTheKnownIndicesOfAFunction) {
 TEST(DesignSamples, MorrisTrajectoriesMoveEachFactorOnceByDelta) {
     constexpr std::size_t d = 5;
     for (const std::uint32_t levels : {2u, 4u, 8u}) {
-        const auto unit = morris(luck_of(1, d), levels);
+        const auto unit = morris(key_of(1, d), levels);
         const double delta = levels / (2.0 * (levels - 1));
         for (std::uint64_t trajectory = 0; trajectory < 50; ++trajectory) {
             std::set<std::size_t> moved;
@@ -206,7 +206,7 @@ TEST(DesignSamples, MorrisTrajectoriesMoveEachFactorOnceByDelta) {
 // their draws); 5 of them are a false alarm of less than one in a million.
 TEST(DesignSamples, MorrisUsesAllLevelsAndBothDirectionsEqually) {
     constexpr std::uint64_t trajectories = 2000;
-    const auto unit = morris(luck_of(8, 1), 4);
+    const auto unit = morris(key_of(8, 1), 4);
     int seen[4] = {0, 0, 0, 0}, up = 0;
     for (std::uint64_t point = 0; point < 2 * trajectories; ++point)
         ++seen[static_cast<std::size_t>(std::lround(unit(point)[0] * 3))];
@@ -216,7 +216,7 @@ TEST(DesignSamples, MorrisUsesAllLevelsAndBothDirectionsEqually) {
 }
 
 TEST(DesignSamples, MorrisStepsComeInEveryOrder) {
-    const auto unit = morris(luck_of(8, 2), 4);
+    const auto unit = morris(key_of(8, 2), 4);
     int first_moves_first = 0;
     for (std::uint64_t t = 0; t < 400; ++t) first_moves_first += unit(3 * t)[0] != unit(3 * t + 1)[0] ? 1 : 0;
     EXPECT_NEAR(first_moves_first, 200, 50);  // 5 standard deviations

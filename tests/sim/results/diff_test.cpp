@@ -129,12 +129,12 @@ TEST_F(Diff, RefusesFilesThatAreNoResults) {
 
 TEST_F(Diff, FlippedAndTruncatedResultsGiveErrors) {
     const std::string good = bytes_of(folder_ / "a.h5");
-    std::mt19937 luck(11);
+    std::mt19937 generator(11);
     for (int i = 0; i < 220; ++i) {
         std::string bad = good;
-        const std::size_t at = luck() % bad.size();
+        const std::size_t at = generator() % bad.size();
         if (i < 200)
-            bad[at] = static_cast<char>(bad[at] ^ (1u << luck() % 8));
+            bad[at] = static_cast<char>(bad[at] ^ (1u << generator() % 8));
         else
             bad.resize(at);
         write_bytes(folder_ / "b.h5", bad);

@@ -26,7 +26,7 @@ study::Replay replay(const std::filesystem::path& result, std::uint64_t run, rec
 /// Counts what it hears.
 struct Listener final : record::Trace {
     int visits = 0;
-    void tell(Date, std::string_view kind, std::initializer_list<record::Fact>) override { visits += kind == "visit"; }
+    void write(Date, std::string_view kind, std::initializer_list<record::Fact>) override { visits += kind == "visit"; }
 };
 
 TEST(Replay, EveryRunOfABranchedStudyIsTheSameAgain) {

@@ -171,7 +171,7 @@ TEST(Executor, ChangesWorkFromTheWeekThatHoldsTheirDate) {
     const std::vector<double> a = numbers(folder / "a.nc", "visits"), b = numbers(folder / "b.nc", "visits");
     for (std::size_t week = 0; week < 52; ++week) {
         EXPECT_EQ(b[2 * week], week < 2 ? a[2 * week] : 0) << week;
-        EXPECT_EQ(b[2 * week + 1], a[2 * week + 1]) << week;  // the other organisation keeps its luck
+        EXPECT_EQ(b[2 * week + 1], a[2 * week + 1]) << week;  // the other organisation keeps its random numbers
     }
 }
 

@@ -141,16 +141,16 @@ TEST(PrecisionSession, AFinishedStudyGrowsWhenMoreIsAsked) {
 TEST(PrecisionSession, AResultTellsItsOwnDecision) {
     const Folder folder;
     const auto made = session(counterfactual("0.004", 200), folder / "r.nc");
-    const auto told = [&](const std::string& half_width, int at_most) {
+    const auto decided = [&](const std::string& half_width, int at_most) {
         const Study study = toy::load(counterfactual(half_width, at_most));
         const Plan plan(study);
         return decision_of(study, plan, folder / "r.nc");
     };
-    ASSERT_TRUE(told("0.004", 200).has_value());
-    EXPECT_EQ(told("0.004", 200)->look.half_width, made->look.half_width);
-    EXPECT_EQ(told("0.004", 64)->is_met, true);
-    EXPECT_FALSE(told("0.001", 200).has_value());          // goes on from it
-    EXPECT_THROW(told("0.04", 200), config::ConfigError);  // 32 would have been enough
+    ASSERT_TRUE(decided("0.004", 200).has_value());
+    EXPECT_EQ(decided("0.004", 200)->look.half_width, made->look.half_width);
+    EXPECT_EQ(decided("0.004", 64)->is_met, true);
+    EXPECT_FALSE(decided("0.001", 200).has_value());          // goes on from it
+    EXPECT_THROW(decided("0.04", 200), config::ConfigError);  // 32 would have been enough
 }
 
 }  // namespace

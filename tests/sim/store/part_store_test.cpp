@@ -32,7 +32,7 @@ TEST(PartStore, TheResultHasTheSameBytesHoweverThePartsWereCut) {
     EXPECT_GT(one.size(), 100000u);
     EXPECT_TRUE(one == joined(layout, {{11, 3, 7, 1}, {10, 9, 8, 0}, {6, 5, 4, 2}}));
     EXPECT_TRUE(one == joined(layout, {{4}, {0, 8}, {1, 9}, {2, 10}, {3, 11}, {5}, {6, 7}}));
-    EXPECT_TRUE(one == joined(layout, {{6, 7}, {0, 1, 2, 3, 4, 5}, {5, 6}, {8, 9, 10, 11}})) << "told twice alike";
+    EXPECT_TRUE(one == joined(layout, {{6, 7}, {0, 1, 2, 3, 4, 5}, {5, 6}, {8, 9, 10, 11}})) << "reported twice alike";
 }
 
 TEST(PartStore, RemembersWhatIsPublished) {
@@ -113,11 +113,11 @@ TEST(PartStore, NoticesAnyFlippedBit) {
     }
     const fs::path part = part_files_of(folder / "out.h5").front();
     const std::string good = bytes_of(part);
-    std::mt19937 luck(7);
+    std::mt19937 generator(7);
     for (int i = 0; i < 200; ++i) {
         std::string bad = good;
-        const std::size_t at = luck() % bad.size();
-        bad[at] = static_cast<char>(bad[at] ^ (1u << luck() % 8));
+        const std::size_t at = generator() % bad.size();
+        bad[at] = static_cast<char>(bad[at] ^ (1u << generator() % 8));
         write_bytes(part, bad);
         const PartStore store(folder / "out.h5", layout, ours);
         EXPECT_EQ(store.ledger().damaged.size(), 1u) << "byte " << at;

@@ -138,14 +138,14 @@ TEST(Arms, AFailingArmLeavesTheOthers) {
 TEST(Arms, ADroppedBundleLeavesNothingAndAWholeOneTellsAllItsTicks) {
     const study::Study study = load(weekly + branched + "futures: 2\n");
     const Plan plan(study);
-    std::uint64_t told = 0;
+    std::uint64_t walked = 0;
     const auto whole = study::run_bundle(plan, plan.bundle(0), [&](std::uint64_t ticks) {
-        told += ticks;
+        walked += ticks;
         return true;
     });
     EXPECT_TRUE(whole.has_value());
-    EXPECT_EQ(told, plan.ticks_per_bundle());
-    EXPECT_EQ(told, 14u + 4 * 38);
+    EXPECT_EQ(walked, plan.ticks_per_bundle());
+    EXPECT_EQ(walked, 14u + 4 * 38);
     EXPECT_FALSE(study::run_bundle(plan, plan.bundle(0), [](std::uint64_t) { return false; }).has_value());
 }
 

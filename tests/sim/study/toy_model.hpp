@@ -114,8 +114,8 @@ inline void Model::step(State& state, const Setup& setup, study::Tick tick, reco
             by_organisation[o] += 1;
             by_place[o * 2 + i % 2] += 1;
             if (tick.trace != nullptr)
-                tick.trace->tell(tick.date, "visit",
-                                 {{"organisation", p.organisations.name(o)}, {"village", static_cast<double>(i)}});
+                tick.trace->write(tick.date, "visit",
+                                  {{"organisation", p.organisations.name(o)}, {"village", static_cast<double>(i)}});
         }
     }
     if (p.threat + p.decay > p.miscounts_above) by_organisation[0] = std::numeric_limits<double>::quiet_NaN();

@@ -85,11 +85,11 @@ TEST(Belief, FollowsTheRuleChosen) {
     smooth.smoothing = 0.1;
     EXPECT_EQ(belief(beta, 0.6, {}), 0.6);
     EXPECT_EQ(belief(smooth, 0.6, {}), 0.6);
-    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Says::good, 1)), 0.64);
-    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Says::bad, 2)), 0.48);
-    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Says::bad, 100)), 0);
-    EXPECT_DOUBLE_EQ(after_evidence(beta, 0.6, {1, 2}, Says::bad, 0.5).adverse, 2.5);
-    EXPECT_EQ(after_evidence(smooth, 0.6, {0.1, 0}, Says::good, 0).favourable, 0.1);
+    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Sign::good, 1)), 0.64);
+    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Sign::bad, 2)), 0.48);
+    EXPECT_DOUBLE_EQ(belief(smooth, 0.6, after_evidence(smooth, 0.6, {}, Sign::bad, 100)), 0);
+    EXPECT_DOUBLE_EQ(after_evidence(beta, 0.6, {1, 2}, Sign::bad, 0.5).adverse, 2.5);
+    EXPECT_EQ(after_evidence(smooth, 0.6, {0.1, 0}, Sign::good, 0).favourable, 0.1);
 }
 
 }  // namespace
