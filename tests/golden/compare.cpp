@@ -96,7 +96,7 @@ std::string first_differences(const Comparison& comparison) {
     for (std::size_t i = 0; i < std::min(shown, comparison.differences.size()); ++i) {
         const Difference& d = comparison.differences[i];
         text += fmt::format("  {}{}{}: expected {}, got {}\n", d.where, d.where.empty() ? "" : ": ", d.observable,
-                            or_nothing(d.expected), or_nothing(d.got));
+                            d.expected, or_nothing(d.got));
     }
     if (comparison.differences.size() > shown)
         text += fmt::format("  and {} more\n", comparison.differences.size() - shown);

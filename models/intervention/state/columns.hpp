@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/intervention/cooperation/channels.hpp"
 #include "models/intervention/mechanisms/all.hpp"
 #include "models/intervention/rules/belief.hpp"
 #include "models/intervention/state/column.hpp"
