@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "models/intervention/state/vocabulary.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/config/words.hpp"
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The intervention model's registered streams: 0x00100 to 0x001ff, never reused.
+// The intervention model's registered streams: 0x00100 to 0x001ff, never reused. A stream that serves one mechanism
+// alone stands in its header.
 #pragma once
 
 #include <array>
 
+#include "models/intervention/mechanisms/all.hpp"
 #include "sim/random/streams.hpp"
 
 namespace peacenorm::intervention::streams {
@@ -18,42 +20,23 @@ inline constexpr Stream force_attack_deaths{0x00113, "intervention.force_attacks
 inline constexpr Stream awareness{0x00120, "intervention.detection.awareness"};
 inline constexpr Stream report_delay{0x00121, "intervention.detection.report_delay"};
 inline constexpr Stream decision{0x00130, "intervention.response.decision"};
-inline constexpr Stream diversion{0x00132, "intervention.response.diversion"};
-inline constexpr Stream strike{0x00133, "intervention.resolution.strike"};
-inline constexpr Stream split{0x00114, "intervention.armed_groups.split"};
-inline constexpr Stream supplier{0x00182, "intervention.oversight.supplier"};
-inline constexpr Stream displacement{0x00190, "intervention.displacement.persons"};
 inline constexpr Stream clearance{0x00131, "intervention.response.clearance"};
+inline constexpr Stream strike{0x00133, "intervention.resolution.strike"};
 inline constexpr Stream harm{0x00140, "intervention.resolution.harm"};
 inline constexpr Stream victim{0x00141, "intervention.resolution.victim"};
 inline constexpr Stream operation_count{0x00150, "intervention.operations.count"};
 inline constexpr Stream operation_harm{0x00151, "intervention.operations.harm"};
 inline constexpr Stream witness{0x00160, "intervention.beliefs.witness"};
+inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 inline constexpr Stream abuse_known{0x00180, "intervention.oversight.abuse_known"};
 inline constexpr Stream obligation{0x00181, "intervention.oversight.obligation"};
-inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 
-inline constexpr std::array all{ideology,
-                                threat_count,
-                                threat_detail,
-                                force_attack_count,
-                                force_attack_deaths,
-                                awareness,
-                                report_delay,
-                                decision,
-                                diversion,
-                                strike,
-                                split,
-                                supplier,
-                                displacement,
-                                clearance,
-                                harm,
-                                victim,
-                                operation_count,
-                                operation_harm,
-                                witness,
-                                abuse_known,
-                                obligation,
-                                reported};
+inline constexpr std::array core{ideology,  threat_count, threat_detail,   force_attack_count, force_attack_deaths,
+                                 awareness, report_delay, decision,        clearance,          strike,
+                                 harm,      victim,       operation_count, operation_harm,     witness,
+                                 reported,  abuse_known,  obligation};
+
+/// Those of the mechanisms too.
+inline constexpr auto all = end_to_end(core, OfMechanisms::streams);
 
 }  // namespace peacenorm::intervention::streams

@@ -2,6 +2,7 @@
 """Gates G1 to G7 of the intervention model: runs the studies, measures, and writes the table. See scripts/gates."""
 
 import argparse
+import json
 import re
 import shutil
 import subprocess
@@ -64,11 +65,15 @@ class Runner:
     def study(self, which, **more):
         return self.run(STUDIES / f"{which}.yaml", **more)
 
+    def printed(self, *arguments):
+        return subprocess.run([str(self.program), *arguments], check=True, capture_output=True, text=True).stdout
+
+    def halved_tick(self, scenario):
+        return halve_tick(scenario, json.loads(self.printed("describe", "intervention", "--format", "json-schema")))
+
     def variant(self, name, rewrite):
         """The reference of G7, rewritten."""
-        resolved = subprocess.run(
-            [str(self.program), "check", str(STUDIES / "g7_reference.yaml")], check=True, capture_output=True, text=True
-        ).stdout
+        resolved = self.printed("check", str(STUDIES / "g7_reference.yaml"))
         file = self.results / f"{name}.yaml"
         file.write_text(rewrite(resolved))
         return self.run(file)
@@ -214,7 +219,7 @@ def equivalence_rows(runner):
             ("g7_250", "250 persons per agent instead of 1000", True, lambda: runner.study("g7_reference", name="g7_250", sets=["parameters.population.people_per_agent=250"])),
             ("g7_4000", "4000 persons per agent instead of 1000", True, lambda: runner.study("g7_reference", name="g7_4000", sets=["parameters.population.people_per_agent=4000"])),
             ("g7_reversed", "all entities stored in the opposite order (other random numbers)", False, lambda: runner.variant("g7_reversed", reverse_entities)),
-            ("g7_half_tick", "half a week per tick (other random numbers; rates, memories and dates rewritten)", False, lambda: runner.variant("g7_half_tick", halve_tick)),
+            ("g7_half_tick", "half a week per tick (other random numbers; rates, memories and dates rewritten)", False, lambda: runner.variant("g7_half_tick", runner.halved_tick)),
         ):  # fmt: skip
             with make() as other:
                 measured, ok = compared(reference, other, paired)

@@ -7,31 +7,13 @@ import re
 DATE = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 ENTITIES = ("regions", "places", "communities", "organisations", "contingents", "bases", "armed_groups")
 
-# How a value that is said per week changes when a tick is half a week. A memory keeps its root; a share moved per week
-# becomes one that moves as much in two steps; a rate is halved, a time is doubled. What acts per event stays.
-HALVED = {
-    "half": (
-        "armed_groups.*.attacks", "armed_groups.*.attacks_on_forces", "forces.hours_per_week", "obligations.action",
-        "mechanisms.norm_law.institutional_pull", "mechanisms.norm_law.training", "mechanisms.norm_law.convergence",
-        "mechanisms.norm_law.decay", "mechanisms.fear_and_anger.fear_fade", "mechanisms.fear_and_anger.anger_fade",
-        "mechanisms.due_diligence.threshold", "mechanisms.force_protection.half", "mechanisms.strategic_violence.harm_half",
-        "mechanisms.force_protection.loss_half", "mechanisms.strategic_violence.noticed",
-    ),
-    "root": (
-        "mechanisms.norm_law.memory", "mechanisms.due_diligence.memory", "mechanisms.force_protection.memory",
-        "mechanisms.strategic_violence.memory",
-    ),
-    "step": ("mechanisms.strategic_violence.relocation",),
-    "double": (
-        "beliefs.half_life", "forces.kept_weeks", "observation.exposure_weeks", "obligations.dialogue_weeks", "obligations.restrain_weeks", "obligations.report_weeks",
-        "organisations.*.exit.weeks", "mechanisms.strategic_violence.gain", "mechanisms.strategic_violence.caution",
-    ),
-}  # fmt: skip
+# What becomes of a value when a tick is half a week, by the word of its declaration ("x-halved-tick" in the schema that
+# `peacenorm describe MODEL --format json-schema` prints). A value without a word stays.
 CHANGE = {
-    "half": lambda x: x / 2,
-    "root": lambda x: x**0.5,
-    "step": lambda x: 1 - (1 - x) ** 0.5,
-    "double": lambda x: 2 * x,
+    "half": lambda x: x / 2,  # a rate
+    "root": lambda x: x**0.5,  # the part of a memory that a tick keeps
+    "two_steps": lambda x: 1 - (1 - x) ** 0.5,  # a share moved per tick
+    "twice": lambda x: 2 * x,  # a time
 }
 
 
@@ -72,25 +54,34 @@ def reverse_entities(text):
     return "\n".join(render(root)) + "\n"
 
 
-def _matches(path, pattern):
-    parts, wanted = path.split("."), pattern.split(".")
-    return len(parts) == len(wanted) and all(w in ("*", p) for p, w in zip(parts, wanted))
+def _member(schema, key):
+    """The schema of what stands under a key: a property, or an entry of a map; {} where the schema says nothing."""
+    if key in schema.get("properties", {}):
+        return schema["properties"][key]
+    if isinstance(schema.get("additionalProperties"), dict):
+        return schema["additionalProperties"]
+    for choice in schema.get("anyOf", ()):
+        if found := _member(choice, key):
+            return found
+    return {}
 
 
-def _rescale(node, path):
+def _rescale(node, schema):
     for line in node[1]:
         key, _, value = line[0].strip().partition(":")
-        here = f"{path}.{key}" if path else key
-        for change, patterns in HALVED.items():
-            if value.strip() and any(_matches(here, pattern) for pattern in patterns):
-                line[0] = line[0][: line[0].index(":") + 1] + f" {CHANGE[change](float(value))!r}"
+        here = _member(schema, key)
+        change = CHANGE.get(here.get("x-halved-tick"))
+        if change and value.strip():
+            line[0] = line[0][: line[0].index(":") + 1] + f" {change(float(value))!r}"
         _rescale(line, here)
 
 
-def halve_tick(text):
-    """A week of the scenario becomes two ticks: time since the start runs at half speed, rates per tick are halved."""
+def halve_tick(text, schema):
+    """A week of the scenario becomes two ticks: time since the start runs at half speed, rates per tick are halved.
+
+    `schema`: of the model's parameters, which says what halves."""
     root = parse(text)
-    _rescale(child(root, "parameters"), "")
+    _rescale(child(root, "parameters"), schema)
     written = "\n".join(render(root)) + "\n"
     start = datetime.date.fromisoformat(DATE.search(child(child(root, "horizon"), "start")[0]).group())
 

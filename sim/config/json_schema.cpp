@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -49,6 +50,14 @@ Members range(std::string_view type, const Doc& doc) {
     return members;
 }
 
+/// What becomes of the value when the tick is halved; a keyword of our own, which validators pass over.
+Members halved_tick(Halved kind) {
+    constexpr std::array<std::string_view, 5> names{"", "half", "root", "two_steps", "twice"};
+    const std::string_view name = names[static_cast<std::size_t>(kind)];
+    if (name.empty()) return {};
+    return {{"x-halved-tick", json_text(name)}};
+}
+
 Members schema_of(const Type& type, const Doc& doc, void* value);
 
 Members structure_schema(const Type& type, void* value) {
@@ -58,6 +67,7 @@ Members structure_schema(const Type& type, void* value) {
         Members schema = schema_of(*member.type, *member.doc, member.address(value));
         const std::string about = description(*member.doc);
         if (!about.empty()) schema.emplace_back("description", json_text(about));
+        for (auto& keyword : halved_tick(member.doc->halved)) schema.push_back(std::move(keyword));
         properties.emplace_back(member.name, object(schema));
         if (member.doc->required) required.push_back(json_text(member.name));
     }

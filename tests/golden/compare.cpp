@@ -75,12 +75,16 @@ Comparison compare(const std::string& expected, const std::string& got) {
     const std::vector<Value> news = parse(got);
     std::map<std::pair<std::string, std::string>, std::string> olds;
     for (const Value& value : parse(expected)) olds[{value.where, value.observable}] = value.text;
-    Comparison result{news.size(), {}};
+    Comparison result{news.size(), 0, {}};
     for (const Value& value : news) {
         const auto old = olds.find({value.where, value.observable});
-        const std::string before = old == olds.end() ? "" : old->second;
-        if (before != value.text) result.differences.push_back({value.where, value.observable, before, value.text});
-        if (old != olds.end()) olds.erase(old);
+        if (old == olds.end()) {
+            ++result.fresh;
+            continue;
+        }
+        if (old->second != value.text)
+            result.differences.push_back({value.where, value.observable, old->second, value.text});
+        olds.erase(old);
     }
     for (const auto& [key, text] : olds) result.differences.push_back({key.first, key.second, text, ""});
     return result;
@@ -92,7 +96,7 @@ std::string first_differences(const Comparison& comparison) {
     for (std::size_t i = 0; i < std::min(shown, comparison.differences.size()); ++i) {
         const Difference& d = comparison.differences[i];
         text += fmt::format("  {}{}{}: expected {}, got {}\n", d.where, d.where.empty() ? "" : ": ", d.observable,
-                            or_nothing(d.expected), or_nothing(d.got));
+                            d.expected, or_nothing(d.got));
     }
     if (comparison.differences.size() > shown)
         text += fmt::format("  and {} more\n", comparison.differences.size() - shown);

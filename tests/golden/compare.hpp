@@ -7,7 +7,7 @@
 
 namespace peacenorm::golden {
 
-/// A number that differs. Texts, because equal texts are equal bits; empty: it is in one of the two alone.
+/// A number that differs, or is gone: `got` is empty. Texts, because equal texts are equal bits.
 struct Difference {
     std::string where;       ///< "replicate 0, week 12"; empty for a named value
     std::string observable;  ///< of a named value with its cell: "tips.blue_mission"
@@ -16,6 +16,7 @@ struct Difference {
 
 struct Comparison {
     std::size_t numbers = 0;  ///< of the newer text
+    std::size_t fresh = 0;    ///< of those, that the older text does not have: an observable that is new moves nothing
     std::vector<Difference> differences;
 };
 

@@ -27,8 +27,9 @@ std::string text_of(const std::string& path) {
 
 bool is_unchanged(const File& file) {
     const Comparison c = compare(text_of(path_of(file)), file.make());
-    fmt::print("{}: {} of {} numbers differ\n{}", path_of(file), c.differences.size(), c.numbers, first_differences(c));
-    if (c.differences.empty()) return true;
+    fmt::print("{}: {} of {} numbers differ, {} are new\n{}", path_of(file), c.differences.size(), c.numbers, c.fresh,
+               first_differences(c));
+    if (c.differences.empty() && c.fresh < c.numbers) return true;  // all new: the file is not there
     fmt::print("If they were meant to move, rewrite them with scripts/golden, and say why in the commit.\n");
     return false;
 }
@@ -42,7 +43,8 @@ bool rewrite(const File& file) {
     if (before.empty())
         fmt::print("{}: new, {} numbers\n", path_of(file), c.numbers);
     else
-        fmt::print("{}: {} of {} numbers moved\n{}", path_of(file), c.differences.size(), c.numbers, what_moved(c));
+        fmt::print("{}: {} of {} numbers moved, {} are new\n{}", path_of(file), c.differences.size(), c.numbers,
+                   c.fresh, what_moved(c));
     return out.flush().good();
 }
 

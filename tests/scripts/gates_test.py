@@ -52,6 +52,32 @@ outcomes:
   a: "mean(legitimacy.minusma, 2013-07-08..2013-07-14)"
 """
 
+# As `peacenorm describe MODEL --format json-schema` prints it: entities are entries of a map, or null.
+SCHEMA = {
+    "properties": {
+        "organisations": {
+            "additionalProperties": {
+                "anyOf": [
+                    {"properties": {"exit": {"properties": {"date": {}, "weeks": {"x-halved-tick": "twice"}}}}},
+                    {"type": "null"},
+                ]
+            }
+        },
+        "armed_groups": {
+            "additionalProperties": {
+                "anyOf": [{"properties": {"attacks": {"x-halved-tick": "half"}}}, {"type": "null"}]
+            }
+        },
+        "mechanisms": {
+            "properties": {
+                "strategic_violence": {
+                    "properties": {"relocation": {"x-halved-tick": "two_steps"}, "memory": {"x-halved-tick": "root"}}
+                }
+            }
+        },
+    }
+}
+
 
 def write(path, effects):
     """Arms of two futures; `effects`: by draw, the difference in each future."""
@@ -99,7 +125,7 @@ class Variants(unittest.TestCase):
         self.assertLess(text.index("Kidal"), text.index("Gao"))
 
     def test_half_a_tick_rewrites_dates_rates_memories_and_times(self):
-        text = variants.halve_tick(SCENARIO)
+        text = variants.halve_tick(SCENARIO, SCHEMA)
         for line in ("start: 2013-07-01", "end: 2013-07-29", "2013-07-15: 100", "attacks: 0.015", "weeks: 8.0",
                      "memory: 0.9", "2013-07-15..2013-07-27"):  # fmt: skip
             self.assertIn(line, text)

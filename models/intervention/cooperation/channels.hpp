@@ -1,18 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-// Channels of cooperation.
+// The channels of cooperation: their list, and all that has one member for each. A further channel is added here, in
+// each of these, and nowhere else; processes that act through it name it.
 #pragma once
 
 #include <optional>
 #include <vector>
 
 #include "models/intervention/docs.hpp"
+#include "models/intervention/state/vocabulary.hpp"
 
 namespace peacenorm::intervention {
 
+enum class Channel { information, logistics, joint, training, mandate, visibility };
+inline constexpr auto channel_names = names_by_id<Channel>({{Channel::information, "information"},
+                                                            {Channel::logistics, "logistics"},
+                                                            {Channel::joint, "joint"},
+                                                            {Channel::training, "training"},
+                                                            {Channel::mandate, "mandate"},
+                                                            {Channel::visibility, "visibility"}});
+inline constexpr std::size_t channel_count = channel_names.size();
+using Depths = std::array<double, channel_count>;  ///< depth 0..1 by channel
+
+/// Depths of one tie; null leaves the channel to history.
 struct Channels {
     std::optional<double> information, logistics, joint, training, mandate, visibility;
 };
 
+/// Depths by rung of the ladder.
 struct Rungs {
     std::vector<double> information{0, 0.3, 0.5, 0.6, 0.6, 0.9};
     std::vector<double> logistics{0, 0, 0.3, 0.6, 0.6, 0.9};
@@ -22,6 +36,7 @@ struct Rungs {
     std::vector<double> visibility{0, 0, 0, 0.3, 0.6, 0.9};
 };
 
+/// What is left of each channel inside the ladder's group.
 struct ChannelMask {
     double information = 1;
     double logistics = 1;
@@ -87,3 +102,26 @@ struct Declaration<intervention::ChannelMask> : intervention::Docs {
 };
 
 }  // namespace peacenorm::config
+
+namespace peacenorm::intervention {
+
+/// Calls visit(place in the list, member) for each channel of a struct that has one member for each.
+template <class PerChannel, class Visit>
+void for_each_channel(const PerChannel& values, Visit visit) {
+    std::apply(
+        [&](const auto&... field) {
+            std::size_t channel = 0;
+            (visit(channel++, values.*field.member), ...);
+        },
+        config::Declaration<PerChannel>::fields);
+}
+
+/// Whether the members have the names of the channels, in their order.
+template <class PerChannel>
+constexpr bool has_one_per_channel() {
+    return std::apply([](const auto&... field) { return std::array{field.name...} == channel_names; },
+                      config::Declaration<PerChannel>::fields);
+}
+static_assert(has_one_per_channel<Channels>() && has_one_per_channel<Rungs>() && has_one_per_channel<ChannelMask>());
+
+}  // namespace peacenorm::intervention

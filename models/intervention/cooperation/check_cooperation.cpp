@@ -48,7 +48,7 @@ void rules(Checker& checker) {
     }
 }
 
-void rungs(Checker& checker, const char* channel, const std::vector<double>& depths) {
+void rungs(Checker& checker, std::string_view channel, const std::vector<double>& depths) {
     if (depths.size() != rung_count)
         checker.add("cooperation.ladder.rungs." + std::string(channel),
                     "there are " + std::to_string(depths.size()) + " values", "expected six, for rungs 0 to 5");
@@ -62,12 +62,8 @@ void ladder(Checker& checker) {
     if (!(rung >= 0 && rung <= rung_count - 1))
         checker.add("cooperation.ladder.position", "there is no rung " + config::number_text(rung),
                     "expected 0 to 5, or null");
-    rungs(checker, "information", ladder.rungs.information);
-    rungs(checker, "logistics", ladder.rungs.logistics);
-    rungs(checker, "joint", ladder.rungs.joint);
-    rungs(checker, "training", ladder.rungs.training);
-    rungs(checker, "mandate", ladder.rungs.mandate);
-    rungs(checker, "visibility", ladder.rungs.visibility);
+    for_each_channel(ladder.rungs,
+                     [&](std::size_t c, const auto& depths) { rungs(checker, channel_names[c], depths); });
 }
 
 void ties(Checker& checker) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one list of mechanisms. Parameters, switches, profile and manual follow from it.
+// The one list of mechanisms. Parameters, switches, profile and manual follow from it, and the columns, streams, sums
+// and observables that mechanisms declare of their own.
 #pragma once
 
 #include "models/intervention/mechanisms/association.hpp"
 #include "models/intervention/mechanisms/civilian_tips.hpp"
+#include "models/intervention/mechanisms/collected.hpp"
 #include "models/intervention/mechanisms/consent_silence.hpp"
 #include "models/intervention/mechanisms/control_contest.hpp"
 #include "models/intervention/mechanisms/displacement.hpp"
@@ -93,6 +95,8 @@ struct Declaration<intervention::Mechanisms> : intervention::Docs {
 }  // namespace peacenorm::config
 
 namespace peacenorm::intervention {
+
+using OfMechanisms = Collected<Mechanisms>;
 
 /// Calls visit(name, mechanism) for each mechanism, in the order of the list.
 template <class List, class Visit>  // List: Mechanisms, const or not

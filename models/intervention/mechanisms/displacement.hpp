@@ -4,9 +4,24 @@
 
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/mechanisms/own.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+namespace columns {
+inline constexpr Column<"displaced", kept, std::int32_t, CellId, PlaceId> displaced{
+    "persons of the cell who stay in that place"};
+inline constexpr Column<"away", kept, std::int64_t, CellId> away{"persons of the cell who are displaced"};
+}  // namespace columns
+
+namespace streams {
+inline constexpr random::Stream displacement{0x00190, "intervention.displacement.persons"};
+}  // namespace streams
+
+namespace sums {
+inline constexpr Sum<"displaced", by_region> displaced{};
+}  // namespace sums
 
 struct Displacement {
     static constexpr Manual manual{Profile::extended, "1 - exp(-(d0 + d1 harm + d2 f)); destinations by 1 / (10 + km)",
@@ -17,6 +32,13 @@ struct Displacement {
     double fear = 1e-3;
     double conflict = 0.25;
     double returning = 0.02;
+
+    using Columns = ColumnList<columns::displaced, columns::away>;
+    using Sums = SumList<sums::displaced>;
+    static constexpr std::array streams{streams::displacement};
+    static constexpr std::array observables{record::level_of("persons_displaced", by_region, "persons",
+                                                             "persons of the region who are displaced, mean",
+                                                             record::mean_level<sums::displaced>)};
 };
 
 /// Chance to leave in a week: 1 - exp(-(d0 + d1 harm + d2 f)).

@@ -4,9 +4,22 @@
 
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/mechanisms/own.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+namespace columns {
+inline constexpr Column<"other_supplier", kept, bool> other_supplier{"the host has changed supplier"};
+}  // namespace columns
+
+namespace streams {
+inline constexpr random::Stream supplier{0x00182, "intervention.oversight.supplier"};
+}  // namespace streams
+
+namespace sums {
+inline constexpr Sum<"other_supplier", nation> other_supplier{};
+}  // namespace sums
 
 struct ForumShopping {
     static constexpr Manual manual{
@@ -20,6 +33,13 @@ struct ForumShopping {
     double offer = 1;
     double abuse = 0.5;
     double memory = 0.95;
+
+    using Columns = ColumnList<columns::other_supplier>;
+    using Sums = SumList<sums::other_supplier>;
+    static constexpr std::array streams{streams::supplier};
+    static constexpr std::array observables{
+        record::level_of("other_supplier", nation, "1", "share of the window in which the host has changed supplier",
+                         record::mean_level<sums::other_supplier>)};
 };
 
 /// What a host weighs. All 0..1.

@@ -6,8 +6,17 @@
 
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/mechanisms/own.hpp"
 
 namespace peacenorm::intervention {
+
+namespace streams {
+inline constexpr random::Stream diversion{0x00132, "intervention.response.diversion"};
+}  // namespace streams
+
+namespace sums {
+inline constexpr Sum<"diverted", by_organisation> diverted{};
+}  // namespace sums
 
 struct IntelligenceDiversion {
     static constexpr Manual manual{Profile::extended,
@@ -19,6 +28,11 @@ struct IntelligenceDiversion {
     double accuracy_least = 0.25;
     double accuracy_most = 0.8;
     double firewall = 0;
+
+    using Sums = SumList<sums::diverted>;
+    static constexpr std::array streams{streams::diversion};
+    static constexpr std::array observables{record::count_of(
+        "warnings_diverted", by_organisation, "1", "known threats handed to a strike", record::total<sums::diverted>)};
 };
 
 /// Chance that a known threat is handed to a strike instead of a response: xi (1 - firewall) sum K^M a_CT, at most 1.

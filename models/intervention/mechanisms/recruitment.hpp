@@ -4,9 +4,20 @@
 
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/mechanisms/own.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+namespace columns {
+inline constexpr Column<"recruits", kept, double, GroupId, PlaceId> recruits{"persons beyond the dated strength"};
+inline constexpr Column<"recruited", kept, double> recruited{"persons so far"};
+inline constexpr Column<"recruits_lost", kept, double> recruits_lost{"persons so far"};
+}  // namespace columns
+
+namespace sums {
+inline constexpr Sum<"recruits", nation> recruits{};
+}  // namespace sums
 
 struct Recruitment {
     static constexpr Manual manual{
@@ -18,6 +29,12 @@ struct Recruitment {
     double fear = 2;
     double threshold = 2;
     double attrition = 0.01;
+
+    using Columns = ColumnList<columns::recruits, columns::recruited, columns::recruits_lost>;
+    using Sums = SumList<sums::recruits>;
+    static constexpr std::array observables{record::level_of("recruits", nation, "persons",
+                                                             "fighters beyond the dated strengths, mean",
+                                                             record::mean_level<sums::recruits>)};
 };
 
 /// Recruits of a group from a community in a place in a week: r N logistic(bA A - bF f - b0) c.

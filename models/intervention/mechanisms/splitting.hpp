@@ -4,9 +4,22 @@
 
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/mechanisms/own.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
+
+namespace columns {
+inline constexpr Column<"split", kept, double, GroupId> split{"share of its fighters in a fragment; 0: whole"};
+}  // namespace columns
+
+namespace streams {
+inline constexpr random::Stream split{0x00114, "intervention.armed_groups.split"};
+}  // namespace streams
+
+namespace sums {
+inline constexpr Sum<"fragments", nation> fragments{};
+}  // namespace sums
 
 struct Splitting {
     static constexpr Manual manual{Profile::extended, "1 - exp(-h0 exp(z1 loss + z3 talks)); fragment ~ Beta(2, 5)",
@@ -17,6 +30,12 @@ struct Splitting {
     double negotiation = 1;
     double violence = 0.5;
     double merging = 0.01;
+
+    using Columns = ColumnList<columns::split>;
+    using Sums = SumList<sums::fragments>;
+    static constexpr std::array streams{streams::split};
+    static constexpr std::array observables{record::level_of(
+        "split_groups", nation, "1", "armed groups that are split, mean", record::mean_level<sums::fragments>)};
 };
 
 /// Chance in a week that a whole group splits: 1 - exp(-h0 exp(z1 loss + z3 talks)).

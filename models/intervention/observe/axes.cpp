@@ -3,6 +3,9 @@
 
 #include <span>
 
+#include "models/intervention/parameters.hpp"
+#include "models/intervention/state/vocabulary.hpp"
+
 namespace peacenorm::intervention {
 namespace {
 

@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "models/intervention/parameters.hpp"
-#include "models/intervention/state/vocabulary.hpp"
 #include "sim/record/tally.hpp"
 
 namespace peacenorm::intervention {
+
+struct Parameters;
 
 enum AxisId : int {
     organisation_axis,

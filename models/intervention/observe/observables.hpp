@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is observed, in one table: the sums that processes fill each week, the formulas that make observables of a
 // window's sums, and the observables. An observable with a sum of its own is an enumerator and a row at the top, a
-// formula if none fits, a row at the bottom; the process that knows fills `week.of(Measured::...)`.
+// formula if none fits, a row at the bottom; the process that knows fills `week.of(Measured::...)`. What belongs to one
+// mechanism alone stands in its header.
 #pragma once
 
 #include <array>
@@ -65,11 +66,6 @@ enum class Measured : int {
     fear,
     anger,
     consent,
-    displaced,
-    recruits,
-    fragments,
-    other_supplier,
-    diverted,
     killed,
     killed_reported,
     killed_place,
@@ -87,7 +83,7 @@ enum class Measured : int {
     count_
 };
 
-inline constexpr auto all_measures = record::by_id<Measured>({
+inline constexpr auto core_measures = record::by_id<Measured>({
     {Measured::in_reach, by_organisation},
     {Measured::in_reach_reported, by_organisation},
     {Measured::aware, by_organisation},
@@ -137,11 +133,6 @@ inline constexpr auto all_measures = record::by_id<Measured>({
     {Measured::fear, by_community},
     {Measured::anger, by_community},
     {Measured::consent, by_organisation},
-    {Measured::displaced, by_region},
-    {Measured::recruits, nation},
-    {Measured::fragments, nation},
-    {Measured::other_supplier, nation},
-    {Measured::diverted, by_organisation},
     {Measured::killed, by_perpetrator},
     {Measured::killed_reported, by_perpetrator},
     {Measured::killed_place, by_place},
@@ -278,14 +269,6 @@ inline constexpr std::array table{
     level_of("anger", by_community, "1", "anger by community",
              over_persons<Measured::anger, Measured::alive_community>),
     level_of("access", by_organisation, "1", "share of movements that the host clears", mean_level<Measured::consent>),
-    level_of("persons_displaced", by_region, "persons", "persons of the region who are displaced, mean",
-             mean_level<Measured::displaced>),
-    level_of("recruits", nation, "persons", "fighters beyond the dated strengths, mean",
-             mean_level<Measured::recruits>),
-    level_of("split_groups", nation, "1", "armed groups that are split, mean", mean_level<Measured::fragments>),
-    level_of("other_supplier", nation, "1", "share of the window in which the host has changed supplier",
-             mean_level<Measured::other_supplier>),
-    count_of("warnings_diverted", by_organisation, "1", "known threats handed to a strike", total<Measured::diverted>),
     count_of("threats_in_reach", by_organisation, "1", "threats within reach of a unit", total<Measured::in_reach>),
     count_of("responses_in_time", by_organisation, "1", "responses before or during the attack",
              total<Measured::responded>),
@@ -353,11 +336,8 @@ inline constexpr std::array table{
 
 }  // namespace formulas
 
-inline std::span<const record::Measure> measures() {
-    return all_measures;
-}
-inline std::span<const record::Observable> observables() {
-    return formulas::table;
-}
+/// Both: what stands above, then what mechanisms declare in their headers.
+std::span<const record::Measure> measures();
+std::span<const record::Observable> observables();
 
 }  // namespace peacenorm::intervention

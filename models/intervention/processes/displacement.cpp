@@ -82,7 +82,7 @@ void displace(const Displace& week) {
                 std::max(0.0, felt(feelings, week[columns::fear][c], feelings.base_fear) - feelings.base_fear);
             leave(week, c, departure_chance(m, harm_per_10000(week, home), fear));
         }
-        week.of(Measured::displaced)[setup.region_of[home]] += static_cast<double>(week[columns::away][c]);
+        week.of(sums::displaced)[setup.region_of[home]] += static_cast<double>(week[columns::away][c]);
     }
 }
 

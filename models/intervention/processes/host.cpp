@@ -80,7 +80,7 @@ void consult_host(const ConsultHost& week) {
         move_consent(week, *week.setup.host);
         shop(week, *week.setup.host);
     }
-    week.of(Measured::other_supplier)[0] = week[columns::other_supplier] ? 1 : 0;
+    week.of(sums::other_supplier)[0] = week[columns::other_supplier] ? 1 : 0;
 }
 
 }  // namespace peacenorm::intervention::processes

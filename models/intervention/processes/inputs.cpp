@@ -66,9 +66,9 @@ double interpolate(const std::vector<double>& rungs, double position) {
 }
 
 Depths depths_at(const Rungs& rungs, double position) {
-    return {interpolate(rungs.information, position), interpolate(rungs.logistics, position),
-            interpolate(rungs.joint, position),       interpolate(rungs.training, position),
-            interpolate(rungs.mandate, position),     interpolate(rungs.visibility, position)};
+    Depths depths{};
+    for_each_channel(rungs, [&](std::size_t c, const auto& by_rung) { depths[c] = interpolate(by_rung, position); });
+    return depths;
 }
 
 Depths& tie(const Inputs& week, OrganisationId giver, OrganisationId receiver) {
@@ -85,23 +85,20 @@ void override_ties(const Inputs& week) {
         for (const auto& [receiver, channels] : row) {
             Depths& depths =
                 tie(week, OrganisationId(organisations.index(giver)), OrganisationId(organisations.index(receiver)));
-            const std::array<std::optional<double>, channel_count> given{channels.information, channels.logistics,
-                                                                         channels.joint,       channels.training,
-                                                                         channels.mandate,     channels.visibility};
-            for (std::size_t c = 0; c < channel_count; ++c)
-                if (given[c]) depths[c] = *given[c];
+            for_each_channel(channels, [&](std::size_t c, const std::optional<double>& given) {
+                if (given) depths[c] = *given;
+            });
         }
     }
 }
 
 // Inside the ladder's group the mask thins channels, whatever history or ladder say: information only, brands apart.
 void mask_ties(const Inputs& week) {
-    const ChannelMask& m = week.parameters().cooperation.mask;
-    const Depths mask{m.information, m.logistics, m.joint, m.training, m.mandate, m.visibility};
+    const ChannelMask& mask = week.parameters().cooperation.mask;
     for (const Pair& pair : week.setup.pairs) {
         if (!in_ladder(week, pair.giver, pair.receiver)) continue;
         Depths& depths = tie(week, pair.giver, pair.receiver);
-        for (std::size_t c = 0; c < channel_count; ++c) depths[c] *= mask[c];
+        for_each_channel(mask, [&](std::size_t c, double left) { depths[c] *= left; });
     }
 }
 

@@ -52,7 +52,7 @@ void enlist(const Recruit& week, GroupId g, PlaceId place) {
     week[columns::recruits_lost] += there - left;
     week[columns::recruited] += fresh;
     there = left + fresh;
-    week.of(Measured::recruits)[0] += there;
+    week.of(sums::recruits)[0] += there;
 }
 
 void split_or_merge(const Recruit& week, GroupId g) {
@@ -80,7 +80,7 @@ void recruit(const Recruit& week) {
     for (const GroupId g : week.setup.groups) {
         if (!(week[columns::strength_of][g] > 0)) continue;
         split_or_merge(week, g);
-        week.of(Measured::fragments)[0] += week[columns::split][g] > 0 ? 1 : 0;
+        week.of(sums::fragments)[0] += week[columns::split][g] > 0 ? 1 : 0;
     }
 }
 

@@ -82,7 +82,7 @@ void decide(const DecideResponses& week, const Threat& threat, OrganisationId o)
     if (is_diverted(week, threat, o)) {
         answer.diverted = true;
         answer.by_norm = 0;
-        week.of(Measured::diverted)[o] += 1;
+        week.of(sums::diverted)[o] += 1;
         return;
     }
     if (week.uniform(threat, streams::decision, o) >= chance.own) return;

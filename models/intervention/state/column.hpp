@@ -13,10 +13,11 @@ namespace peacenorm::intervention {
 /// Whether a column carries the past, or is worked out anew each week from those that do.
 enum class Life { kept, weekly };
 
+/// A name as part of a type.
 template <std::size_t size>
-struct ColumnName {
+struct FixedName {
     char text[size]{};
-    constexpr ColumnName(const char (&literal)[size]) { std::copy_n(literal, size, text); }  // NOLINT: read as text
+    constexpr FixedName(const char (&literal)[size]) { std::copy_n(literal, size, text); }  // NOLINT: read as text
 };
 
 template <class T, class... I>
@@ -31,7 +32,7 @@ struct StoredAs<T> {
 /// A column by its name. Declared once, as a constant that is also the key to it:
 ///     inline constexpr Column<"fear", Life::kept, double, CellId> fear{"0..1"};
 ///     state[fear][cell]
-template <ColumnName name_, Life life_, class T, class... I>
+template <FixedName name_, Life life_, class T, class... I>
 struct Column {
     using Value = T;
     using Stored = typename StoredAs<T, I...>::type;
@@ -39,6 +40,10 @@ struct Column {
     static constexpr Life life = life_;
     std::string_view meaning;  ///< with its unit or range
 };
+
+namespace columns {
+using enum Life;
+}
 
 /// Columns in the order in which they are shown.
 template <const auto&... columns>

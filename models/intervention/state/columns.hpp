@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that changes during a run, column by column: name, life, type, ids, meaning. All agents are rows here.
+// What a mechanism alone keeps up stands in its header.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "models/intervention/cooperation/channels.hpp"
+#include "models/intervention/mechanisms/all.hpp"
 #include "models/intervention/rules/belief.hpp"
 #include "models/intervention/state/column.hpp"
 #include "models/intervention/state/conduct.hpp"
@@ -13,8 +16,6 @@
 #include "models/intervention/state/obligations.hpp"
 
 namespace peacenorm::intervention::columns {
-
-using enum Life;
 
 // Civilians, sorted by cell.
 inline constexpr Column<"persons", kept, std::int32_t, AgentId> persons{"living persons that the agent stands for"};
@@ -45,9 +46,6 @@ inline constexpr Column<"fear", kept, double, CellId> fear{"0..1"};
 inline constexpr Column<"anger", kept, double, CellId> anger{"0..1"};
 inline constexpr Column<"fear_exposure", weekly, double, CellId> fear_exposure{"severity times exposure of the week"};
 inline constexpr Column<"anger_exposure", weekly, double, CellId> anger_exposure{"the same of harm by organisations"};
-inline constexpr Column<"displaced", kept, std::int32_t, CellId, PlaceId> displaced{
-    "persons of the cell who stay in that place"};
-inline constexpr Column<"away", kept, std::int64_t, CellId> away{"persons of the cell who are displaced"};
 inline constexpr Column<"first_population", kept, std::int64_t> first_population{"persons at the start"};
 inline constexpr Column<"last_threat", kept, std::int32_t, PlaceId> last_threat{"tick of the last threat"};
 inline constexpr Column<"harm_memory", kept, double, PlaceId, CommunityId> harm_memory{"remembered deaths, per week"};
@@ -64,14 +62,10 @@ inline constexpr Column<"success", kept, double, GroupId, PlaceId> success{
     "remembered attacks left unanswered, per week"};
 inline constexpr Column<"loss", kept, double, GroupId, PlaceId> loss{
     "remembered responses and operations met, per week"};
-inline constexpr Column<"recruits", kept, double, GroupId, PlaceId> recruits{"persons beyond the dated strength"};
-inline constexpr Column<"recruited", kept, double> recruited{"persons so far"};
-inline constexpr Column<"recruits_lost", kept, double> recruits_lost{"persons so far"};
 inline constexpr Column<"slow_control", kept, double, GroupId, PlaceId> slow_control{
     "control that follows with delay, 0..1"};
 inline constexpr Column<"control", weekly, double, PlaceId> control{
     "share of all armed groups against all forces, 0..1"};
-inline constexpr Column<"split", kept, double, GroupId> split{"share of its fighters in a fragment; 0: whole"};
 
 // Organisations: where they stand and what they have.
 inline constexpr Column<"unit_persons", weekly, double, UnitId> unit_persons{"persons"};
@@ -122,7 +116,6 @@ inline constexpr Column<"operations_memory", kept, double, OrganisationId> opera
 // The host.
 inline constexpr Column<"consent_deviation", kept, double, OrganisationId> consent_deviation{"from the dated input"};
 inline constexpr Column<"criticism", kept, double> criticism{"of the host in public, remembered, per week"};
-inline constexpr Column<"other_supplier", kept, bool> other_supplier{"the host has changed supplier"};
 
 // The week's incidents, and what follows from them.
 inline constexpr Column<"threats", weekly, std::vector<Threat>> threats{"sorted by address"};
@@ -144,17 +137,14 @@ inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
 using Core =
     ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
                impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger, fear_exposure,
-               anger_exposure, displaced, away, first_population, last_threat, harm_memory, place_response, willingness,
-               tips, strength_of, fighters, success, loss, recruits, recruited, recruits_lost, slow_control, control,
-               split, unit_persons, persons_at, strength, task_share, hours, received_hours, base_hours, operations_at,
-               attack_memory, ties, inbound, drawn, leak, partner_belief, risk, held_back, watched, in_force,
-               contingent_norm, norm_memory, norm, met, owed, ready, bound, abuse_memory, operations_memory,
-               consent_deviation, criticism, other_supplier, threats, answers, harms, obligations, reports, policies,
-               conduct_record, imposed>;
+               anger_exposure, first_population, last_threat, harm_memory, place_response, willingness, tips,
+               strength_of, fighters, success, loss, slow_control, control, unit_persons, persons_at, strength,
+               task_share, hours, received_hours, base_hours, operations_at, attack_memory, ties, inbound, drawn, leak,
+               partner_belief, risk, held_back, watched, in_force, contingent_norm, norm_memory, norm, met, owed, ready,
+               bound, abuse_memory, operations_memory, consent_deviation, criticism, threats, answers, harms,
+               obligations, reports, policies, conduct_record, imposed>;
 
-/// Columns that mechanisms declare beside their rules; each adds its own list: Joined<..., new_mechanism::Columns>.
-using OfMechanisms = ColumnList<>;
-
-using All = Joined<Core, OfMechanisms>::type;
+/// Those that mechanisms declare beside their rules too.
+using All = Joined<Core, OfMechanisms::Columns>::type;
 
 }  // namespace peacenorm::intervention::columns

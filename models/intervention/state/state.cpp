@@ -7,7 +7,7 @@
 namespace peacenorm::intervention {
 namespace {
 
-template <ColumnName name, Life life, class T, class... I>
+template <FixedName name, Life life, class T, class... I>
 void give_extents(const Column<name, life, T, I...>& /*column*/, typename StoredAs<T, I...>::type& stored,
                   const Extents& extents) {
     if constexpr (sizeof...(I) > 0) stored.reset(extents.of<I>()...);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The closed lists of the model, each with its names as files and results spell them.
+// The closed lists of the model, each with its names as files and results spell them. Channels of cooperation stand with
+// their parameters, in cooperation/channels.hpp.
 #pragma once
 
 #include <array>
@@ -30,13 +31,6 @@ consteval std::array<std::string_view, N> names_by_id(const Label<Enum> (&labels
     }
     return names;
 }
-
-/// Channels of cooperation.
-enum class Channel { information, logistics, joint, training, mandate, visibility };
-inline constexpr std::array<std::string_view, 6> channel_names{"information", "logistics", "joint",
-                                                               "training",    "mandate",   "visibility"};
-inline constexpr std::size_t channel_count = channel_names.size();
-using Depths = std::array<double, channel_count>;  ///< depth 0..1 by channel
 
 /// What force-hours are spent on.
 enum class Task {

@@ -38,7 +38,12 @@ struct WeekFacts {
     const study::Tick& tick;
     record::Tally& tally;
 
-    MeasureCells of(Measured measure) const { return {tally.of(*tick.layout, static_cast<int>(measure))}; }
+    MeasureCells of(Measured measure) const { return cells_of(static_cast<int>(measure)); }
+    /// The same for a sum of a mechanism's own.
+    template <FixedName name, record::AxisIds axes>
+    MeasureCells of(const Sum<name, axes>& sum) const {
+        return cells_of(sum);
+    }
 
     /// A uniform on (0, 1) at the address of an entity in this week.
     double uniform(std::uint64_t entity, random::Stream stream, std::uint32_t k = 0) const {
@@ -53,6 +58,7 @@ struct WeekFacts {
         return uniform(incident.address, stream, static_cast<std::uint32_t>(organisation.index()));
     }
 
+    MeasureCells cells_of(int measure) const { return {tally.of(*tick.layout, measure)}; }
     const Parameters& parameters() const { return setup.parameters; }
     const Mechanisms& mechanisms() const { return setup.parameters.mechanisms; }
     double anchor(OrganisationId organisation, Component component) const {

@@ -59,10 +59,10 @@ TEST(Switches, OffIsTheModelWithoutItWhateverItsParameters) {
 
 TEST(Profile, ExtendedSwitchesOnWhatSaysNothing) {
     std::vector<std::string> all_on = busy();
-    for (const char* name : {"logistics_support", "informant_exposure", "intelligence_diversion", "forum_shopping",
-                             "consent_silence", "fragmentation", "social_influence", "recruitment", "displacement",
-                             "control_contest", "splitting", "elite_cues"})
-        all_on.push_back("mechanisms." + std::string(name) + ".enabled=true");
+    for_each_mechanism(Mechanisms{}, [&all_on](std::string_view name, const auto& mechanism) {
+        if (mechanism.manual.profile == Profile::extended)
+            all_on.push_back("mechanisms." + std::string(name) + ".enabled=true");
+    });
     const auto extended = Mali(busy({"profile=extended"})).run();
     EXPECT_EQ(differing_outcomes(Mali(all_on).run(), extended), 0);
     EXPECT_GT(differing_outcomes(Mali(busy()).run(), extended), 20);

@@ -76,7 +76,7 @@ struct peacenorm::config::Declaration<peacenorm::config::test::Example> {
     static constexpr std::string_view meaning = "Every type";
     static constexpr auto fields = std::make_tuple(
         field("patrols", &Example::patrols, {.meaning = "whether forces patrol"}),
-        field("weeks", &Example::weeks, {.unit = "weeks", .min = 1, .max = 600}),
+        field("weeks", &Example::weeks, {.unit = "weeks", .min = 1, .max = 600, .halved = Halved::twice}),
         field("bases", &Example::bases, {.unit = "bases", .max = 100}),
         field("strength", &Example::strength,
               {.unit = "hours",

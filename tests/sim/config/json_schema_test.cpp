@@ -24,6 +24,7 @@ TEST(JsonSchema, DeclaresTypesRangesAndMeanings) {
     EXPECT_THAT(schema, StartsWith(R"({"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object")"));
     EXPECT_THAT(schema, HasSubstr(R"("patrols":{"type":"boolean","default":true)"));
     EXPECT_THAT(schema, HasSubstr(R"("weeks":{"type":"integer","minimum":1,"maximum":600,"default":52)"));
+    EXPECT_THAT(schema, HasSubstr(R"("description":"Unit:weeks","x-halved-tick":"twice"})"));
     EXPECT_THAT(schema, HasSubstr(R"("strength":{"type":"number","minimum":0.5,"maximum":2,"default":1,"description":)"
                                   R"("leadtime.Unit:hours.Source:assumed:a\"test\""})"));
     EXPECT_THAT(schema, HasSubstr(R"("mandate":{"enum":["monitor","protect","stabilise"],"default":"monitor"})"));

@@ -10,73 +10,28 @@
 namespace peacenorm::intervention::testing {
 namespace {
 
-// The n-th of these holds 100 n and the number of the cell: the sums of `aware` are 301 and 302.
-const std::vector<Measured> by_hundreds{Measured::in_reach,
-                                        Measured::in_reach_reported,
-                                        Measured::aware,
-                                        Measured::known,
-                                        Measured::responded_known,
-                                        Measured::responded,
-                                        Measured::responded_reported,
-                                        Measured::late,
-                                        Measured::timeliness_sum,
-                                        Measured::threatened_reach,
-                                        Measured::averted,
-                                        Measured::own_harm,
-                                        Measured::operations,
-                                        Measured::hours,
-                                        Measured::hours_protection,
-                                        Measured::hours_tier1,
-                                        Measured::hours_tier3,
-                                        Measured::hours_counter_terrorism,
-                                        Measured::hours_support,
-                                        Measured::hours_force_protection,
-                                        Measured::hours_received,
-                                        Measured::hours_lost,
-                                        Measured::strength,
-                                        Measured::legitimacy,
-                                        Measured::legitimacy_exposed,
-                                        Measured::exposed_persons,
-                                        Measured::legitimacy_place,
-                                        Measured::legitimacy_community,
-                                        Measured::legitimacy_region,
-                                        Measured::surveyed_satisfied,
-                                        Measured::surveyed_persons,
-                                        Measured::ledger,
-                                        Measured::legitimacy_change,
-                                        Measured::obligations_due,
-                                        Measured::obligations_met,
-                                        Measured::norm_salience,
-                                        Measured::norm_weight,
-                                        Measured::abuses,
-                                        Measured::abuses_supported,
-                                        Measured::abuses_conditioned,
-                                        Measured::abuses_voiced,
-                                        Measured::support_held_back,
-                                        Measured::attacked,
-                                        Measured::force_deaths,
-                                        Measured::tipped,
-                                        Measured::tip_willing,
-                                        Measured::fear,
-                                        Measured::anger,
-                                        Measured::consent,
-                                        Measured::displaced,
-                                        Measured::recruits,
-                                        Measured::fragments,
-                                        Measured::other_supplier,
-                                        Measured::diverted,
-                                        Measured::killed,
-                                        Measured::killed_reported,
-                                        Measured::killed_place,
-                                        Measured::killed_reported_place,
-                                        Measured::threats,
-                                        Measured::alive,
-                                        Measured::dead,
-                                        Measured::alive_place,
-                                        Measured::alive_community,
-                                        Measured::alive_region,
-                                        Measured::depth,
-                                        Measured::depth_weight};
+template <class... Each>
+std::vector<int> rows(Each... measures) {
+    return {static_cast<int>(measures)...};
+}
+
+// The n-th of these holds 100 n and the number of the cell: the sums of `aware` are 301 and 302. All others hold 1.
+const std::vector<int> by_hundreds = rows(
+    Measured::in_reach, Measured::in_reach_reported, Measured::aware, Measured::known, Measured::responded_known,
+    Measured::responded, Measured::responded_reported, Measured::late, Measured::timeliness_sum,
+    Measured::threatened_reach, Measured::averted, Measured::own_harm, Measured::operations, Measured::hours,
+    Measured::hours_protection, Measured::hours_tier1, Measured::hours_tier3, Measured::hours_counter_terrorism,
+    Measured::hours_support, Measured::hours_force_protection, Measured::hours_received, Measured::hours_lost,
+    Measured::strength, Measured::legitimacy, Measured::legitimacy_exposed, Measured::exposed_persons,
+    Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region,
+    Measured::surveyed_satisfied, Measured::surveyed_persons, Measured::ledger, Measured::legitimacy_change,
+    Measured::obligations_due, Measured::obligations_met, Measured::norm_salience, Measured::norm_weight,
+    Measured::abuses, Measured::abuses_supported, Measured::abuses_conditioned, Measured::abuses_voiced,
+    Measured::support_held_back, Measured::attacked, Measured::force_deaths, Measured::tipped, Measured::tip_willing,
+    Measured::fear, Measured::anger, Measured::consent, sums::displaced, sums::recruits, sums::fragments,
+    sums::other_supplier, sums::diverted, Measured::killed, Measured::killed_reported, Measured::killed_place,
+    Measured::killed_reported_place, Measured::threats, Measured::alive, Measured::dead, Measured::alive_place,
+    Measured::alive_community, Measured::alive_region, Measured::depth, Measured::depth_weight);
 
 const record::TallyLayout& layout() {
     static const std::vector<record::Axis> two_organisations_three_places = [] {
@@ -99,8 +54,9 @@ record::Tally five_weeks() {
     record::Tally tally;
     tally.resize(layout());
     tally.ticks = 5;
+    std::ranges::fill(tally.values, 1.0);
     for (std::size_t n = 0; n < by_hundreds.size(); ++n) {
-        const auto cells = tally.of(layout(), static_cast<int>(by_hundreds[n]));
+        const auto cells = tally.of(layout(), by_hundreds[n]);
         for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = static_cast<double>(100 * (n + 1) + i + 1);
     }
     return tally;
