@@ -374,6 +374,42 @@ TEST(Oversee, SupportHeldBackIsRestraintOfThePartnerItIsHeldBackFrom) {
     EXPECT_TRUE(world.state[columns::reports].empty());
 }
 
+TEST(Oversee, VoiceStaysItsOwnWhereTaskSharesAloneAreTakenOver) {
+    WorldOfFour world([](Parameters& p) {
+        speak(p);
+        p.conduct.imposed = Imposed::tasks;
+    });
+    arrange_voices(world);
+    world.state[columns::imposed] = Conduct{};
+    world.state[columns::imposed]->voice = 0.3;
+    const std::vector<Obligation> duties = many_duties(world);
+    world.state[columns::obligations] = duties;
+    processes::oversee(world.week());
+    expect_outcomes(world, duties, [](const Obligation& duty) { return chance_to_speak(duty, 0.75); });
+}
+
+TEST(Oversee, KnownHarmOfTheWeekEntersItsReviewAndItsReviewRestrainsAtOnce) {
+    WorldOfFour world([](Parameters& p) {
+        p.obligations.action = 0;
+        p.mechanisms.due_diligence.detection = 1;
+        p.mechanisms.due_diligence.memory = 0.7;
+        p.mechanisms.due_diligence.threshold = 0.5;
+    });
+    world.turn_to(5);  // 5 August
+    world.clear_ties();
+    world.set_tie(mission, host, Channel::training, 0.3);
+    world.harm(host, east, herders);
+    world.harm(host, west, farmers);  // 0.3 each
+
+    processes::oversee(world.week());
+
+    EXPECT_EQ(world.state[columns::held_back](mission, host), 1);
+    EXPECT_EQ(world.measured(Measured::abuses_conditioned)[mission], 2);
+    EXPECT_EQ(of(world, Measured::obligations_met, mission, Tier::protective_environment), 2);
+    ASSERT_EQ(world.state[columns::obligations].size(), 2U) << "to report it";
+    EXPECT_EQ(world.state[columns::obligations][0].component, Component::monitor);
+}
+
 TEST(Oversee, ConditionsWithoutStrengthRestrainNobody) {
     WorldOfFour world([](Parameters& p) {
         p.obligations.action = 0;
