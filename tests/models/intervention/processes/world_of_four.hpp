@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "models/intervention/intervention.hpp"
 #include "models/intervention/processes/processes.hpp"
@@ -58,12 +59,12 @@ inline Organisation& add_organisation(Parameters& p, const char* name, Kind kind
     Contingent& contingent = p.contingents.add(std::string(name) + "_battalion", {});
     contingent.persons = persons;
     contingent.command.add("2010-01-04", name);
-    Organisation& organisation = p.organisations.add(name, {});
+    Organisation organisation;
     organisation.kind = kind;
     organisation.mandate.protection = 1;
     organisation.suspects.add("farmers", 0.5);
     organisation.suspects.add("herders", 1);
-    return organisation;
+    return p.organisations.add(name, std::move(organisation));
 }
 
 inline void add_interveners(Parameters& p) {
