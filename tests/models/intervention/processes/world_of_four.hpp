@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "models/intervention/intervention.hpp"
 #include "models/intervention/processes/processes.hpp"

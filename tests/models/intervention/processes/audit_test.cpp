@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/intervention/processes/audit.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "tests/models/intervention/processes/unlike.hpp"
+#include "tests/models/intervention/processes/world_of_four.hpp"
+
+namespace peacenorm::intervention::testing {
+namespace {
+
+/// Keeps each line as one text, numbers with six decimals.
+class Lines : public record::Trace {
+  public:
+    void tell(Date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
+        std::string line(kind);
+        for (const auto& [name, value] : facts) line += " " + std::string(name) + "=" + text(value);
+        lines.push_back(line);
+    }
+    std::vector<std::string> lines;
+
+  private:
+    static std::string text(const std::string& value) { return value; }
+    static std::string text(double value) { return std::to_string(value); }
+    template <class... T>
+    static std::string text(const std::variant<T...>& value) {
+        return std::visit([](const auto& v) { return text(v); }, value);
+    }
+};
+
+/// The week of a world, told to a trace.
+struct ToldWeek {
+    explicit ToldWeek(WorldOfFour& world)
+        : tick(world.facts().tick), week{world.state, world.setup, tick, world.facts().tally} {
+        tick.trace = &trace;
+    }
+    Lines trace;
+    study::Tick tick;
+    Week week;
+};
+
+TEST(Audit, AnOutcomeNamesWhatEachOrganisationInReachDid) {
+    WorldOfFour world;
+    ToldWeek told(world);
+    Threat threat = world.threaten(insurgents, mid_west, herders);
+    threat.deaths = 3;
+    Answer& first = world.answer(threat, mission);
+    first.in_reach = first.knows = first.responds = true;
+    first.known_hour = 5;
+    first.arrival_hour = 56;
+    Answer& second = world.answer(threat, partner);
+    second.in_reach = second.aware = second.knows = second.diverted = true;
+    second.known_hour = 7;
+    const View<Reads<columns::answers>> week(told.week);
+    const WeekFacts facts{world.setup, told.tick, world.facts().tally};
+
+    processes::tell_outcome(facts, threat, week.answers(threat));
+    world.answer(threat, mission).arrival_hour = 56.5;
+    world.answer(threat, partner) = Answer{};
+    world.answer(threat, host).in_reach = true;
+    processes::tell_outcome(facts, threat, week.answers(threat));
+
+    const std::string event = " event=" + processes::event_name(threat.address);
+    EXPECT_EQ(told.trace.lines,
+              (std::vector<std::string>{
+                  "response" + event +
+                      " organisation=mission aware=0.000000 known_hour=5.000000 response=in_time"
+                      " arrival_hour=56.000000",
+                  "response" + event +
+                      " organisation=partner aware=1.000000 known_hour=7.000000 response=diverted"
+                      " arrival_hour=-1.000000",
+                  "harm" + event + " deaths=3.000000",
+                  "response" + event +
+                      " organisation=mission aware=0.000000 known_hour=5.000000 response=late arrival_hour=56.500000",
+                  "response" + event +
+                      " organisation=host aware=0.000000 known_hour=-1.000000 response=none arrival_hour=-1.000000",
+                  "harm" + event + " deaths=3.000000"}));
+}
+
+TEST(Audit, ThreatsHarmDutiesAndAttacksNameWhoWhereAndWhom) {
+    WorldOfFour world;
+    ToldWeek told(world);
+    const WeekFacts facts{world.setup, told.tick, world.facts().tally};
+    Threat threat = world.threaten(militia, mid_east, farmers, 12);
+    threat.ambiguity = 0.25;
+    Harm harm = world.harm(host, west, herders, 4);
+    harm.threatened = 9;
+    Obligation duty;
+    duty.address = harm.address;
+    duty.owner = mission;
+    duty.subject = host;
+    duty.tier = Tier::protective_environment;
+    duty.component = Component::monitor;
+
+    processes::tell_threat(facts, threat);
+    processes::tell_operation(facts, harm);
+    processes::tell_duty(facts, duty, "met");
+    processes::tell_attack(facts, insurgents, partner, east, 2);
+
+    const std::string of_threat = processes::event_name(threat.address), of_harm = processes::event_name(harm.address);
+    EXPECT_EQ(told.trace.lines,
+              (std::vector<std::string>{
+                  "threat event=" + of_threat +
+                      " perpetrator=militia place=mid_east community=farmers type=raid threatened=12.000000"
+                      " lead_hours=48.000000 duration_hours=8.000000 ambiguity=0.250000",
+                  "abuse event=" + of_harm + " perpetrator=host place=west community=herders deaths=4.000000",
+                  "obligation event=" + of_harm +
+                      " owner=mission about=host tier=protective_environment component=monitor outcome=met",
+                  "attack_on_force perpetrator=insurgents organisation=partner place=east deaths=2.000000"}));
+}
+
+TEST(Audit, TheLedgerTellsAnEventWhereItWasAndNextDoorAndSumsTheRest) {
+    WorldOfFour world;
+    auto& legitimacy = world.state[columns::legitimacy];
+    legitimacy.fill(0.5);
+    world.state[columns::place_legitimacy].fill(0.5);
+    ToldWeek told(world);
+    processes::PlaceLedger ledger(told.week);
+    Grid<Cause, JudgedId> causes(world.setup.judged);
+    causes[mission_judged] = Cause::own_credit;
+    causes[host_judged] = Cause::partner_blame;
+
+    legitimacy(world.cell(west, farmers), mission_judged) += 0.1;   // 6000 of 8000 persons
+    legitimacy(world.cell(mid_west, herders), host_judged) -= 0.2;  // 3000 of 12000
+    legitimacy(world.cell(east, herders), mission_judged) += 0.04;  // half
+    ledger.step(77, west, std::as_const(causes).row());
+    legitimacy(world.cell(east, herders), mission_judged) += 0.06;
+    ledger.step(Cause::influence);
+    ledger.close();
+
+    const std::string event = processes::event_name(77);
+    const auto line = [](const char* place, const char* organisation, const char* cause, const std::string& of,
+                         double amount) {
+        return std::string("legitimacy place=") + place + " organisation=" + organisation + " cause=" + cause +
+               " event=" + of + " amount=" + std::to_string(amount);
+    };
+    EXPECT_EQ(
+        told.trace.lines,
+        (std::vector{line("west", "mission", "own_credit", event, 0.075),
+                     line("mid_west", "host", "partner_blame", event, -0.05),
+                     line("east", "mission", "influence", "", 0.03), line("west", "mission", "change", "", 0.075),
+                     line("mid_west", "host", "change", "", -0.05), line("east", "mission", "elsewhere", "", 0.02),
+                     line("east", "mission", "change", "", 0.05)}));
+}
+
+TEST(Audit, NothingIsToldWhereNobodyAsks) {
+    WorldOfFour world;
+    const Threat threat = world.threaten(militia, mid_east, farmers, 12);
+    processes::tell_threat(world.facts(), threat);
+    processes::PlaceLedger ledger(world.week());
+    ledger.step(Cause::influence);
+    ledger.close();
+}
+
+}  // namespace
+}  // namespace peacenorm::intervention::testing
