@@ -120,6 +120,7 @@ class Stage:
     targets: list
     asked: list = field(default_factory=list)
     always: bool = True  # else only where nothing was red before
+    whole: bool = False  # else it ends with the first red test: a slip may make others run until their time is up
 
 
 class Copy:
@@ -148,12 +149,13 @@ class Copy:
     def red(self, stage):
         """Names of the stage's tests that fail; builds them first."""
         self.run("cmake", "--build", "build/release", "-j", str(self.jobs), "--target", *stage.targets)
-        asked = stage.asked
+        asked = list(stage.asked)
         if not asked:
             names = "|".join(sorted(name.replace(".", "[.]") for name in self.names_of(stage.targets)))
             asked = ["-R", f"^({names})$"]
         log = self.build / "Testing/Temporary/LastTestsFailed.log"
         log.unlink(missing_ok=True)
+        asked += [] if stage.whole else ["--stop-on-failure"]
         command = ["ctest", "--test-dir", str(self.build), *asked, "-E", LEFT_OUT, "--timeout", "300", "-j", str(self.jobs)]
         done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True)
         if done.returncode and not log.exists():
@@ -189,7 +191,7 @@ def stages_of(options, folder):
         stages = [Stage("asked", options.targets or ["golden", *programs], ["-R", options.tests])]
     if options.where:
         telling = [name for name, sources in programs.items() if any(map(SAYS_WHERE.match, sources))]
-        stages.append(Stage("where", telling))
+        stages.append(Stage("where", telling, whole=True))
     return stages
 
 
@@ -203,18 +205,18 @@ def row(name, columns, text):
 
 def tell(mutants, copy, stages):
     """Prints the table; returns how many turned a test red."""
-    print(row("", [stage.name for stage in stages], "red tests; the slip, and the first of them"))
+    print(row("", [stage.name for stage in stages], "the slip, and the first tests that turn red"))
     killed, placed = 0, 0
     for mutant in mutants:
         try:
             red = copy.try_out(mutant, stages)
-            counts = [len(red[stage.name]) if stage.name in red else "." for stage in stages]
+            marks = [("red" if red[stage.name] else "green") if stage.name in red else "." for stage in stages]
             verdict = "; ".join(shown(names) for names in red.values() if names) or "SURVIVED"
             killed += any(map(bool, red.values()))
             placed += bool(red.get("where"))
         except Refused as fault:
-            counts, verdict = ["?"] * len(stages), f"not tried: {fault}"
-        print(row(mutant.id, counts, f"{mutant.where}: {mutant.slip}"))
+            marks, verdict = ["?"] * len(stages), f"not tried: {fault}"
+        print(row(mutant.id, marks, f"{mutant.where}: {mutant.slip}"))
         print(row("", [""] * len(stages), f"  {verdict}"), flush=True)
     print(f"{killed} of {len(mutants)} killed" + (f", {placed} by a test that says where" if stages[-1].name == "where" else ""))
     return killed
