@@ -17,7 +17,7 @@ namespace {
 /// Keeps each line as one text, numbers with six decimals.
 class Lines : public record::Trace {
   public:
-    void tell(Date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
+    void write(Date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
         std::string line(kind);
         for (const auto& [name, value] : facts) line += " " + std::string(name) + "=" + text(value);
         lines.push_back(line);
@@ -59,11 +59,11 @@ TEST(Audit, AnOutcomeNamesWhatEachOrganisationInReachDid) {
     const View<Reads<columns::answers>> week(told.week);
     const WeekFacts facts{world.setup, told.tick, world.facts().tally};
 
-    processes::tell_outcome(facts, threat, week.answers(threat));
+    processes::trace_outcome(facts, threat, week.answers(threat));
     world.answer(threat, mission).arrival_hour = 56.5;
     world.answer(threat, partner) = Answer{};
     world.answer(threat, host).in_reach = true;
-    processes::tell_outcome(facts, threat, week.answers(threat));
+    processes::trace_outcome(facts, threat, week.answers(threat));
 
     const std::string event = " event=" + processes::event_name(threat.address);
     EXPECT_EQ(told.trace.lines,
@@ -97,10 +97,10 @@ TEST(Audit, ThreatsHarmDutiesAndAttacksNameWhoWhereAndWhom) {
     duty.tier = Tier::protective_environment;
     duty.component = Component::monitor;
 
-    processes::tell_threat(facts, threat);
-    processes::tell_operation(facts, harm);
-    processes::tell_duty(facts, duty, "met");
-    processes::tell_attack(facts, insurgents, partner, east, 2);
+    processes::trace_threat(facts, threat);
+    processes::trace_operation(facts, harm);
+    processes::trace_duty(facts, duty, "met");
+    processes::trace_attack(facts, insurgents, partner, east, 2);
 
     const std::string of_threat = processes::event_name(threat.address), of_harm = processes::event_name(harm.address);
     EXPECT_EQ(told.trace.lines,
@@ -151,7 +151,7 @@ TEST(Audit, TheLedgerTellsAnEventWhereItWasAndNextDoorAndSumsTheRest) {
 TEST(Audit, NothingIsToldWhereNobodyAsks) {
     WorldOfFour world;
     const Threat threat = world.threaten(militia, mid_east, farmers, 12);
-    processes::tell_threat(world.facts(), threat);
+    processes::trace_threat(world.facts(), threat);
     processes::PlaceLedger ledger(world.week());
     ledger.step(Cause::influence);
     ledger.close();

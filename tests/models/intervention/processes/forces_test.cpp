@@ -233,14 +233,14 @@ TEST(AssignTasks, ImposedConductSetsTheSharesAndItsOwnAreWrittenDown) {
     });
     world.clear_ties();
     world.state[columns::inbound].fill(0);
-    world.state[columns::told].emplace();
+    world.state[columns::conduct_record].emplace();
     world.state[columns::imposed].emplace().task_share = {0.1, 0.15, 0.2, 0.05, 0.22, 0.28};
     processes::assign_tasks(world.week());
     EXPECT_EQ(world.state[columns::task_share][host], (TaskShares{0.1, 0.15, 0.2, 0.05, 0.22, 0.28}));
     const TaskShares own = task_shares(
         {0.02, 0.3 + mandate_pull * 2, 0.12 + mandate_pull * 0.5, 0.25 + mandate_pull, 0.4, 0.22}, temperature);
     for (std::size_t k = 0; k < task_count; ++k)
-        EXPECT_NEAR(world.state[columns::told]->task_share[k], own[k], 1e-14) << k;
+        EXPECT_NEAR(world.state[columns::conduct_record]->task_share[k], own[k], 1e-14) << k;
     EXPECT_NE(world.state[columns::task_share][mission], world.state[columns::task_share][host]);
 }
 

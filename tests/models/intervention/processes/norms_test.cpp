@@ -403,12 +403,12 @@ TEST(MusterNorms, AnImposedNormBearsOnConductAndOnesOwnIsWrittenDown) {
             p.conduct.imposed = imposed;
         });
         remember_something(world);
-        world.state[columns::told] = Conduct{};
+        world.state[columns::conduct_record] = Conduct{};
         world.state[columns::imposed] = Conduct{};
         world.state[columns::imposed]->norm = {0.91, 0.82, 0.73};
         processes::inputs(world.week());
         const Salience own = world.state[columns::norm_memory][partner];
-        EXPECT_EQ(world.state[columns::told]->norm, own);
+        EXPECT_EQ(world.state[columns::conduct_record]->norm, own);
         EXPECT_EQ(world.state[columns::norm][partner], imposed == Imposed::all ? (Salience{0.91, 0.82, 0.73}) : own);
         EXPECT_EQ(world.state[columns::norm][mission], world.state[columns::norm_memory][mission]);
     }

@@ -95,11 +95,11 @@ struct Abuse : WorldOfFour {
         turn_to(1);
         clear_ties();
         state[columns::norm] = setup.anchor;
-        state[columns::told].emplace();
+        state[columns::conduct_record].emplace();
     }
     double chance() {
         processes::run_operations(week());
-        return state[columns::told]->abuse;
+        return state[columns::conduct_record]->abuse;
     }
     double shift() {
         const double p = chance();
@@ -163,9 +163,9 @@ TEST(RunOperations, OfOthersThanTheHostTheRegimeSaysNothing) {
     world.clear_ties();
     world.state[columns::norm] = world.setup.anchor;
     world.state[columns::other_supplier] = true;
-    world.state[columns::told].emplace();  // of the lead, the mission
+    world.state[columns::conduct_record].emplace();  // of the lead, the mission
     processes::run_operations(world.week());
-    EXPECT_EQ(world.state[columns::told]->abuse, world.setup.organisation(mission).abuse);
+    EXPECT_EQ(world.state[columns::conduct_record]->abuse, world.setup.organisation(mission).abuse);
 }
 
 /// The week's harms by hand, in their order: deaths by the address of each.
@@ -273,10 +273,10 @@ TEST(RunOperations, ImposedConductSetsTheChanceOfAbuseAndItsOwnIsWrittenDown) {
     arrange_hours(world);
     world.clear_ties();
     world.state[columns::norm] = world.setup.anchor;
-    world.state[columns::told].emplace();
+    world.state[columns::conduct_record].emplace();
     world.state[columns::imposed].emplace();  // its abuse is 0
     processes::run_operations(world.week());
-    EXPECT_EQ(world.state[columns::told]->abuse, 0.6);
+    EXPECT_EQ(world.state[columns::conduct_record]->abuse, 0.6);
     EXPECT_EQ(world.measured(Measured::own_harm)[mission], 0);
     EXPECT_GT(world.measured(Measured::own_harm)[partner], 0);
 }
