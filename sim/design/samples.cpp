@@ -35,7 +35,7 @@ std::vector<std::uint32_t> strata(std::uint32_t seed, std::uint64_t factor, std:
 /// Columns of a shifted Sobol sequence; `matrix` 1 is the right half of twice as many columns.
 class ShiftedSobol {
   public:
-    ShiftedSobol(const DesignKey& key, std::uint32_t matrices)
+    ShiftedSobol(const SampleKey& key, std::uint32_t matrices)
         : factors_(key.factors.size()), sequence_(matrices * factors_) {
         for (std::uint32_t matrix = 0; matrix < matrices; ++matrix)
             for (const std::uint64_t factor : key.factors)
@@ -55,7 +55,7 @@ class ShiftedSobol {
 
 }  // namespace
 
-UnitPoint latin_hypercube(const DesignKey& key, std::uint64_t points) {
+UnitPoint latin_hypercube(const SampleKey& key, std::uint64_t points) {
     auto ranks = std::make_shared<std::vector<std::vector<std::uint32_t>>>();
     for (const std::uint64_t factor : key.factors) ranks->push_back(strata(key.seed, factor, points));
     return [key, ranks, points](std::uint64_t point) {
@@ -68,7 +68,7 @@ UnitPoint latin_hypercube(const DesignKey& key, std::uint64_t points) {
     };
 }
 
-UnitPoint sobol(const DesignKey& key) {
+UnitPoint sobol(const SampleKey& key) {
     return [columns = std::make_shared<ShiftedSobol>(key, 1u)](std::uint64_t point) {
         std::vector<double> u(columns->factors());
         for (std::size_t i = 0; i < u.size(); ++i) u[i] = columns->at(point, 0, i);
@@ -80,7 +80,7 @@ std::uint64_t saltelli_block(std::size_t factors, SecondOrder order) {
     return order == SecondOrder::with ? 2 * factors + 2 : factors + 2;
 }
 
-UnitPoint saltelli(const DesignKey& key, SecondOrder order) {
+UnitPoint saltelli(const SampleKey& key, SecondOrder order) {
     const std::uint64_t block = saltelli_block(key.factors.size(), order);
     return [columns = std::make_shared<ShiftedSobol>(key, 2u), block](std::uint64_t point) {
         const std::uint64_t row = point / block, place = point % block;
@@ -95,7 +95,7 @@ UnitPoint saltelli(const DesignKey& key, SecondOrder order) {
     };
 }
 
-UnitPoint morris(const DesignKey& key, std::uint32_t levels) {
+UnitPoint morris(const SampleKey& key, std::uint32_t levels) {
     return [key, levels](std::uint64_t point) {
         const std::size_t factors = key.factors.size();
         const std::uint64_t trajectory = point / (factors + 1), step = point % (factors + 1);

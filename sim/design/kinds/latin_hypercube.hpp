@@ -18,7 +18,7 @@ class LatinHypercube final : public Sampled {
     }
 
   protected:
-    UnitPoint sample(const DesignKey& key) const override { return latin_hypercube(key, size_); }
+    UnitPoint sample(const SampleKey& key) const override { return latin_hypercube(key, size_); }
 
   private:
     static constexpr std::uint64_t most_ranks = 50'000'000;  // kept in memory, of 4 bytes: 200 MB

@@ -20,7 +20,7 @@ class Morris final : public Sampled {
     }
 
   protected:
-    UnitPoint sample(const DesignKey& key) const override { return morris(key, levels_); }
+    UnitPoint sample(const SampleKey& key) const override { return morris(key, levels_); }
     std::uint64_t block(std::size_t factors) const override { return factors + 1; }
     const char* size_key() const override { return "trajectories"; }
     Ends ends() const override { return Ends::closed; }

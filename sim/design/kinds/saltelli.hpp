@@ -26,7 +26,7 @@ class Saltelli final : public Sampled {
     }
 
   protected:
-    UnitPoint sample(const DesignKey& key) const override { return saltelli(key, order_); }
+    UnitPoint sample(const SampleKey& key) const override { return saltelli(key, order_); }
     std::uint64_t block(std::size_t factors) const override { return saltelli_block(factors, order_); }
 
   private:

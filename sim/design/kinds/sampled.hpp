@@ -26,7 +26,7 @@ class Sampled : public DesignKind {
     }
     void check(const Factors&, config::Position, config::Faults&) const override {}
     void build(const Factors& factors, std::uint32_t seed) override {
-        DesignKey key{seed, {}};
+        SampleKey key{seed, {}};
         for (const Factor& factor : factors) key.factors.push_back(hash_of_name(factor.path));
         unit_ = sample(key);
     }
@@ -40,7 +40,7 @@ class Sampled : public DesignKind {
     void emit(config::Node& node) const override { put_number(node, size_key(), size_); }
 
   protected:
-    virtual UnitPoint sample(const DesignKey& key) const = 0;
+    virtual UnitPoint sample(const SampleKey& key) const = 0;
     /// Points that hang together, `size` of which are drawn.
     virtual std::uint64_t block(std::size_t /*factors*/) const { return 1; }
     virtual const char* size_key() const { return "points"; }

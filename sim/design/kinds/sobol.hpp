@@ -14,7 +14,7 @@ class Sobol final : public Sampled {
     }
 
   protected:
-    UnitPoint sample(const DesignKey& key) const override { return sobol(key); }
+    UnitPoint sample(const SampleKey& key) const override { return sobol(key); }
 };
 
 }  // namespace peacenorm::study::kinds

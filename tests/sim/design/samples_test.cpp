@@ -14,8 +14,8 @@ namespace {
 
 using Points = std::vector<std::vector<double>>;
 
-DesignKey key_of(std::uint32_t seed, std::size_t factors) {
-    DesignKey key{seed, {}};
+SampleKey key_of(std::uint32_t seed, std::size_t factors) {
+    SampleKey key{seed, {}};
     for (std::size_t i = 0; i < factors; ++i) key.factors.push_back(0x9e3779b97f4a7c15ull * (i + 1));
     return key;
 }
@@ -64,7 +64,7 @@ TEST(DesignSamples, SobolAndLatinHypercubeFillSpaceBetterThanChance) {
     constexpr std::size_t factors = 5;
     double worst_sobol = 0, worst_hypercube = 0, best_random = 1, sum_random = 0, sum_hypercube = 0, sum_sobol = 0;
     for (std::uint32_t seed = 0; seed < 12; ++seed) {
-        const DesignKey key = key_of(seed, factors);
+        const SampleKey key = key_of(seed, factors);
         const double of_sobol = centred_discrepancy(points_of(sobol(key), n));
         const double of_hypercube = centred_discrepancy(points_of(latin_hypercube(key, n), n));
         const double of_random = centred_discrepancy(random_points(seed, n, factors));
@@ -105,8 +105,8 @@ TEST(DesignSamples, ShiftedSobolKeepsOnePointInEachStratum) {
 }
 
 TEST(DesignSamples, ACoordinateFollowsFromSeedPointAndFactorAlone) {
-    const DesignKey both = key_of(5, 2), other = key_of(6, 2);
-    const DesignKey second{5, {both.factors[1]}};
+    const SampleKey both = key_of(5, 2), other = key_of(6, 2);
+    const SampleKey second{5, {both.factors[1]}};
     const auto hypercube = latin_hypercube(both, 50);
     EXPECT_EQ(hypercube(17)[1], latin_hypercube(second, 50)(17)[0]);
     EXPECT_EQ(hypercube(17), hypercube(17));
@@ -118,7 +118,7 @@ TEST(DesignSamples, ACoordinateFollowsFromSeedPointAndFactorAlone) {
 // A, B, then A with one column of B, then B with one column of A (Saltelli et al. 2010, section 3 and table 2).
 TEST(DesignSamples, SaltelliRowsAreABThenMixturesOfThem) {
     constexpr std::size_t d = 3;
-    const DesignKey key = key_of(2, d);
+    const SampleKey key = key_of(2, d);
     const auto first = saltelli(key, SecondOrder::without), full = saltelli(key, SecondOrder::with);
     EXPECT_EQ(saltelli_block(d, SecondOrder::without), 5u);
     EXPECT_EQ(saltelli_block(d, SecondOrder::with), 8u);
