@@ -230,6 +230,23 @@ TEST(LearnNorms, WhatOneWasNeverCalledToDoIsNeitherLostNorCompared) {
     }
 }
 
+TEST(LearnNorms, WhoWasCalledAndDidNothingIsComparedLikeAnybodyElse) {
+    WorldOfFour world(differ);
+    remember_something(world);
+    tie(world);
+    world.state[columns::ready][mission] = 0;
+    world.state[columns::met][mission] = {};
+    const auto before = world.state[columns::contingent_norm];
+
+    processes::learn_norms(world.week());
+
+    for (const std::size_t k : {protect, monitor}) {
+        ASSERT_EQ(conduct(world, mission, k), 0);
+        EXPECT_NEAR(world.state[columns::contingent_norm][of_mission][k],
+                    by_the_law(world, before[of_mission][k], mission, k, 0), 1e-14);
+    }
+}
+
 TEST(LearnNorms, MoreObligationsMetThanAreDueCountAsAllOfThem) {
     WorldOfFour world(differ);
     remember_something(world);
