@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The closed lists of the model, each with its names as files and results spell them. Channels of cooperation stand with
-// their parameters, in cooperation/channels.hpp.
+// The closed lists of the model, each with its names as files and results spell them. Channels of cooperation stand
+// with their parameters, in cooperation/channels.hpp.
 #pragma once
 
 #include <array>
