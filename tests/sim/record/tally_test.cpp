@@ -7,7 +7,7 @@ namespace peacenorm::record {
 namespace {
 
 const std::vector<Axis> axes{{"organisation", "", {"a", "b", "c"}}, {"place", "", {"x", "y"}}};
-const std::vector<Measure> measures{{"total", {no_axis, no_axis}}, {"ties", {0, 1}}, {"patrols", {1, no_axis}}};
+const std::vector<Measure> measures{{no_axes}, {{0, 1}}, {{1, no_axis}}};  // a total, ties, patrols
 
 TEST(TallyLayout, LaysMeasuresOneAfterTheOther) {
     const TallyLayout layout(measures, axes);
@@ -34,7 +34,8 @@ TEST(Tally, AddsCellsAndTicksAndClears) {
     EXPECT_EQ(sum.of(layout, 2)[1], 5.0);
     EXPECT_EQ(sum.of(layout, 2)[0], 0.0);
     EXPECT_EQ(sum.ticks, 2);
-    EXPECT_EQ((Window{layout, sum}.sum(2)[1]), 5.0);
+    const InForce nothing;
+    EXPECT_EQ((Window{layout, sum, nothing}.sum(2)[1]), 5.0);
     sum.clear();
     EXPECT_EQ(sum.of(layout, 2)[1], 0.0);
     EXPECT_EQ(sum.ticks, 0);
