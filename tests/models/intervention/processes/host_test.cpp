@@ -136,7 +136,7 @@ bool changes_supplier(WorldOfFour& world, double above, double reasons_given = r
     const double chance = world.facts().uniform(host, streams::supplier) * (1 + above);
     world.setup.parameters.mechanisms.forum_shopping.hazard = -std::log1p(-chance) / reasons_given;
     processes::consult_host(world.week());
-    EXPECT_EQ(world.measured(Measured::other_supplier)[0], world.state[columns::other_supplier] ? 1 : 0);
+    EXPECT_EQ(world.measured(sums::other_supplier)[0], world.state[columns::other_supplier] ? 1 : 0);
     return world.state[columns::other_supplier];
 }
 
@@ -182,7 +182,7 @@ TEST(ConsultHost, TheHostChoosesInTheFirstWeekOfAQuarterAndStaysWithItsChoice) {
         world.setup.parameters.mechanisms.forum_shopping.hazard = 0;
         processes::consult_host(world.week());
         EXPECT_TRUE(world.state[columns::other_supplier]) << index;
-        EXPECT_EQ(world.measured(Measured::other_supplier)[0], 1);
+        EXPECT_EQ(world.measured(sums::other_supplier)[0], 1);
     }
 }
 

@@ -171,7 +171,11 @@ class WorldOfFour {
     Week week() { return {state, setup, tick_, tally_}; }
     /// The week's date and draws, and the measures as they stand.
     WeekFacts facts() { return {setup, tick_, tally_}; }
-    MeasureCells measured(Measured measure) { return facts().of(measure); }
+    /// A measure of the model, or a sum of a mechanism's own.
+    template <class M>
+    MeasureCells measured(const M& measure) {
+        return facts().of(measure);
+    }
     /// Runs the week from inputs to observation.
     void run_week() { Intervention::step(state, setup, tick_, tally_); }
 

@@ -73,12 +73,6 @@ TEST(Legitimacy, RisesWithEachBelief) {
     EXPECT_GT(legitimacy(0.5, 0.5, 0.6, c), base);
 }
 
-TEST(SurveyAnswer, IsEvenAtHalfLegitimacyAndSilencedByFear) {
-    EXPECT_EQ(survey_answer({}, 0.5, 0), 0.5);
-    EXPECT_LT(survey_answer({}, 0.6, 0.5), survey_answer({}, 0.6, 0));
-    EXPECT_GT(survey_answer({}, 0.7, 0), survey_answer({}, 0.6, 0));
-}
-
 TEST(Belief, FollowsTheRuleChosen) {
     Beliefs beta, smooth;
     smooth.rule = BeliefRule::exponential_smoothing;

@@ -68,28 +68,4 @@ TEST(PerceivedSeverity, RisesFromNothingTowardOne) {
     EXPECT_LE(perceived_severity(1e6, 5), 1);
 }
 
-TEST(HoursAtHand, AreTheWeeksOwnUnlessSomeAreOwed) {
-    EXPECT_EQ(hours_at_hand({}, 0, 3000), 3000);
-    EXPECT_EQ(hours_at_hand({}, 800, 3000), 3000) << "what is left over is gone";
-    EXPECT_EQ(hours_at_hand({.kept_weeks = 2}, 800, 3000), 3800);
-    EXPECT_EQ(hours_at_hand({}, -1000, 3000), 2000);
-    EXPECT_EQ(hours_at_hand({}, -5000, 3000), -2000);
-    EXPECT_EQ(hours_at_hand({}, -5000, 0), 0) << "no base owes nothing";
-}
-
-TEST(HoursAtHand, LetResponsesTakeNoMoreThanTheHoursGiven) {
-    for (const int ticks_a_week :
-         {1, 2}) {  // the length of a tick does not change how many responses the hours pay for
-        const double hours = 900.0 / ticks_a_week, cost = 2160;
-        double left = 0, responses = 0;
-        for (int tick = 0; tick < 1000 * ticks_a_week; ++tick) {
-            left = hours_at_hand({.kept_weeks = 1.0 * ticks_a_week}, left, hours);
-            if (!(left > 0)) continue;
-            left -= cost;
-            responses += 1;
-        }
-        EXPECT_NEAR(responses, 1000 * 900 / cost, 1);
-    }
-}
-
 }  // namespace

@@ -7,7 +7,7 @@
 
 namespace {
 
-using peacenorm::intervention::task_shares;
+using namespace peacenorm::intervention;
 using Six = std::array<double, 6>;
 
 double sum(const Six& shares) {
@@ -61,6 +61,30 @@ TEST(WithQuota, ChangesNothingAtOrBelowTheShare) {
     const std::array<double, 6> before{0.2, 0.2, 0.1, 0.3, 0.1, 0.1};
     EXPECT_EQ(peacenorm::intervention::with_quota(before, 0.2), before);
     EXPECT_EQ(peacenorm::intervention::with_quota(before, 0), before);
+}
+
+TEST(HoursAtHand, AreTheWeeksOwnUnlessSomeAreOwed) {
+    EXPECT_EQ(hours_at_hand({}, 0, 3000), 3000);
+    EXPECT_EQ(hours_at_hand({}, 800, 3000), 3000) << "what is left over is gone";
+    EXPECT_EQ(hours_at_hand({.kept_weeks = 2}, 800, 3000), 3800);
+    EXPECT_EQ(hours_at_hand({}, -1000, 3000), 2000);
+    EXPECT_EQ(hours_at_hand({}, -5000, 3000), -2000);
+    EXPECT_EQ(hours_at_hand({}, -5000, 0), 0) << "no base owes nothing";
+}
+
+TEST(HoursAtHand, LetResponsesTakeNoMoreThanTheHoursGiven) {
+    for (const int ticks_a_week :
+         {1, 2}) {  // the length of a tick does not change how many responses the hours pay for
+        const double hours = 900.0 / ticks_a_week, cost = 2160;
+        double left = 0, responses = 0;
+        for (int tick = 0; tick < 1000 * ticks_a_week; ++tick) {
+            left = hours_at_hand({.kept_weeks = 1.0 * ticks_a_week}, left, hours);
+            if (!(left > 0)) continue;
+            left -= cost;
+            responses += 1;
+        }
+        EXPECT_NEAR(responses, 1000 * 900 / cost, 1);
+    }
 }
 
 }  // namespace
