@@ -14,7 +14,7 @@ add_library(peacenorm_warnings INTERFACE)
 target_compile_options(peacenorm_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
                        $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # GCC 12 warns falsely inside std::string
 
-# Every header compiles alone: the target all_verify_interface_header_sets compiles each of them, with nothing before it.
+# Every header compiles alone (scripts/lint): the target all_verify_interface_header_sets compiles each of them, with nothing before it.
 set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${PEACENORM_TESTS})
 
 # peacenorm_headers(TARGET PUBLIC|INTERFACE): the headers below this folder belong to a library.
