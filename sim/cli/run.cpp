@@ -106,7 +106,7 @@ int report_interruption(const study::PartStore& store, const study::Plan& plan, 
 /// A shard has done its part up to a look, and others have not.
 int report_waiting(const study::Standing& standing, const RunOptions& options) {
     fmt::print(stderr,
-               "shard {} is done up to {} replicates, its interim analysis; {} bundles of other shards "
+               "shard {} is done up to the interim analysis after {} replicates; {} bundles of other shards "
                "are missing; when they are published, continue with:\n  {}\n",
                options.shard, standing.waits_at, standing.missing, options.resume);
     return ExitCode::interrupted;

@@ -64,7 +64,7 @@ class Lattice final : public Listed {
         const auto path = keys::text(item, faults);
         if (!path) return;
         if (std::any_of(factors.begin(), factors.end(), [&](const Factor& known) { return known.path == *path; }))
-            faults.add(item.at, fmt::format("'{}' stands here twice", *path));
+            faults.add(item.at, fmt::format("'{}' appears twice", *path));
         else
             factors.push_back({*path, item.at, {config::scalar("false", item.at), config::scalar("true", item.at)}});
     }

@@ -196,8 +196,8 @@ TEST(Setup, ARuleMovesTheFeasibleChannelsThatItNamesOrAllOfThem) {
     const RuledTie &named = s.rule[RuleId(0)], &all = s.rule[RuleId(1)], &no_dyad = s.rule[RuleId(2)];
     EXPECT_EQ(named.giver, partner);
     EXPECT_EQ(named.receiver, mission);
-    EXPECT_EQ(named.moved, (std::array{false, false, false, true, false, false}));
-    EXPECT_EQ(all.moved, (std::array{true, true, false, true, false, false}));
+    EXPECT_EQ(named.moved, (std::array<bool, channel_count>{false, false, false, true, false, false}));
+    EXPECT_EQ(all.moved, (std::array<bool, channel_count>{true, true, false, true, false, false}));
     EXPECT_EQ(no_dyad.moved, (std::array<bool, channel_count>{}));
 }
 

@@ -97,7 +97,7 @@ inline void add_interveners(Parameters& p) {
 }
 
 inline void add_cooperation(Parameters& p) {
-    const std::vector<std::string> all(channel_names.begin(), channel_names.end());
+    const std::vector<std::string> all{"information", "logistics", "joint", "training", "mandate", "visibility"};
     p.cooperation.dyads.add("mission_partner", {"mission", "partner", 5, all, all});
     p.cooperation.dyads.add("mission_host", {"mission", "host", 2, all, {"information"}});
     p.cooperation.ladder.group = {"mission", "partner"};
