@@ -30,10 +30,14 @@ class Build(unittest.TestCase):
         (self.root / ".ci").mkdir()
         for name in ("scripts/build", "scripts/test", ".ci/run"):
             shutil.copy(ROOT / name, self.root / name)
-        (self.root / "scripts/install-deps").write_text("#!/bin/sh\n")
-        (self.root / "scripts/install-deps").chmod(0o755)
+        for name in ("install-deps", "lint"):
+            self.stub(name, 0)
         (self.root / "CMakePresets.json").write_text(PRESETS)
         self.project("set(CODE 0)\nset(TESTS ON)\n")
+
+    def stub(self, name, code):
+        (self.root / "scripts" / name).write_text(f"#!/bin/sh\nexit {code}\n")
+        (self.root / "scripts" / name).chmod(0o755)
 
     def project(self, settings):
         (self.root / "CMakeLists.txt").write_text(PROJECT.replace("enable_testing", settings + "enable_testing"))
@@ -70,6 +74,10 @@ class Build(unittest.TestCase):
             ran = self.run_script(script)
             self.assertNotEqual(ran.returncode, 0)
             self.assertIn("1 tests failed out of 2", ran.stdout)
+
+    def test_complaints_of_the_linter_fail_ci(self):
+        self.stub("lint", 1)
+        self.assertEqual(self.run_script(".ci/run").returncode, 1)
 
     def test_arguments_choose_among_the_tests(self):
         ran = self.run_script("scripts/test", "-R", "passes")
