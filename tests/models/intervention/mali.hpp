@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "models/catalogue.hpp"
-#include "models/intervention/parameters.hpp"
 #include "models/intervention/intervention.hpp"
+#include "models/intervention/parameters.hpp"
 #include "sim/model/adapter.hpp"
 #include "sim/study/study_file.hpp"
 
