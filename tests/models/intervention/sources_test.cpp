@@ -109,7 +109,7 @@ std::string fault_in_part(const std::string& part, const Library& shelf) {
 /// What is wrong with a source; empty: all of it resolves.
 std::string fault_in(const std::string& source, const Library& shelf = library()) {
     for (const std::string& part : parts_of(source))
-        if (const std::string fault = fault_in_part(part, shelf); !fault.empty()) return fault;
+        if (std::string fault = fault_in_part(part, shelf); !fault.empty()) return fault;
     return "";
 }
 
