@@ -122,6 +122,7 @@ TEST(ResolveThreats, AStrikeThatHitsAvertsByItsQualityAndOneThatMissesNothing) {
     });
     world.turn_to(2);
     std::vector<Threat> threats;
+    threats.reserve(40);
     for (int i = 0; i < 40; ++i) threats.push_back(raid(world, i % 2 == 0 ? west : mid_west));
     for (const Threat& threat : threats) {
         world.answer(threat, partner).diverted = true;
