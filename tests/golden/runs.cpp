@@ -92,7 +92,7 @@ std::string weekly_sums(const study::Study& study, std::uint32_t replicates) {
     return text;
 }
 
-study::Study small_study(std::vector<std::string> sets) {
+study::Study small_study(const std::vector<std::string>& sets) {
     return study::load_study(small_world_file, sets, models::catalogue());
 }
 
@@ -102,7 +102,7 @@ std::string cell_name(const study::Study& study, const record::Observable& obser
     for (std::size_t axis = observable.axes.size(); axis-- > 0;) {
         if (observable.axes[axis] == record::no_axis) continue;
         const auto& labels = study.axes[static_cast<std::size_t>(observable.axes[axis])].labels;
-        name = "." + labels[cell % labels.size()] + name;
+        name.insert(0, labels[cell % labels.size()]).insert(0, ".");
         cell /= labels.size();
     }
     return std::string(observable.name) + name;
