@@ -49,7 +49,7 @@ void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, c
         command->add_option_function<std::string>(
             fmt::format("--{}", key),
             [&options, key = std::string(key)](const std::string& value) {
-                options.study.sets.push_back(key + "=" + value);
+                options.study.sets.push_back(fmt::format("{}={}", key, value));
             },
             does);
     command->add_option("--threads", options.threads, "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)")
