@@ -54,7 +54,7 @@ TEST(Grid, IsDenseAndTheLastIdRunsFastest) {
 TEST(Grid, OfThreeKindsHasItsOwnCellForEachCombination) {
     Grid<int, HouseId, TreeId, HouseId> grid{Ids<HouseId>(2), Ids<TreeId>(3), Ids<HouseId>(2)};
     grid(HouseId(1), TreeId(2), HouseId(0)) = 7;
-    EXPECT_EQ(grid.values()[(1 * 3 + 2) * 2], 7);
+    EXPECT_EQ(grid.values()[std::size_t{10}], 7);  // (1 * 3 + 2) * 2
     EXPECT_EQ(grid.row(HouseId(1), TreeId(2))[HouseId(0)], 7);
 }
 
