@@ -183,7 +183,7 @@ def stages_of(options, folder):
     programs = targets_of_tests(folder)
     stages = [
         Stage("golden", ["golden"], ["-L", "golden"]),
-        Stage("model", list(programs), ["-L", "model|unit"], always=False),
+        Stage("model", list(programs), always=False),
     ]
     if options.golden:
         stages = stages[:1]
