@@ -25,6 +25,9 @@ void check_continues(const Setup& first, const Setup& later, std::vector<config:
     if (first.rules != later.rules)
         problems.push_back({"cooperation.rules", "rules appear or vanish within a run",
                             "the same throughout: a change of 0 until they hold", ""});
+    if (first.band != later.band)
+        problems.push_back({"armed_groups", "armed groups, their slots or their home ground change within a run",
+                            "all of them from the start: 0 fighters until they come", ""});
     if (first.cell != later.cell)
         problems.push_back({"population", "who lives where changes within a run", "the same throughout", ""});
 }

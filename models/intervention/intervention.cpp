@@ -31,6 +31,8 @@ constexpr Process step(std::string_view name) {
 // The week. What each process does stands in processes/processes.hpp.
 constexpr std::array schedule{
     step<processes::inputs>("inputs"),
+    step<processes::refill_bands>("refill_bands"),
+    step<processes::clash>("clash"),
     step<processes::plan_violence>("plan_violence"),
     step<processes::gather_tips>("gather_tips"),
     step<processes::detect_threats>("detect_threats"),
@@ -42,7 +44,7 @@ constexpr std::array schedule{
     step<processes::update_beliefs>("update_beliefs"),
     step<processes::feel>("feel"),
     step<processes::displace>("displace"),
-    step<processes::move_fighters>("move_fighters"),
+    step<processes::move_bands>("move_bands"),
     step<processes::recruit>("recruit"),
     step<processes::learn>("learn"),
     step<processes::oversee>("oversee"),

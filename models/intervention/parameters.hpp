@@ -4,6 +4,7 @@
 #pragma once
 
 #include "models/intervention/armed_groups/armed_group.hpp"
+#include "models/intervention/armed_groups/bands.hpp"
 #include "models/intervention/armed_groups/threats.hpp"
 #include "models/intervention/cooperation/ties.hpp"
 #include "models/intervention/interveners/host.hpp"
@@ -36,6 +37,8 @@ struct Parameters {
     Named<Contingent> contingents;
     Named<Base> bases;
     Named<ArmedGroup> armed_groups;
+    Named<Hostility> hostilities;
+    Bands bands;
     Cooperation cooperation;
     Host host;
     Population population;
@@ -75,6 +78,8 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field("contingents", &P::contingents, stated("the troops that organisations command", in_file)),
         field("bases", &P::bases, stated("where an organisation stands", in_file)),
         field("armed_groups", &P::armed_groups, stated("who threatens civilians", in_file)),
+        field("hostilities", &P::hostilities, stated("which armed groups fight each other, and when", in_file)),
+        field("bands", &P::bands, stated("the armed groups' agents", "docs/theory.md#bands")),
         field("cooperation", &P::cooperation,
               stated("ties between organisations", "docs/theory.md#cooperation-as-six-channels")),
         field("host", &P::host, stated("the host state", "docs/theory.md#the-host-state")),

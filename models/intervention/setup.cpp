@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "models/intervention/setup_parts.hpp"
+#include "sim/random/entity_key.hpp"
 
 namespace peacenorm::intervention {
 namespace {
@@ -50,6 +51,31 @@ void resolve_switches(Parameters& p) {
 
 }  // namespace
 
+void set_up_keys(Setup& s) {
+    const Parameters& p = s.parameters;
+    Keys& keys = s.keys;
+    const auto named = [](std::string_view kind, const auto& all, auto ids, auto& into) {
+        into.reset(ids);
+        for (const auto id : ids) into[id] = random::named_key(kind, all.name(id.index()));
+    };
+    named("organisation", p.organisations, s.organisations, keys.organisation);
+    named("place", p.places, s.places, keys.place);
+    named("armed_group", p.armed_groups, s.groups, keys.group);
+    keys.cell.reset(s.cells);
+    for (const CellId c : s.cells)
+        keys.cell[c] = random::key_of_both(keys.place[s.cell[c].place],
+                                           random::named_key("community", p.communities.name(s.cell[c].community.index())));
+    keys.at.reset(s.organisations, s.places);
+    for (const OrganisationId o : s.organisations)
+        for (const PlaceId place : s.places) keys.at(o, place) = random::key_of_both(keys.organisation[o], keys.place[place]);
+    keys.band.reset(s.bands);
+    for (const BandId b : s.bands) {
+        const BandSlot& slot = s.band[b];
+        const std::uint64_t home = random::key_of_both(keys.group[slot.group], keys.place[slot.birthplace]);
+        keys.band[b] = random::key_of_both(home, b.index() - (*s.born_in(slot.group, slot.birthplace).begin()).index());
+    }
+}
+
 Setup prepare(const Parameters& parameters, const Horizon& horizon) {
     Setup s;
     s.parameters = parameters;
@@ -60,6 +86,7 @@ Setup prepare(const Parameters& parameters, const Horizon& horizon) {
     set_up_interveners(s);
     set_up_cooperation(s);
     set_up_armed_groups(s);
+    set_up_keys(s);
     build_speeches(s);
     return s;
 }

@@ -67,6 +67,35 @@ struct Speech {
     Grid<double, PlaceId> reach;  ///< 0..1
 };
 
+/// A slot for a band: it is free while the band has no fighters. A band may stand elsewhere than where it was born.
+struct BandSlot {
+    GroupId group;
+    PlaceId birthplace;
+    bool operator==(const BandSlot&) const = default;
+};
+
+/// Two groups that fight each other while `intensity` is above 0.
+struct Feud {
+    GroupId a, b;
+    std::size_t hostility = 0;  ///< in the parameters
+};
+
+/// Who is who in the addresses of draws: keys of names (see sim/random/entity_key.hpp).
+struct Keys {
+    Grid<std::uint64_t, OrganisationId> organisation;
+    Grid<std::uint64_t, PlaceId> place;
+    Grid<std::uint64_t, CellId> cell;
+    Grid<std::uint64_t, GroupId> group;
+    Grid<std::uint64_t, BandId> band;
+    Grid<std::uint64_t, OrganisationId, PlaceId> at;  ///< an organisation's forces in a place
+
+    std::uint64_t of(OrganisationId o) const { return organisation[o]; }
+    std::uint64_t of(PlaceId p) const { return place[p]; }
+    std::uint64_t of(CellId c) const { return cell[c]; }
+    std::uint64_t of(GroupId g) const { return group[g]; }
+    std::uint64_t of(BandId b) const { return band[b]; }
+};
+
 struct Setup : Extents {
     Parameters parameters;
     Horizon horizon;
@@ -99,6 +128,12 @@ struct Setup : Extents {
     Grid<double, GroupId, PlaceId> core;  ///< each group's sums to 1
     Grid<double, GroupId, CommunityId> target;
     Grid<std::optional<CommunityId>, GroupId> own_community;
+    Grid<BandSlot, BandId> band;                ///< by group, then birthplace
+    Grid<Ids<BandId>, GroupId> bands_of;
+    Grid<Ids<BandId>, GroupId, PlaceId> born_in;  ///< slots of a group by birthplace
+    std::vector<Feud> feuds;
+
+    Keys keys;
 
     const Organisation& organisation(OrganisationId o) const { return parameters.organisations[o.index()]; }
     const Place& place(PlaceId place) const { return parameters.places[place.index()]; }

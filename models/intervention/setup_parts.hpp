@@ -30,6 +30,7 @@ std::optional<I> if_any(I found, Ids<I> all) {
 void set_up_theatre(Setup& s);       ///< cells, borders and ways
 void set_up_interveners(Setup& s);   ///< units, roles, anchors of the norm, suspects
 void set_up_cooperation(Setup& s);   ///< pairs, rules, the ladder's group
-void set_up_armed_groups(Setup& s);  ///< cores, targets, own communities
+void set_up_armed_groups(Setup& s);  ///< cores, targets, own communities, slots for bands, feuds
+void set_up_keys(Setup& s);          ///< once all ids are there
 
 }  // namespace peacenorm::intervention

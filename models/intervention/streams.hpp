@@ -15,6 +15,9 @@ using random::Stream;
 inline constexpr Stream ideology{0x00100, "intervention.population.ideology"};
 inline constexpr Stream threat_count{0x00110, "intervention.armed_groups.count"};
 inline constexpr Stream threat_detail{0x00111, "intervention.armed_groups.detail"};
+inline constexpr Stream posture{0x0011c, "intervention.bands.posture"};
+inline constexpr Stream refill{0x0011d, "intervention.bands.refill"};
+inline constexpr Stream fighters_lost{0x0011e, "intervention.bands.fighters_lost"};
 inline constexpr Stream force_attack_count{0x00112, "intervention.force_attacks.count"};
 inline constexpr Stream force_attack_deaths{0x00113, "intervention.force_attacks.deaths"};
 inline constexpr Stream awareness{0x00120, "intervention.detection.awareness"};
@@ -26,15 +29,19 @@ inline constexpr Stream harm{0x00140, "intervention.resolution.harm"};
 inline constexpr Stream victim{0x00141, "intervention.resolution.victim"};
 inline constexpr Stream operation_count{0x00150, "intervention.operations.count"};
 inline constexpr Stream operation_harm{0x00151, "intervention.operations.harm"};
+inline constexpr Stream operation_contact{0x00152, "intervention.operations.contact"};
+inline constexpr Stream operation_abuse{0x00153, "intervention.operations.abuse"};
 inline constexpr Stream witness{0x00160, "intervention.beliefs.witness"};
 inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 inline constexpr Stream abuse_known{0x00180, "intervention.oversight.abuse_known"};
 inline constexpr Stream obligation{0x00181, "intervention.oversight.obligation"};
 
-inline constexpr std::array core{ideology,  threat_count, threat_detail,   force_attack_count, force_attack_deaths,
-                                 awareness, report_delay, decision,        clearance,          strike,
-                                 harm,      victim,       operation_count, operation_harm,     witness,
-                                 reported,  abuse_known,  obligation};
+inline constexpr std::array core{ideology,          threat_count,    threat_detail,      posture,
+                                 refill,            fighters_lost,   force_attack_count, force_attack_deaths,
+                                 awareness,         report_delay,    decision,           clearance,
+                                 strike,            harm,            victim,             operation_count,
+                                 operation_harm,    operation_contact, operation_abuse,  witness,
+                                 reported,          abuse_known,     obligation};
 
 /// Those of the mechanisms too.
 inline constexpr auto all = end_to_end(core, OfMechanisms::streams);

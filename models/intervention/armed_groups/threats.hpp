@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an attack on civilians, and on interveners, is like.
+// How often bands attack, and what an attack on civilians, and on interveners, is like.
 #pragma once
 
 #include <cstdint>
 
+#include "models/intervention/armed_groups/armed_group.hpp"
 #include "models/intervention/docs.hpp"
+#include "models/intervention/state/vocabulary.hpp"
+#include "sim/random/inversion.hpp"
 
 namespace peacenorm::intervention {
 
@@ -12,29 +15,73 @@ struct ThreatType {
     double lead_hours = 48;
     double duration_hours = 6;
     double exponent = 2.5;
-    std::int64_t cap = 150;
+    std::int64_t least = 1;
+    std::int64_t cap = 1000;
 };
 
 struct Threats {
-    ThreatType killing{24, 2, 3.5, 10};
-    ThreatType raid{72, 8, 2.3, 150};
+    ByBloc attacks{0.01, 0.002, 0.02};
+    double massacres = 0.02;
+    ThreatType killing{24, 2, 3.2, 1, 1000};
+    ThreatType raid{72, 8, 2.6, 1, 1000};
+    ThreatType massacre{96, 10, 2.4, 10, 1000};
+    ThreatType crossfire{12, 6, 2.8, 1, 1000};
     double severity_scale = 5;
     double accord_restraint = 0.5;
+
+    const ThreatType& of(ThreatKind kind) const {
+        switch (kind) {
+            case ThreatKind::killing: return killing;
+            case ThreatKind::raid: return raid;
+            case ThreatKind::massacre: return massacre;
+            default: return crossfire;
+        }
+    }
 };
 
 struct ForceAttacks {
+    ByBloc attacks{0.008, 0, 0};
     double exponent = 3;
-    std::int64_t cap = 30;
+    std::int64_t cap = 1000;
 };
+
+/// Deaths that an attack threatens: least - 1 + x, where x >= 1 follows a power law. Range: least..least - 1 + cap.
+/// Monotone in u. Source: bohorquez_2009: the law; assumed: shifted to the least that the kind means.
+inline std::int32_t deaths_threatened(const ThreatType& type, double u) {
+    return static_cast<std::int32_t>(type.least) - 1 +
+           random::power_law(u, type.exponent, static_cast<std::int32_t>(type.cap));
+}
+
+/// Share of a group's attacks that are of a kind. They sum to 1 over killings, raids and massacres. Range: 0..1.
+/// Source: kalyvas_2006: selective and indiscriminate violence; assumed: massacres are a part of the indiscriminate.
+inline double share_of_kind(const Threats& m, double selectivity, ThreatKind kind) {
+    if (kind == ThreatKind::killing) return selectivity;
+    if (kind == ThreatKind::massacre) return (1 - selectivity) * m.massacres;
+    return kind == ThreatKind::raid ? (1 - selectivity) * (1 - m.massacres) : 0;
+}
 
 }  // namespace peacenorm::intervention
 
 namespace peacenorm::config {
 
 template <>
+struct Declaration<intervention::ByBloc> : intervention::Docs {
+    using Owner = intervention::ByBloc;
+    static constexpr std::string_view meaning = "A rate for each bloc of armed groups";
+    static constexpr intervention::Amount rate{"attacks per band and week", 0, 10, log_uniform(1e-4, 1)};
+    static constexpr std::string_view source =
+        "assumed: set by hand to the order of recorded violence up to 2018; a prior over four orders of magnitude";
+    static constexpr auto fields = std::make_tuple(
+        field("jihadist", &Owner::jihadist, halved(Halved::half, number(rate, "of jihadist groups", source))),
+        field("signatory", &Owner::signatory,
+              halved(Halved::half, number(rate, "of rebels and groups that signed an accord", source))),
+        field("communal", &Owner::communal, halved(Halved::half, number(rate, "of communal self-defence", source))));
+};
+
+template <>
 struct Declaration<intervention::ThreatType> : intervention::Docs {
     using Owner = intervention::ThreatType;
-    static constexpr std::string_view meaning = "One type of attack on civilians";
+    static constexpr std::string_view meaning = "One kind of attack on civilians";
     static constexpr auto fields = std::make_tuple(
         field("lead_hours", &Owner::lead_hours,
               number(hours_above_zero, "mean time from the first signs to the attack; exponential",
@@ -43,28 +90,40 @@ struct Declaration<intervention::ThreatType> : intervention::Docs {
               number(hours_above_zero, "mean duration of the attack; exponential",
                      "assumed: single killings are short, raids last part of a day")),
         field("exponent", &Owner::exponent,
-              number({"1", 1.05, 10}, "exponent of the power law of deaths threatened",
-                     "bohorquez_2009: about 2.5; assumed: steeper for killings, which take few")),
+              number({"1", 1.05, 10, uniform_between(2.0, 3.2)}, "exponent of the power law of deaths threatened",
+                     "bohorquez_2009: about 2.5; assumed: one prior for all kinds")),
+        field("least", &Owner::least,
+              number({"deaths", 1, 1e4}, "fewest deaths threatened", "assumed: a massacre takes ten or more")),
         field("cap", &Owner::cap,
-              number({"deaths", 1, 1e5}, "largest number of deaths threatened",
-                     "assumed: killings take few, raids up to the order of the worst massacres recorded")));
+              number({"deaths", 1, 1e5}, "largest number of deaths threatened beyond the least",
+                     "assumed: far above the worst events known, so that no cap decides what can happen")));
 };
 
 template <>
 struct Declaration<intervention::Threats> : intervention::Docs {
     using Owner = intervention::Threats;
-    static constexpr std::string_view meaning = "What an attack on civilians is like";
+    static constexpr std::string_view meaning = "How often bands attack civilians, and what an attack is like";
     static constexpr auto fields = std::make_tuple(
+        field("attacks", &Owner::attacks,
+              stated("attacks of a full band, before control, retaliation, deterrence and contested ground",
+                     "assumed: see the blocs; docs/theory.md#strategic-violence")),
+        field("massacres", &Owner::massacres,
+              number(share_with(beta(1, 30)), "share of indiscriminate attacks that are massacres",
+                     "assumed: a few in a hundred, for want of counts of intentions")),
         field("killing", &Owner::killing,
               stated("selective killing", "kalyvas_2006; docs/theory.md#severity-of-attacks")),
         field("raid", &Owner::raid,
               stated("raid on a village or road", "kalyvas_2006; docs/theory.md#severity-of-attacks")),
-        field("accord_restraint", &Owner::accord_restraint,
-              number(share, "part of its attacks on civilians that a group wholly bound by an accord leaves out",
-                     "assumed: half, since armed groups that signed went on fighting")),
+        field("massacre", &Owner::massacre,
+              stated("attack that means to kill many", "kalyvas_2006; docs/theory.md#severity-of-attacks")),
+        field("crossfire", &Owner::crossfire,
+              stated("civilians near a fight between groups", "docs/theory.md#hostilities-between-groups")),
         field("severity_scale", &Owner::severity_scale,
               number({"deaths", 0.01, 1e5}, "deaths at which perceived severity 1 - exp(-deaths / scale) is 0.63",
-                     "assumed: five deaths are widely talked about")));
+                     "assumed: five deaths are widely talked about")),
+        field("accord_restraint", &Owner::accord_restraint,
+              number(share, "part of its attacks on civilians that a group wholly bound by an accord leaves out",
+                     "assumed: half, since armed groups that signed went on fighting")));
 };
 
 template <>
@@ -72,12 +131,15 @@ struct Declaration<intervention::ForceAttacks> : intervention::Docs {
     using Owner = intervention::ForceAttacks;
     static constexpr std::string_view meaning = "Deadly attacks on interveners";
     static constexpr auto fields = std::make_tuple(
+        field("attacks", &Owner::attacks,
+              stated("deadly attacks of a full band on a force of 100 in the place; with the root of its size",
+                     "assumed: see the blocs; docs/theory.md#force-protection")),
         field("exponent", &Owner::exponent,
               number({"1", 1.05, 10}, "exponent of the power law of members killed in an attack",
                      "bohorquez_2009: about 2.5; assumed: steeper than for civilians, since soldiers are armed")),
-        field(
-            "cap", &Owner::cap,
-            number({"deaths", 1, 1e5}, "most members killed in an attack", "assumed: above the worst attack in Mali")));
+        field("cap", &Owner::cap,
+              number({"deaths", 1, 1e5}, "most members killed in an attack",
+                     "assumed: far above the worst attack known, so that no cap decides what can happen")));
 };
 
 }  // namespace peacenorm::config

@@ -4,10 +4,11 @@
 #pragma once
 
 #include "models/intervention/mechanisms/association.hpp"
+#include "models/intervention/mechanisms/band_movement.hpp"
 #include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/mechanisms/collected.hpp"
 #include "models/intervention/mechanisms/consent_silence.hpp"
-#include "models/intervention/mechanisms/control_contest.hpp"
+#include "models/intervention/mechanisms/contested_ground.hpp"
 #include "models/intervention/mechanisms/displacement.hpp"
 #include "models/intervention/mechanisms/due_diligence.hpp"
 #include "models/intervention/mechanisms/elite_cues.hpp"
@@ -15,6 +16,7 @@
 #include "models/intervention/mechanisms/force_protection.hpp"
 #include "models/intervention/mechanisms/forum_shopping.hpp"
 #include "models/intervention/mechanisms/fragmentation.hpp"
+#include "models/intervention/mechanisms/hostilities.hpp"
 #include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/mechanisms/information_pooling.hpp"
 #include "models/intervention/mechanisms/intelligence_diversion.hpp"
@@ -23,9 +25,9 @@
 #include "models/intervention/mechanisms/posture_shift.hpp"
 #include "models/intervention/mechanisms/presence_deterrence.hpp"
 #include "models/intervention/mechanisms/recruitment.hpp"
+#include "models/intervention/mechanisms/self_defence.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
 #include "models/intervention/mechanisms/social_influence.hpp"
-#include "models/intervention/mechanisms/splitting.hpp"
 #include "models/intervention/mechanisms/strategic_violence.hpp"
 #include "models/intervention/mechanisms/support_crowding.hpp"
 
@@ -51,10 +53,12 @@ struct Mechanisms {
     ConsentSilence consent_silence;
     Fragmentation fragmentation;
     SocialInfluence social_influence;
+    BandMovement band_movement;
+    ContestedGround contested_ground;
+    Hostilities hostilities;
     Recruitment recruitment;
+    SelfDefence self_defence;
     Displacement displacement;
-    ControlContest control_contest;
-    Splitting splitting;
     EliteCues elite_cues;
 };
 
@@ -86,10 +90,10 @@ struct Declaration<intervention::Mechanisms> : intervention::Docs {
         mechanism("informant_exposure", &Owner::informant_exposure),
         mechanism("intelligence_diversion", &Owner::intelligence_diversion),
         mechanism("forum_shopping", &Owner::forum_shopping), mechanism("consent_silence", &Owner::consent_silence),
-        mechanism("fragmentation", &Owner::fragmentation), mechanism("social_influence", &Owner::social_influence),
-        mechanism("recruitment", &Owner::recruitment), mechanism("displacement", &Owner::displacement),
-        mechanism("control_contest", &Owner::control_contest), mechanism("splitting", &Owner::splitting),
-        mechanism("elite_cues", &Owner::elite_cues));
+        mechanism("fragmentation", &Owner::fragmentation), mechanism("social_influence", &Owner::social_influence), mechanism("band_movement", &Owner::band_movement),
+        mechanism("contested_ground", &Owner::contested_ground), mechanism("hostilities", &Owner::hostilities),
+        mechanism("recruitment", &Owner::recruitment), mechanism("self_defence", &Owner::self_defence),
+        mechanism("displacement", &Owner::displacement), mechanism("elite_cues", &Owner::elite_cues));
 };
 
 }  // namespace peacenorm::config

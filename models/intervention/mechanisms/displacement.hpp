@@ -24,9 +24,9 @@ inline constexpr Sum<"displaced", by_region> displaced{};
 }  // namespace sums
 
 struct Displacement {
-    static constexpr Manual manual{Profile::extended, "1 - exp(-(d0 + d1 harm + d2 f)); destinations by 1 / (10 + km)",
+    static constexpr Manual manual{Profile::core, "1 - exp(-(d0 + d1 harm + d2 f)); destinations by 1 / (10 + km)",
                                    "suleimenova_2017; docs/theory.md#displacement"};
-    Switch enabled = std::nullopt;
+    bool enabled = true;
     double baseline = 1e-5;
     double harm = 1e-3;
     double fear = 1e-3;
@@ -45,7 +45,7 @@ struct Displacement {
 /// Units: harm in deaths of the week per 10,000 persons of the place; fear f above its base, 0..1. Range: 0..1.
 /// Limits: switched off gives 0. Source: suleimenova_2017: conflict drives departures; assumed: hazards that add up.
 inline double departure_chance(const Displacement& m, double harm_per_10000, double fear) {
-    return is_on(m.enabled) ? -math::expm1(-(m.baseline + m.harm * harm_per_10000 + m.fear * fear)) : 0;
+    return m.enabled ? -math::expm1(-(m.baseline + m.harm * harm_per_10000 + m.fear * fear)) : 0;
 }
 
 /// Weight of a destination: (quiet 1, in conflict less) / (10 + km). Units: km by road; only ratios matter.
@@ -69,7 +69,7 @@ struct Declaration<intervention::Displacement> : intervention::Docs {
     using Owner = intervention::Displacement;
     static constexpr std::string_view meaning = "People leave where they are harmed and afraid";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "suleimenova_2017; docs/theory.md#displacement")),
+        field("enabled", &Owner::enabled, stated("switch", "suleimenova_2017; docs/theory.md#displacement")),
         field("baseline", &Owner::baseline,
               number({"per week", 0, 1, log_uniform(1e-6, 1e-4)}, "d0: chance to leave without a reason",
                      "assumed: next to nobody leaves without a reason, within two orders of magnitude")),

@@ -9,11 +9,9 @@
 
 namespace peacenorm::intervention {
 
-namespace columns {
-inline constexpr Column<"recruits", kept, double, GroupId, PlaceId> recruits{"persons beyond the dated strength"};
-inline constexpr Column<"recruited", kept, double> recruited{"persons so far"};
-inline constexpr Column<"recruits_lost", kept, double> recruits_lost{"persons so far"};
-}  // namespace columns
+namespace streams {
+inline constexpr random::Stream recruits{0x0011b, "intervention.bands.recruits"};
+}  // namespace streams
 
 namespace sums {
 inline constexpr Sum<"recruits", nation> recruits{};
@@ -21,34 +19,26 @@ inline constexpr Sum<"recruits", nation> recruits{};
 
 struct Recruitment {
     static constexpr Manual manual{
-        Profile::extended, "r N logistic(bA A - bF f - b0) c",
+        Profile::core, "r N logistic(bA A - bF f - b0) c",
         "bennett_2008; assumed: the logistic form, for a graded choice; docs/theory.md#recruitment"};
-    Switch enabled = std::nullopt;
+    bool enabled = true;
     double rate = 1e-5;
     double anger = 4;
     double fear = 2;
     double threshold = 2;
-    double attrition = 0.01;
 
-    using Columns = ColumnList<columns::recruits, columns::recruited, columns::recruits_lost>;
     using Sums = SumList<sums::recruits>;
-    static constexpr std::array observables{record::level_of("recruits", nation, "persons",
-                                                             "fighters beyond the dated strengths, mean",
-                                                             record::mean_level<sums::recruits>)};
+    static constexpr std::array streams{streams::recruits};
+    static constexpr std::array observables{record::count_of(
+        "recruits", nation, "persons", "civilians who joined an armed group", record::total<sums::recruits>)};
 };
 
 /// Recruits of a group from a community in a place in a week: r N logistic(bA A - bF f - b0) c.
 /// Units: persons; r per person and week; anger A, fear f and control c in 0..1. Limits: switched off, or no control,
 /// gives 0. Source: bennett_2008: anger against fear and a threshold; assumed: the logistic form, for a graded choice.
 inline double recruits(const Recruitment& m, double persons, double anger, double fear, double control) {
-    if (!is_on(m.enabled)) return 0;
+    if (!m.enabled) return 0;
     return m.rate * persons * math::logistic(m.anger * anger - m.fear * fear - m.threshold) * control;
-}
-
-/// Recruits left after a week of losses and returns. Units: persons. Source: assumed: a constant share is lost or goes
-/// home.
-inline double recruits_left(const Recruitment& m, double before) {
-    return before * (1 - m.attrition);
 }
 
 }  // namespace peacenorm::intervention
@@ -60,7 +50,7 @@ struct Declaration<intervention::Recruitment> : intervention::Docs {
     using Owner = intervention::Recruitment;
     static constexpr std::string_view meaning = "Anger brings fighters, fear holds back";
     static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "bennett_2008; docs/theory.md#recruitment")),
+        field("enabled", &Owner::enabled, stated("switch", "bennett_2008; docs/theory.md#recruitment")),
         field("rate", &Owner::rate,
               number({"per person and week", 0, 0.01, log_uniform(1e-6, 1e-4)},
                      "r: recruits at full readiness and control", "assumed: a prior of the order of dated strengths")),
@@ -71,10 +61,7 @@ struct Declaration<intervention::Recruitment> : intervention::Docs {
               number(factor_with(uniform_between(0, 4)), "bF: weight of fear",
                      "bennett_2008: anger against fear; assumed: half the range of anger, as no data identify it")),
         field("threshold", &Owner::threshold,
-              number({"1", -20, 20}, "b0", "assumed: few join at ordinary anger and fear")),
-        field("attrition", &Owner::attrition,
-              number({"per week", 0, 1}, "part of recruits lost or gone home in a week",
-                     "assumed: half of the recruits are gone in 16 months")));
+              number({"1", -20, 20}, "b0", "assumed: few join at ordinary anger and fear")));
 };
 
 }  // namespace peacenorm::config

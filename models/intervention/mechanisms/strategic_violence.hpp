@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Strategic violence against civilians: it depends on control and on recent harm to one's own, and it moves elsewhere.
+// Strategic violence against civilians: it depends on control and on recent harm to one's own.
 #pragma once
 
 #include "models/intervention/docs.hpp"
@@ -10,17 +10,14 @@ namespace peacenorm::intervention {
 
 struct StrategicViolence {
     static constexpr Manual manual{Profile::core,
-                                   "control bumps, retaliation, relocation by remembered success and loss",
-                                   "kalyvas_2006; wood_2014; findley_young_2007; docs/theory.md#strategic-violence"};
+                                   "control bumps, retaliation",
+                                   "kalyvas_2006; wood_2014; docs/theory.md#strategic-violence"};
     bool enabled = true;
     double selective_peak = 0.75;
     double selective_width = 0.2;
     double indiscriminate_peak = 0.15;
     double indiscriminate_width = 0.2;
     double floor = 0.3;
-    double relocation = 0.1;
-    double gain = 0.5;
-    double caution = 1.0;
     double retaliation = 1.0;
     double harm_half = 1.0;
     double noticed = 3.0;
@@ -55,20 +52,6 @@ inline double retaliation_multiplier(const StrategicViolence& m, double recent_h
     return m.enabled ? 1 + m.retaliation * recent_harm / (m.harm_half + recent_harm) : 1;
 }
 
-/// Log weight of a place for a group that relocates: ln(0.002 + core) + gain success - caution loss. It acts through
-/// relocation_rate alone, which is the switch.
-/// Range: core weight, success and loss >= 0. Source: findley_young_2007: adaptation; assumed: log-linear in remembered
-/// success and loss. The 0.002 is assumed: it keeps places outside the core within reach.
-inline double attractiveness(const StrategicViolence& m, double core_weight, double success, double loss) {
-    return math::log(0.002 + core_weight) + m.gain * success - m.caution * loss;
-}
-
-/// Share of a place's fighters that look for another place in a week. Limits: switched off gives 0. Source: assumed:
-/// the same share in every place, for want of data.
-inline double relocation_rate(const StrategicViolence& m) {
-    return m.enabled ? m.relocation : 0;
-}
-
 /// Exponential memory after a week: r m + (1 - r) x. Units: as x. Updated even when the mechanism is off, so that it
 /// can be switched on later. Source: assumed: memories of groups fade by a constant share.
 inline double remembered(const StrategicViolence& m, double memory, double this_week) {
@@ -83,7 +66,7 @@ template <>
 struct Declaration<intervention::StrategicViolence> : intervention::Docs {
     using Owner = intervention::StrategicViolence;
     static constexpr std::string_view meaning =
-        "Violence depends on control, avenges one's own, learns from success and loss, and moves on";
+        "Violence depends on control and avenges one's own";
     static constexpr auto fields = std::make_tuple(
         field("enabled", &Owner::enabled,
               stated("switch", "kalyvas_2006; wood_2014; docs/theory.md#strategic-violence")),
@@ -101,21 +84,6 @@ struct Declaration<intervention::StrategicViolence> : intervention::Docs {
         field("floor", &Owner::floor,
               number(factor, "violence outside both peaks, relative to a peak",
                      "assumed: no level of control ends violence")),
-        field(
-            "relocation", &Owner::relocation,
-            halved(Halved::two_steps, number({"per week", 0, 1}, "share of fighters that look for another place",
-                                             "findley_young_2007: groups adapt; assumed: one fighter in ten a week"))),
-        field("gain", &Owner::gain,
-              halved(
-                  Halved::twice,
-                  number(
-                      factor_with(uniform_between(0, 1.5)), "pull of a place where attacks went unanswered",
-                      "findley_young_2007: groups adapt; assumed: the prior of caution, so that neither is favoured"))),
-        field("caution", &Owner::caution,
-              halved(
-                  Halved::twice,
-                  number(factor_with(uniform_between(0, 1.5)), "push from a place where it was met or hunted",
-                         "findley_young_2007: groups adapt; assumed: the prior of gain, so that neither is favoured"))),
         field("retaliation", &Owner::retaliation,
               number(factor_with(uniform_between(0, 1.5)), "how far harm to its own community raises its attacks there",
                      "wood_2014: costs raise violence soon after; assumed: at most two and a half times")),

@@ -19,7 +19,8 @@ enum AxisId : int {
     cause_axis,
     tier_axis,
     component_axis,
-    region_axis
+    region_axis,
+    class_axis
 };
 
 inline constexpr record::AxisIds nation = record::no_axes;
@@ -27,6 +28,7 @@ inline constexpr record::AxisIds by_organisation{organisation_axis, record::no_a
 inline constexpr record::AxisIds by_place{place_axis, record::no_axis};
 inline constexpr record::AxisIds by_community{community_axis, record::no_axis};
 inline constexpr record::AxisIds by_perpetrator{perpetrator_axis, record::no_axis};
+inline constexpr record::AxisIds by_class{class_axis, record::no_axis};
 inline constexpr record::AxisIds by_region{region_axis, record::no_axis};
 inline constexpr record::AxisIds by_organisation_place{organisation_axis, place_axis};
 inline constexpr record::AxisIds by_organisation_community{organisation_axis, community_axis};

@@ -72,6 +72,15 @@ enum class Measured : int {
     killed_reported_place,
     threats,
     threats_reported,
+    killed_class,
+    killed_reported_class,
+    attacks_reported_class,
+    fighters,
+    fighters_killed,
+    refilled,
+    turned_away,
+    lying_low,
+    battles,
     alive,
     dead,
     first_population,
@@ -139,6 +148,15 @@ inline constexpr auto core_measures = record::by_id<Measured>({
     {Measured::killed_reported_place, by_place},
     {Measured::threats, by_perpetrator},
     {Measured::threats_reported, by_perpetrator},
+    {Measured::killed_class, by_class},
+    {Measured::killed_reported_class, by_class},
+    {Measured::attacks_reported_class, by_class},
+    {Measured::fighters, by_perpetrator},
+    {Measured::fighters_killed, by_perpetrator},
+    {Measured::refilled, by_perpetrator},
+    {Measured::turned_away, nation},
+    {Measured::lying_low, by_perpetrator},
+    {Measured::battles, by_organisation},
     {Measured::alive, nation},
     {Measured::dead, nation},
     {Measured::first_population, nation},
@@ -218,6 +236,13 @@ inline void posture(const Window& w, std::span<double> out) {
         out[o] = share_of(w.sum(Measured::hours_counter_terrorism)[o] + w.sum(Measured::hours_support)[o] +
                               w.sum(Measured::hours_force_protection)[o],
                           w.sum(Measured::hours)[o]);
+}
+
+/// The rule of a yearly list of one-sided violence: an actor counts from 25 reported deaths on.
+inline void named_actors(const Window& w, std::span<double> out) {
+    constexpr double least = 25;
+    out[0] = 0;
+    for (const double deaths : w.sum(Measured::killed_reported)) out[0] += deaths >= least ? deaths : 0;
 }
 
 inline constexpr std::array table{
@@ -328,6 +353,28 @@ inline constexpr std::array table{
     count_of("civilians_killed_reported_by_place", by_place, "persons",
              "civilians killed by place, as an observer would report", total<Measured::killed_reported_place>),
     count_of("threats", by_perpetrator, "1", "threats to civilians and harmful operations", total<Measured::threats>),
+    count_of("civilians_killed_by_class", by_class, "persons", "civilians killed, by class of perpetrator",
+             total<Measured::killed_class>),
+    count_of("civilians_killed_reported_by_class", by_class, "persons",
+             "civilians killed in direct attacks, as an observer would report, by class of perpetrator",
+             total<Measured::killed_reported_class>),
+    count_of("attacks_reported_by_class", by_class, "1",
+             "direct attacks on civilians, as an observer would report, by class of perpetrator",
+             total<Measured::attacks_reported_class>),
+    count_of("civilians_killed_named_actors", nation, "persons",
+             "civilians killed by perpetrators with at least 25 reported deaths in the window, as an observer who "
+             "counts named actors by the year would report",
+             named_actors),
+    level_of("fighters", by_perpetrator, "persons", "fighters, mean over the window", mean_level<Measured::fighters>),
+    count_of("fighters_killed", by_perpetrator, "persons", "fighters killed or taken",
+             total<Measured::fighters_killed>),
+    amount_of("fighters_refilled", by_perpetrator, "persons", "fighters come from outside, less those who left",
+              total<Measured::refilled>),
+    count_of("fighters_turned_away", nation, "persons", "newcomers to armed groups who found no band",
+             total<Measured::turned_away>),
+    level_of("bands_lying_low", by_perpetrator, "1", "bands that lie low, mean over the window",
+             mean_level<Measured::lying_low>),
+    count_of("battles", by_organisation, "1", "operations that met a band", total<Measured::battles>),
     level_of("persons_alive", nation, "persons", "persons alive, mean over the window", mean_level<Measured::alive>),
     level_of("persons_dead", nation, "persons", "persons killed so far, mean over the window",
              mean_level<Measured::dead>),

@@ -7,6 +7,7 @@
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/processes/population.hpp"
 #include "models/intervention/processes/processes.hpp"
+#include "models/intervention/rules/whole.hpp"
 
 namespace peacenorm::intervention::processes {
 namespace {
@@ -15,11 +16,6 @@ constexpr std::int32_t conflict_weeks = 8;  ///< a threat marks a place as unsaf
 
 bool in_conflict(const Displace& week, PlaceId place) {
     return week[columns::last_threat][place] > week.tick.index - conflict_weeks;
-}
-
-/// Whole persons out of an expected number: its fraction is decided by one uniform, so arms stay coupled.
-std::int64_t whole(double expected, double u) {
-    return static_cast<std::int64_t>(std::floor(expected + u));
 }
 
 double harm_per_10000(const Displace& week, PlaceId place) {
@@ -77,7 +73,7 @@ void displace(const Displace& week) {
     for (const CellId c : setup.cells) {
         const PlaceId home = setup.cell[c].place;
         come_home(week, c);
-        if (is_on(m.enabled)) {
+        if (m.enabled) {
             const double fear =
                 std::max(0.0, felt(feelings, week[columns::fear][c], feelings.base_fear) - feelings.base_fear);
             leave(week, c, departure_chance(m, harm_per_10000(week, home), fear));

@@ -203,8 +203,6 @@ void tie_organisations(const Inputs& week) {
 }  // namespace
 
 void inputs(const Inputs& week) {
-    for (const GroupId g : week.setup.groups)
-        week[columns::strength_of][g] = week.setup.group(g).fighters.at(week.tick.date);
     deploy(week);
     tie_organisations(week);
     if (week[columns::other_supplier] && week.setup.host) change_supplier(week, *week.setup.host);

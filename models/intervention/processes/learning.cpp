@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/intervention/mechanisms/civilian_tips.hpp"
+#include "models/intervention/mechanisms/self_defence.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
 #include "models/intervention/mechanisms/strategic_violence.hpp"
 #include "models/intervention/processes/processes.hpp"
@@ -32,6 +33,19 @@ void remember_harm(const Learn& week) {
         week[columns::harm_memory](incident.place, incident.community) += fresh * incident.deaths;
     };
     for (const Threat& threat : week[columns::threats]) add(threat);
+    for (const Harm& harm : week[columns::harms]) add(harm);
+}
+
+// Harm that nobody answered in time; what forces do to civilians nobody answers.
+void remember_unanswered(const Learn& week) {
+    const SelfDefence& m = week.mechanisms().self_defence;
+    for (double& memory : week[columns::unanswered]) memory = remembered_unanswered(m, memory, 0);
+    const double fresh = remembered_unanswered(m, 0, 1);
+    const auto add = [&](const Incident& incident) {
+        week[columns::unanswered](incident.place, incident.community) += fresh * incident.deaths;
+    };
+    for (const Threat& threat : week[columns::threats])
+        if (!anyone_in_time(threat, week.answers(threat))) add(threat);
     for (const Harm& harm : week[columns::harms]) add(harm);
 }
 
@@ -67,6 +81,7 @@ void learn(const Learn& week) {
     for (const GroupId g : week.setup.groups)
         for (const PlaceId place : week.setup.places) remember_places(week, g, place);
     remember_harm(week);
+    remember_unanswered(week);
     for (const Threat& threat : week[columns::threats]) remember_responses(week, threat);
     for (const OrganisationId partner : week.setup.organisations) judge_partner(week, partner);
 }

@@ -20,13 +20,21 @@ void observe_responses(const Observe& week, const Threat& threat) {
     }
 }
 
-/// Returns whether it was reported. `row`: of the perpetrator, groups first.
-bool observe_incident(const Observe& week, const Incident& incident, std::size_t row) {
-    const Observation& rules = week.parameters().observation;
-    double persons = 0;
-    for (const OrganisationId o : week.setup.organisations) persons += week.persons_at(o, incident.place);
-    const double seen = -math::expm1(-(rules.base + rules.presence * persons / 100) * incident.deaths);
+/// Where an incident is counted: the perpetrator's row, groups first, and its class; and whether civilians were the
+/// target.
+struct Counted {
+    std::size_t row, of_class;
+    bool is_direct;
+};
+
+/// Returns whether it was reported.
+bool observe_incident(const Observe& week, const Incident& incident, const Counted& as) {
+    const double seen = chance_of_report(week.parameters().observation, incident.deaths, week.tick.date);
     const bool reported = week.uniform(incident.address, streams::reported) < seen;
+    const std::size_t row = as.row;
+    week.of(Measured::killed_class)[as.of_class] += incident.deaths;
+    week.of(Measured::killed_reported_class)[as.of_class] += reported && as.is_direct ? incident.deaths : 0;
+    week.of(Measured::attacks_reported_class)[as.of_class] += reported && as.is_direct ? 1 : 0;
     week.of(Measured::threats)[row] += 1;
     week.of(Measured::killed)[row] += incident.deaths;
     week.of(Measured::killed_place)[incident.place] += incident.deaths;
@@ -37,11 +45,16 @@ bool observe_incident(const Observe& week, const Incident& incident, std::size_t
     return true;
 }
 
+Counted counted(const Observe& week, const Threat& threat) {
+    return {threat.perpetrator.index(), index(week.setup.group(threat.perpetrator).bloc),
+            threat.kind != ThreatKind::crossfire};
+}
+
 void observe_violence(const Observe& week) {
     for (const Threat& threat : week[columns::threats])
-        if (observe_incident(week, threat, threat.perpetrator.index())) observe_responses(week, threat);
+        if (observe_incident(week, threat, counted(week, threat))) observe_responses(week, threat);
     for (const Harm& harm : week[columns::harms])
-        observe_incident(week, harm, week.setup.groups.size() + harm.perpetrator.index());
+        observe_incident(week, harm, {week.setup.groups.size() + harm.perpetrator.index(), forces_class, true});
 }
 
 // Exposed to an organisation: it has a base here, or there was a threat within a year.

@@ -129,16 +129,11 @@ void publish(const Oversee& week, const Obligation& duty) {
 }
 
 /// The uniform that decides whether an obligation is acted on this week. Ordinals of events start anew each week, so
-/// what arose at the same address in other weeks is set apart by age: 64 ages in the draw's number, and the rest in the
-/// 8 bits that the address of an event leaves free.
+/// what arose at the same address in other weeks is set apart by age.
 double draw_of(const Oversee& week, const Obligation& duty) {
-    constexpr std::uint32_t ages = 64;
-    constexpr unsigned bits_of_event = 56;
-    const auto age = static_cast<std::uint32_t>(week.tick.index - duty.since);
-    const std::uint32_t turn = 2 * (age % ages) + (duty.component == Component::monitor ? 1 : 0);
-    const auto k = static_cast<std::uint32_t>(duty.owner.index() + most_organisations * turn);
-    const std::uint64_t older = std::uint64_t{age / ages} << bits_of_event;
-    return week.uniform(duty.address | older, streams::obligation, k);
+    const auto age = static_cast<std::uint64_t>(week.tick.index - duty.since);
+    const std::uint64_t owed = random::paired(duty.address, week.setup.keys.of(duty.owner));
+    return week.uniform(random::paired(owed, age), streams::obligation, duty.component == Component::monitor ? 1 : 0);
 }
 
 /// Whether the obligation was acted on in this week.

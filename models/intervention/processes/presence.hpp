@@ -15,11 +15,18 @@ inline double forces_at(const View<Reads<columns::persons_at>>& week, PlaceId pl
 }
 
 /// Fighters of all groups, in a place.
-inline double fighters_at(const View<Reads<columns::strength_of, columns::fighters, columns::recruits>>& week,
-                          PlaceId place) {
+inline double fighters_at(const View<Reads<columns::fighters>>& week, PlaceId place) {
     double fighters = 0;
     for (const GroupId g : week.setup.groups) fighters += week.fighters(g, place);
     return fighters;
+}
+
+/// The same of those whom forces fight, each group as far as it is fought on the date.
+inline double enemies_at(const View<Reads<columns::fighters>>& week, PlaceId place) {
+    double enemies = 0;
+    for (const GroupId g : week.setup.groups)
+        enemies += week.setup.group(g).fought.at(week.tick.date) * week.fighters(g, place);
+    return enemies;
 }
 
 }  // namespace peacenorm::intervention::processes

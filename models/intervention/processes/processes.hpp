@@ -11,16 +11,29 @@ namespace peacenorm::intervention::processes {
 using Inputs =
     View<Reads<columns::contingent_norm, columns::other_supplier, columns::in_force, columns::held_back,
                columns::consent_deviation, columns::imposed>,
-         Writes<columns::strength_of, columns::unit_persons, columns::persons_at, columns::strength, columns::ties,
+         Writes<columns::unit_persons, columns::persons_at, columns::strength, columns::ties,
                 columns::inbound, columns::leak, columns::norm_memory, columns::norm, columns::conduct_record>>;
 void inputs(const Inputs& week);
 
-/// Latent threats by armed groups, on last week's task shares.
-using PlanViolence = View<Reads<columns::strength_of, columns::fighters, columns::recruits, columns::persons_at,
-                                columns::ties, columns::task_share, columns::hours, columns::received_hours,
-                                columns::norm, columns::consent_deviation, columns::slow_control, columns::harm_memory,
-                                columns::alive, columns::away, columns::willingness, columns::leak, columns::split>,
-                          Writes<columns::threats, columns::control>>;
+/// Newcomers to armed groups from outside the population, and leavers, toward their known strengths.
+using RefillBands = View<Reads<>, Writes<columns::refill_flows, columns::band_fighters, columns::band_place,
+                                         columns::band_loss, columns::band_lost, columns::fighters,
+                                         columns::strength_of>>;
+void refill_bands(const RefillBands& week);
+
+/// Armed groups fight each other.
+using Clash = View<Reads<columns::alive, columns::away>,
+                   Writes<columns::threats, columns::band_fighters, columns::band_place, columns::band_loss,
+                          columns::band_lost, columns::fighters, columns::strength_of>>;
+void clash(const Clash& week);
+
+/// Bands attack civilians, on last week's task shares of forces; who holds which place.
+using PlanViolence =
+    View<Reads<columns::band_fighters, columns::band_place, columns::band_loss, columns::fighters, columns::persons_at,
+               columns::ties, columns::task_share, columns::hours, columns::received_hours, columns::norm,
+               columns::consent_deviation, columns::harm_memory, columns::alive, columns::away, columns::willingness,
+               columns::leak>,
+         Writes<columns::threats, columns::control, columns::holder, columns::contested_until>>;
 void plan_violence(const PlanViolence& week);
 
 /// Whom civilians would inform.
@@ -50,25 +63,27 @@ void decide_responses(const DecideResponses& week);
 
 /// Arrivals in hours, harm, and the harm without each response.
 using ResolveThreats = View<Reads<columns::away, columns::ideology, columns::personal, columns::touched>,
-                            Writes<columns::threats, columns::answers, columns::persons, columns::alive, columns::dead,
+                            Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::band_lost,
+                                   columns::fighters, columns::strength_of, columns::threats, columns::answers, columns::persons, columns::alive, columns::dead,
                                    columns::cell_ideology, columns::cell_personal>>;
 void resolve_threats(const ResolveThreats& week);
 
-/// Armed groups attack interveners, where they operated last week.
-using AttackForces =
-    View<Reads<columns::strength_of, columns::fighters, columns::recruits, columns::persons_at, columns::ties,
-               columns::task_share, columns::operations_at, columns::loss, columns::willingness, columns::inbound>,
-         Writes<columns::attack_memory>>;
+/// Bands attack interveners, where these operated last week.
+using AttackForces = View<Reads<columns::persons_at, columns::ties, columns::task_share, columns::operations_at,
+                                columns::loss, columns::willingness, columns::inbound>,
+                          Writes<columns::attack_memory, columns::band_fighters, columns::band_place,
+                                 columns::band_loss, columns::band_lost, columns::fighters, columns::strength_of>>;
 void attack_forces(const AttackForces& week);
 
-/// Counter-terrorism and its harm to civilians.
+/// Counter-terrorism: bands that it meets, and its harm to civilians.
 using RunOperations =
-    View<Reads<columns::hours, columns::task_share, columns::received_hours, columns::persons_at, columns::strength_of,
-               columns::fighters, columns::recruits, columns::threats, columns::answers, columns::ties, columns::norm,
-               columns::attack_memory, columns::other_supplier, columns::imposed, columns::away, columns::ideology,
-               columns::personal, columns::touched>,
+    View<Reads<columns::hours, columns::task_share, columns::received_hours, columns::persons_at, columns::threats,
+               columns::answers, columns::ties, columns::norm, columns::attack_memory, columns::other_supplier,
+               columns::imposed, columns::away, columns::ideology, columns::personal, columns::touched>,
          Writes<columns::operations_at, columns::harms, columns::conduct_record, columns::persons, columns::alive,
-                columns::dead, columns::cell_ideology, columns::cell_personal>>;
+                columns::dead, columns::cell_ideology, columns::cell_personal, columns::band_fighters,
+                columns::band_place, columns::band_loss, columns::band_lost, columns::fighters,
+                columns::strength_of>>;
 void run_operations(const RunOperations& week);
 
 /// Attribution, shared and personal beliefs, the ledger of legitimacy.
@@ -90,21 +105,23 @@ using Displace = View<Reads<columns::threats, columns::harms, columns::alive, co
                       Writes<columns::displaced, columns::away>>;
 void displace(const Displace& week);
 
-/// Armed groups relocate.
-using MoveFighters = View<Reads<columns::strength_of, columns::success, columns::loss>, Writes<columns::fighters>>;
-void move_fighters(const MoveFighters& week);
+/// Bands remember their losses, and stay or move.
+using MoveBands = View<Reads<columns::band_fighters, columns::band_lost, columns::strength_of, columns::success,
+                             columns::loss, columns::persons_at, columns::alive, columns::anger>,
+                       Writes<columns::band_place, columns::band_loss, columns::fighters>>;
+void move_bands(const MoveBands& week);
 
-/// Recruits, control with delay, splits.
-using Recruit =
-    View<Reads<columns::strength_of, columns::fighters, columns::persons_at, columns::alive, columns::away,
-               columns::fear, columns::anger, columns::loss>,
-         Writes<columns::recruits, columns::recruited, columns::recruits_lost, columns::slow_control, columns::split>>;
+/// Recruits, self-defence, disarmament.
+using Recruit = View<Reads<columns::persons_at, columns::alive, columns::away, columns::fear, columns::anger,
+                           columns::unanswered>,
+                     Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::fighters,
+                            columns::strength_of>>;
 void recruit(const Recruit& week);
 
 /// Memories of places and harm, beliefs about partners.
 using Learn = View<
     Reads<columns::threats, columns::harms, columns::answers, columns::operations_at>,
-    Writes<columns::success, columns::loss, columns::harm_memory, columns::place_response, columns::partner_belief>>;
+    Writes<columns::success, columns::loss, columns::harm_memory, columns::unanswered, columns::place_response, columns::partner_belief>>;
 void learn(const Learn& week);
 
 /// Obligations, due diligence, public voice, rules of cooperation.

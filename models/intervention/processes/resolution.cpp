@@ -4,6 +4,7 @@
 
 #include "models/intervention/mechanisms/intelligence_diversion.hpp"
 #include "models/intervention/processes/audit.hpp"
+#include "models/intervention/processes/bands.hpp"
 #include "models/intervention/processes/population.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "models/intervention/rules/poc_index.hpp"
@@ -78,6 +79,9 @@ void resolve_threats(const ResolveThreats& week) {
         for (const OrganisationId o : week.setup.organisations)
             measure(week, threat, o, share_without(week, threat, o));
         threat.deaths = bury(week, threat);
+        if (anyone_in_time(threat, week.answers(threat)))
+            suffer(week, threat.band, week.parameters().bands.response_losses,
+                   week.uniform(threat.address, streams::fighters_lost));
         trace_outcome(week, threat, week.answers(threat));
     }
 }

@@ -2,18 +2,30 @@
 // What observers get to know: reports of violence, answers to a survey.
 #pragma once
 
+#include <optional>
+
 #include "models/intervention/docs.hpp"
+#include "sim/core/date.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
 
 struct Observation {
     double base = 0.25;
-    double presence = 0.1;
+    std::optional<Date> step_date;
+    double step = 0;
     double survey_steepness = 4;
     double survey_fear = 1;
     double exposure_weeks = 52;
 };
+
+/// Chance that an observer hears of an event: 1 - exp(-h deaths), h the hazard by death; from the date of the step on
+/// h e^step. Range: 0..1. Limits: no deaths gives 0. Source: assumed: every death makes a report likelier; one step where
+/// the counting changed.
+inline double chance_of_report(const Observation& m, double deaths, Date date) {
+    const double hazard = m.step_date && *m.step_date <= date ? m.base * math::exp(m.step) : m.base;
+    return -math::expm1(-hazard * deaths);
+}
 
 /// Chance that one who is asked in a survey says to be satisfied: logistic(k (L - 1/2) - psi f c).
 /// Range: 0..1; `silence` is fear times the armed groups' control, 0..1. Limits: no fear and L = 1/2 gives 1/2.
@@ -31,14 +43,16 @@ template <>
 struct Declaration<intervention::Observation> : intervention::Docs {
     using Owner = intervention::Observation;
     static constexpr std::string_view meaning =
-        "An observer hears of an event with chance 1 - exp(-(base + presence persons / 100) deaths)";
+        "An observer hears of an event with chance 1 - exp(-base deaths); what is asked in surveys";
     static constexpr auto fields = std::make_tuple(
         field("base", &Owner::base,
-              number({"per death", 0, 100}, "hazard of a report where nobody is present",
+              number({"per death", 0, 100}, "hazard of a report",
                      "assumed: an event of four deaths is heard of with chance 0.63")),
-        field("presence", &Owner::presence,
-              number({"per death and 100 persons", 0, 100}, "hazard that each 100 persons of any organisation add",
-                     "assumed: presence raises reporting, in a size that no study gives")),
+        field("step_date", &Owner::step_date,
+              stated("date from which reports are counted anew; without it there is no step", in_file)),
+        field("step", &Owner::step,
+              number(effect_with(normal(0, 0.3)), "log ratio of the hazard after the step to that before",
+                     "assumed: two exports of one list differ by some tens of per cent")),
         field("exposure_weeks", &Owner::exposure_weeks,
               halved(Halved::twice, number({"weeks", 0, 10000},
                                            "a threat makes the people of its place count as exposed for that long",

@@ -11,9 +11,24 @@ namespace peacenorm::intervention {
 struct Operations {
     double hours = 20000;
     double half_fighters = 50;
+    double contact = 0.1;
     double exponent = 2.3;
-    std::int64_t cap = 100;
+    std::int64_t cap = 1000;
 };
+
+/// How far fighters in a place draw a force into operations, and how likely an operation meets them: f / (f + half).
+/// Range: 0..1. Limits: none there gives 0, many approach 1. Source: deitchman_1962: who is sought is found by numbers;
+/// assumed: it saturates.
+inline double threat_felt(const Operations& m, double fighters) {
+    return fighters > 0 ? fighters / (fighters + m.half_fighters) : 0;
+}
+
+/// Chance of harm in a joint operation: own (1 - w) + partner w. Range: between the two; w in 0..1 is the partner's
+/// share of persons times the depth of the tie. Limits: w = 0 is one's own. Source: assumed: who of both acts is drawn
+/// by numbers.
+inline double joint_abuse(double own, double partner, double weight) {
+    return own + weight * (partner - own);
+}
 
 }  // namespace peacenorm::intervention
 
@@ -30,12 +45,16 @@ struct Declaration<intervention::Operations> : intervention::Docs {
         field("half_fighters", &Owner::half_fighters,
               number({"persons", 1e-6, 1e6}, "fighters in a place that draw half of the forces there into operations",
                      "assumed: a larger group is sought out, a few men are not")),
+        field("contact", &Owner::contact,
+              number(share_with(log_uniform(0.01, 0.5)),
+                     "chance that an operation meets a band where fighters are many: a battle or a strike",
+                     "assumed: set by hand to the order of battles and strikes up to 2018")),
         field("exponent", &Owner::exponent,
               number({"1", 1.05, 10}, "exponent of the power law of civilian deaths in an event of harm",
                      "bohorquez_2009: about 2.5; assumed: as raids, for want of data")),
         field("cap", &Owner::cap,
               number({"deaths", 1, 1e5}, "largest number of civilian deaths in an event of harm",
-                     "assumed: below the worst massacre reported")));
+                     "assumed: far above the worst events known, so that no cap decides what can happen")));
 };
 
 }  // namespace peacenorm::config

@@ -1,57 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the random numbers of an event lie. An address is packed from who, where and whom, so that the k-th event of a
-// kind is the same event in all arms; ordinals start anew each week.
+// Where the random numbers of an event lie. An address is the key of who acts, what it does, and the how-manieth of the
+// week that is: the k-th event of a kind is the same event in all arms, wherever the actor stands. Ordinals start anew
+// each week.
 #pragma once
 
-#include "models/intervention/setup.hpp"
-#include "models/intervention/state/event_key.hpp"
+#include <array>
+#include <cstdint>
+
+#include "sim/random/draws.hpp"
+#include "sim/random/entity_key.hpp"
 
 namespace peacenorm::intervention {
 
-/// The events of an organisation's operations are packed as groups from here on.
-inline constexpr std::uint32_t organisation_groups = 2048;
+/// What an event is, for its address: the threats to civilians come first, in the order of ThreatKind.
+enum class EventType : std::uint32_t { killing, raid, massacre, crossfire, operation, attack_on_force, clash };
 
-/// More events of one kind than are ever expected in a week, of one actor in one place: it bounds the count, whose
-/// ordinal is a part of the address. Assumed.
+/// More events of one kind than are ever expected in a week, of one actor: it bounds the count, whose ordinal is a part
+/// of the address. Assumed.
 inline constexpr double most_expected_events = 500;
 
-/// Who threatens: a group, or the part that has split off it. A fragment's address is its parent's, shifted by the
-/// number of groups, never the next free one.
-enum class Wing { whole, fragment };
-
-/// The number of an id in an event's key.
-template <class Tag>
-constexpr std::uint32_t part(Id<Tag> id) {
-    return static_cast<std::uint32_t>(id.index());
+/// Packed: key of the actor 40 | type 8 | ordinal 16 bits, high to low. Errors: std::out_of_range if a part does not
+/// fit.
+inline std::uint64_t event_address(std::uint64_t actor_key, EventType type, std::uint32_t ordinal) {
+    constexpr unsigned half_key = random::entity_key_bits / 2;
+    return random::pack(
+        std::array{random::Bits{static_cast<std::uint32_t>(actor_key >> half_key), half_key, "key"},
+                   random::Bits{static_cast<std::uint32_t>(actor_key & ((1U << half_key) - 1)), half_key, "key"},
+                   random::Bits{static_cast<std::uint32_t>(type), 8, "type"},
+                   random::Bits{ordinal, 16, "ordinal"}});
 }
 
-inline std::uint64_t threat_address(const Setup& setup, GroupId group, Wing wing, PlaceId place, CommunityId community,
-                                    ThreatKind kind, std::uint32_t ordinal) {
-    const auto shift = wing == Wing::fragment ? static_cast<std::uint32_t>(setup.groups.size()) : 0U;
-    return pack_event({.group = part(group) + shift,
-                       .place = part(place),
-                       .community = part(community),
-                       .type = static_cast<std::uint32_t>(kind),
-                       .ordinal = ordinal});
-}
-
-inline std::uint64_t harm_address(OrganisationId organisation, PlaceId place, CommunityId community,
-                                  std::uint32_t ordinal) {
-    return pack_event({.group = organisation_groups + part(organisation),
-                       .place = part(place),
-                       .community = part(community),
-                       .type = static_cast<std::uint32_t>(ThreatKind::raid),
-                       .ordinal = ordinal});
-}
-
-/// An attack of a group on an organisation's forces.
-inline std::uint64_t attack_address(GroupId group, OrganisationId organisation, PlaceId place, std::uint32_t ordinal) {
-    constexpr std::uint32_t attack_on_force = threat_kinds;  // the type after those of threats to civilians
-    return pack_event({.group = part(group),
-                       .place = part(place),
-                       .type = attack_on_force,
-                       .ordinal = ordinal,
-                       .second_actor = part(organisation)});
+/// The number of an entity of its own: its key, then a slot. Range: slot below 2^24.
+constexpr std::uint64_t entity_number(std::uint64_t key, std::uint64_t slot = 0) {
+    return (key << (64 - random::entity_key_bits)) | slot;
 }
 
 }  // namespace peacenorm::intervention

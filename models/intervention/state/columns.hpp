@@ -3,6 +3,7 @@
 // What a mechanism alone keeps up stands in its header.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -14,6 +15,13 @@
 #include "models/intervention/state/conduct.hpp"
 #include "models/intervention/state/incident.hpp"
 #include "models/intervention/state/obligations.hpp"
+
+namespace peacenorm::intervention {
+
+inline constexpr std::size_t flow_weeks = 104;           ///< over which the flow of newcomers is averaged
+using FlowMemory = std::array<double, flow_weeks>;  ///< persons per week, by tick modulo 104
+
+}  // namespace peacenorm::intervention
 
 namespace peacenorm::intervention::columns {
 
@@ -56,14 +64,19 @@ inline constexpr Column<"willingness", kept, double, OrganisationId, PlaceId> wi
 inline constexpr Column<"tips", weekly, double, OrganisationId, PlaceId> tips{"hazard of awareness that tips add"};
 
 // Armed groups.
-inline constexpr Column<"strength_of", weekly, double, GroupId> strength_of{"fighters by the dated input"};
-inline constexpr Column<"fighters", kept, double, GroupId, PlaceId> fighters{"share of the group's fighters"};
+inline constexpr Column<"band_fighters", kept, std::int32_t, BandId> band_fighters{"fighters; 0: the slot is free"};
+inline constexpr Column<"band_place", kept, PlaceId, BandId> band_place{"where it stands"};
+inline constexpr Column<"band_loss", kept, double, BandId> band_loss{"share of its fighters lost, remembered, per week"};
+inline constexpr Column<"band_lost", weekly, std::int32_t, BandId> band_lost{"fighters killed or taken this week"};
+inline constexpr Column<"refill_flows", kept, FlowMemory, GroupId> refill_flows{
+    "newcomers of the last 104 weeks, by tick modulo 104; below 0: leavers"};
+inline constexpr Column<"fighters", kept, double, GroupId, PlaceId> fighters{"fighters of the bands that stand there"};
+inline constexpr Column<"strength_of", kept, double, GroupId> strength_of{"fighters of all its bands"};
+inline constexpr Column<"first_fighters", kept, std::int64_t> first_fighters{"fighters at the start"};
 inline constexpr Column<"success", kept, double, GroupId, PlaceId> success{
     "remembered attacks left unanswered, per week"};
 inline constexpr Column<"loss", kept, double, GroupId, PlaceId> loss{
     "remembered responses and operations met, per week"};
-inline constexpr Column<"slow_control", kept, double, GroupId, PlaceId> slow_control{
-    "control that follows with delay, 0..1"};
 inline constexpr Column<"control", weekly, double, PlaceId> control{
     "share of all armed groups against all forces, 0..1"};
 
@@ -79,7 +92,7 @@ inline constexpr Column<"received_hours", kept, double, OrganisationId> received
 inline constexpr Column<"base_hours", kept, double, OrganisationId, PlaceId> base_hours{
     "force-hours left for protection; < 0: owed"};
 inline constexpr Column<"operations_at", kept, double, OrganisationId, PlaceId> operations_at{
-    "counter-terrorism operations; until new ones are run, last week's"};
+    "counter-terrorism operations that took place; until new ones are run, last week's"};
 inline constexpr Column<"attack_memory", kept, double, OrganisationId> attack_memory{"attacks on it, per week"};
 
 // Organisations: what they hold of each other.
@@ -138,7 +151,8 @@ using Core =
     ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
                impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger, fear_exposure,
                anger_exposure, first_population, last_threat, harm_memory, place_response, willingness, tips,
-               strength_of, fighters, success, loss, slow_control, control, unit_persons, persons_at, strength,
+               band_fighters, band_place, band_loss, band_lost, refill_flows, fighters, strength_of, first_fighters,
+               success, loss, control, unit_persons, persons_at, strength,
                task_share, hours, received_hours, base_hours, operations_at, attack_memory, ties, inbound, drawn, leak,
                partner_belief, risk, held_back, watched, in_force, contingent_norm, norm_memory, norm, met, owed, ready,
                bound, abuse_memory, operations_memory, consent_deviation, criticism, threats, answers, harms,

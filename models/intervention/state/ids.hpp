@@ -15,6 +15,7 @@ using RegionId = Id<struct Region_>;
 using CellId = Id<struct Cell_>;    ///< the civilians of one community in one place
 using AgentId = Id<struct Agent_>;  ///< some civilians of a cell who live through the same
 using GroupId = Id<struct Group_>;
+using BandId = Id<struct Band_>;  ///< a slot for a band of an armed group
 using JudgedId = Id<struct Judged_>;  ///< an organisation whose legitimacy is followed
 using ContingentId = Id<struct Contingent_>;
 using BaseId = Id<struct Base_>;
@@ -22,8 +23,8 @@ using UnitId = Id<struct Unit_>;  ///< a contingent's share in a base
 using RuleId = Id<struct Rule_>;  ///< a rule that moves a tie
 using ThreatId = Id<struct Threat_>;
 
-// What fits into the address of an event (see state/addresses.hpp); `check` refuses more.
-inline constexpr std::size_t most_places = 1024, most_communities = 64, most_organisations = 64;
+// More than any theatre has; `check` refuses more, for what is kept for each pair of them. Assumed.
+inline constexpr std::size_t most_places = 1024, most_communities = 64, most_organisations = 64, most_groups = 256;
 
 /// How many there are of each: what every column gets its extents from. The same throughout a run.
 struct Extents {
@@ -34,6 +35,7 @@ struct Extents {
     Ids<CellId> cells;
     Ids<AgentId> agents;
     Ids<GroupId> groups;
+    Ids<BandId> bands;
     Ids<JudgedId> judged;
     Ids<ContingentId> contingents;
     Ids<UnitId> units;
@@ -42,7 +44,7 @@ struct Extents {
     template <class I>
     const Ids<I>& of() const {
         return std::get<const Ids<I>&>(std::tie(organisations, places, communities, regions, cells, agents, groups,
-                                                judged, contingents, units, rules));
+                                                bands, judged, contingents, units, rules));
     }
 };
 

@@ -24,6 +24,7 @@ struct Incident {
 struct Threat : Incident {
     ThreatId id;
     GroupId perpetrator;
+    BandId band;
     ThreatKind kind = ThreatKind::killing;
     double lead_hours = 0;  ///< the attack begins this long after the threat formed
     double duration_hours = 0;

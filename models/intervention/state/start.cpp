@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "models/intervention/mechanisms/civilian_tips.hpp"
+#include "models/intervention/processes/bands.hpp"
 #include "models/intervention/processes/population.hpp"
 #include "sim/random/prior.hpp"
 
@@ -19,12 +20,14 @@ void populate(State& s, const Setup& setup, CellId c, random::Key key) {
     std::int64_t rank = 0;
     for (const AgentId agent : cell.agents) {
         // Integer weights that add up: the first agents stand for one person more, as many as the division leaves.
-        const std::int64_t persons = cell.persons / agents + (rank++ < cell.persons % agents);
+        const std::int64_t persons = cell.persons / agents + (rank < cell.persons % agents);
         s[columns::persons][agent] = static_cast<std::int32_t>(persons);
-        const double u = random::uniform(key, {agent.index(), random::clock_word(0), streams::ideology.id});
+        const std::uint64_t number = entity_number(setup.keys.of(c), static_cast<std::uint64_t>(rank));
+        const double u = random::uniform(key, {number, random::clock_word(0), streams::ideology.id});
         const auto ideology = static_cast<float>(width * random::quantile(spread, u));
         s[columns::ideology][agent] = ideology;
         sum += static_cast<double>(ideology) * static_cast<double>(persons);
+        ++rank;
     }
     s[columns::alive][c] = cell.persons;
     s[columns::cell_ideology][c] = sum;
@@ -35,22 +38,31 @@ void populate(State& s, const Setup& setup, CellId c, random::Key key) {
 void remember(State& s, const Setup& setup) {
     constexpr std::int32_t long_ago = -1'000'000;  // ticks
     const FearAndAnger& feelings = setup.parameters.mechanisms.fear_and_anger;
-    s[columns::fighters] = setup.core;
     s[columns::partner_belief].fill(0.5);
     s[columns::fear].fill(feelings.base_fear);
     s[columns::anger].fill(feelings.base_anger);
     s[columns::place_response].fill(ordinary_response);
     s[columns::last_threat].fill(long_ago);
+    s[columns::contested_until].fill(long_ago);
     s[columns::norm_memory] = setup.anchor;
     for (const ContingentId c : setup.contingents)
         if (const auto& commands = setup.commands[c]; !commands.empty())
             s[columns::contingent_norm][c] = setup.anchor[commands.front().organisation];
 }
 
-void form_opinions(State& s, const Setup& setup) {
-    const study::Tick before;
+/// The world before the first week, as a process sees it; nothing is drawn or measured.
+struct Before {
+    study::Tick tick;
     record::Tally none;
-    const Week week{s, setup, before, none};
+    Week week;
+
+    Before(State& s, const Setup& setup) : week{s, setup, tick, none} { tick.date = setup.horizon.start; }
+    Before(const Before&) = delete;
+};
+
+void form_opinions(State& s, const Setup& setup) {
+    const Before before(s, setup);
+    const Week& week = before.week;
     const auto persons = static_cast<double>(std::max<std::int64_t>(1, s[columns::first_population]));
     for (const JudgedId j : setup.judged) {
         for (const CellId c : setup.cells) s[columns::legitimacy](c, j) = processes::legitimacy_of(week, c, j);
@@ -67,6 +79,9 @@ State start(const Setup& setup, random::Key key) {
     for (const CellId c : setup.cells) populate(state, setup, c, key);
     remember(state, setup);
     form_opinions(state, setup);
+    const Before before(state, setup);
+    for (const GroupId g : setup.groups) processes::muster_first(before.week, g, setup.horizon.start);
+    for (const double fighters : state[columns::strength_of]) state[columns::first_fighters] += static_cast<std::int64_t>(fighters);
     return state;
 }
 

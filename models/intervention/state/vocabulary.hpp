@@ -59,10 +59,21 @@ inline constexpr std::array<std::string_view, 3> tier_names =
                        {Tier::protective_environment, "protective_environment"}});
 inline constexpr std::size_t tier_count = tier_names.size();
 
-/// How armed groups threaten civilians: selective killings, or raids on whoever is there.
-enum class ThreatKind { killing, raid };
-inline constexpr std::array<std::string_view, 2> threat_kind_names{"killing", "raid"};
+/// How armed groups threaten civilians: selective killings, raids on whoever is there, massacres; and fights between
+/// groups that kill civilians near by.
+enum class ThreatKind { killing, raid, massacre, crossfire };
+inline constexpr std::array<std::string_view, 4> threat_kind_names =
+    names_by_id<ThreatKind>({{ThreatKind::killing, "killing"},
+                             {ThreatKind::raid, "raid"},
+                             {ThreatKind::massacre, "massacre"},
+                             {ThreatKind::crossfire, "crossfire"}});
 inline constexpr std::size_t threat_kinds = threat_kind_names.size();
+/// Those that bands choose.
+inline constexpr std::array direct_kinds{ThreatKind::killing, ThreatKind::raid, ThreatKind::massacre};
+
+/// Classes of those who kill civilians, as counts of violence group them: armed groups by bloc, then all forces.
+inline constexpr std::array<std::string_view, 4> class_names{"jihadist", "signatory", "communal", "forces"};
+inline constexpr std::size_t forces_class = 3;
 
 /// Why a legitimacy changed: the ledger's rows. They sum to the change.
 enum class Cause {

@@ -8,6 +8,7 @@
 #include "models/intervention/mechanisms/consent_silence.hpp"
 #include "models/intervention/observe/observables.hpp"
 #include "models/intervention/setup.hpp"
+#include "models/intervention/state/addresses.hpp"
 #include "models/intervention/state/state.hpp"
 #include "models/intervention/streams.hpp"
 #include "sim/core/math.hpp"
@@ -45,17 +46,18 @@ struct WeekFacts {
         return cells_of(sum);
     }
 
-    /// A uniform on (0, 1) at the address of an entity in this week.
+    /// A uniform on (0, 1) at an address in this week: of an event, or of a pair.
     double uniform(std::uint64_t entity, random::Stream stream, std::uint32_t k = 0) const {
         return random::uniform(tick.key, {entity, tick.clock, stream.id}, k);
     }
+    /// The same at the address of an entity of its own.
     template <class Tag>
     double uniform(Id<Tag> entity, random::Stream stream, std::uint32_t k = 0) const {
-        return uniform(entity.index(), stream, k);
+        return uniform(entity_number(setup.keys.of(entity)), stream, k);
     }
     /// The same for what an organisation does about an incident.
     double uniform(const Incident& incident, random::Stream stream, OrganisationId organisation) const {
-        return uniform(incident.address, stream, static_cast<std::uint32_t>(organisation.index()));
+        return uniform(random::paired(incident.address, setup.keys.of(organisation)), stream);
     }
 
     MeasureCells cells_of(int measure) const { return {tally.of(*tick.layout, measure)}; }
@@ -132,11 +134,7 @@ class View<Reads<read...>, Writes<written...>> : public WeekFacts {
     double norm(OrganisationId organisation, Component component) const {
         return (*this)[columns::norm][organisation][index(component)];
     }
-    /// Persons who fight for a group in a place: its dated strength by place, and recruits.
-    double fighters(GroupId group, PlaceId place) const {
-        return (*this)[columns::strength_of][group] * (*this)[columns::fighters](group, place) +
-               (*this)[columns::recruits](group, place);
-    }
+    double fighters(GroupId group, PlaceId place) const { return (*this)[columns::fighters](group, place); }
     /// Persons of a cell who are at home.
     std::int64_t at_home(CellId cell) const { return (*this)[columns::alive][cell] - (*this)[columns::away][cell]; }
     /// Share of the movements that the host clears, 0..1.

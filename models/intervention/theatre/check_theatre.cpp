@@ -2,15 +2,12 @@
 #include <cmath>
 
 #include "models/intervention/checker.hpp"
-#include "models/intervention/state/addresses.hpp"
+#include "models/intervention/state/ids.hpp"
 #include "sim/config/numbers.hpp"
 #include "sim/config/words.hpp"
 
 namespace peacenorm::intervention {
 namespace {
-
-// Groups lie below the block of organisations in the address of an event; each has a slot for its fragment.
-constexpr std::size_t most_groups = organisation_groups / 2;
 
 void sizes(Checker& checker) {
     checker.at_most("places", checker.p.places.size(), most_places);
