@@ -63,11 +63,13 @@ void set_up_keys(Setup& s) {
     named("armed_group", p.armed_groups, s.groups, keys.group);
     keys.cell.reset(s.cells);
     for (const CellId c : s.cells)
-        keys.cell[c] = random::key_of_both(keys.place[s.cell[c].place],
-                                           random::named_key("community", p.communities.name(s.cell[c].community.index())));
+        keys.cell[c] =
+            random::key_of_both(keys.place[s.cell[c].place],
+                                random::named_key("community", p.communities.name(s.cell[c].community.index())));
     keys.at.reset(s.organisations, s.places);
     for (const OrganisationId o : s.organisations)
-        for (const PlaceId place : s.places) keys.at(o, place) = random::key_of_both(keys.organisation[o], keys.place[place]);
+        for (const PlaceId place : s.places)
+            keys.at(o, place) = random::key_of_both(keys.organisation[o], keys.place[place]);
     keys.band.reset(s.bands);
     for (const BandId b : s.bands) {
         const BandSlot& slot = s.band[b];

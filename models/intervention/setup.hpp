@@ -128,7 +128,7 @@ struct Setup : Extents {
     Grid<double, GroupId, PlaceId> core;  ///< each group's sums to 1
     Grid<double, GroupId, CommunityId> target;
     Grid<std::optional<CommunityId>, GroupId> own_community;
-    Grid<BandSlot, BandId> band;                ///< by group, then birthplace
+    Grid<BandSlot, BandId> band;  ///< by group, then birthplace
     Grid<Ids<BandId>, GroupId> bands_of;
     Grid<Ids<BandId>, GroupId, PlaceId> born_in;  ///< slots of a group by birthplace
     std::vector<Feud> feuds;

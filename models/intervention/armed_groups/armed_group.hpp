@@ -66,8 +66,7 @@ struct Declaration<intervention::ArmedGroup> : intervention::Docs {
                      "strength by date, a target that refill closes in on week by week (see bands.refill); of a "
                      "communal group described only",
                      in_file)),
-        field("accord", &Owner::accord,
-              number(share, "how far an accord binds it, by date: 0 not, 1 wholly", in_file)),
+        field("accord", &Owner::accord, number(share, "how far an accord binds it, by date: 0 not, 1 wholly", in_file)),
         field("disarmament", &Owner::disarmament,
               number(share, "how far an accord or an order to dissolve is carried out, by date: 0 not, 1 wholly",
                      in_file)),
@@ -96,11 +95,11 @@ template <>
 struct Declaration<intervention::Hostility> : intervention::Docs {
     using Owner = intervention::Hostility;
     static constexpr std::string_view meaning = "Two armed groups that fight each other, while dates say so";
-    static constexpr auto fields = std::make_tuple(
-        field("a", &Owner::a, required(stated("one armed group", in_file))),
-        field("b", &Owner::b, required(stated("the other", in_file))),
-        field("intensity", &Owner::intensity,
-              number(share, "how hard they fight, by date: 0 not, 1 at every chance", in_file)));
+    static constexpr auto fields =
+        std::make_tuple(field("a", &Owner::a, required(stated("one armed group", in_file))),
+                        field("b", &Owner::b, required(stated("the other", in_file))),
+                        field("intensity", &Owner::intensity,
+                              number(share, "how hard they fight, by date: 0 not, 1 at every chance", in_file)));
 };
 
 }  // namespace peacenorm::config

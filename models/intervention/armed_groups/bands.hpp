@@ -57,25 +57,27 @@ struct Declaration<intervention::Bands> : intervention::Docs {
               number({"persons", 1, 1e4, log_normal(30, 0.3)}, "fighters of a full band; a fuller one splits no more",
                      "assumed: a platoon, the unit in which motorbikes and pick-ups are counted")),
         field("refill", &Owner::refill,
-              halved(Halved::two_steps,
-                     number({"per week", 0, 1, log_uniform(0.01, 0.2)}, "share of the gap to the known strength that "
-                                                                          "newcomers from outside close",
-                            "assumed: half of a gap is closed within four weeks to a year"))),
+              halved(Halved::two_steps, number({"per week", 0, 1, log_uniform(0.01, 0.2)},
+                                               "share of the gap to the known strength that "
+                                               "newcomers from outside close",
+                                               "assumed: half of a gap is closed within four weeks to a year"))),
         field("refill_until", &Owner::refill_until,
               stated("date from which every week brings the mean flow of the 104 weeks before, whatever a group lost "
                      "or won: the branch of a study, or the end of what is known; without it the gap is closed "
                      "throughout",
                      "assumed: so that arms differ by what happens in them, not by a file that makes it good")),
         field("operation_losses", &Owner::operation_losses,
-              number(share_with(uniform_between(0, 0.3)), "chance of each fighter of a band that an operation meets to be "
-                                                          "killed or taken",
+              number(share_with(uniform_between(0, 0.3)),
+                     "chance of each fighter of a band that an operation meets to be "
+                     "killed or taken",
                      "assumed: a few of thirty; docs/theory.md#bands")),
         field("response_losses", &Owner::response_losses,
               number(share_with(uniform_between(0, 0.1)), "the same where a response comes in time",
                      "assumed: a response seeks to stop an attack, not to destroy a band")),
         field("attack_losses", &Owner::attack_losses,
-              number(share_with(uniform_between(0, 0.1)), "the same in an attack on a force", "assumed: a raid on a camp "
-                                                                                               "costs one of thirty")),
+              number(share_with(uniform_between(0, 0.1)), "the same in an attack on a force",
+                     "assumed: a raid on a camp "
+                     "costs one of thirty")),
         field("loss_memory", &Owner::loss_memory,
               halved(Halved::root, number({"per week", 0, 1}, "part of the memory of losses that is kept",
                                           "fjelde_hultman_bromley_2016: recent losses; assumed: those of four weeks"))),

@@ -20,10 +20,11 @@ struct ThreatType {
 };
 
 struct Threats {
-    ByBloc attacks{0.01, 0.002, 0.02};
+    ByBloc attacks{0.06, 0.01, 0.07};
+    double half_population = 50000;
     double massacres = 0.02;
     ThreatType killing{24, 2, 3.2, 1, 1000};
-    ThreatType raid{72, 8, 2.6, 1, 1000};
+    ThreatType raid{72, 8, 2.7, 1, 1000};
     ThreatType massacre{96, 10, 2.4, 10, 1000};
     ThreatType crossfire{12, 6, 2.8, 1, 1000};
     double severity_scale = 5;
@@ -31,16 +32,20 @@ struct Threats {
 
     const ThreatType& of(ThreatKind kind) const {
         switch (kind) {
-            case ThreatKind::killing: return killing;
-            case ThreatKind::raid: return raid;
-            case ThreatKind::massacre: return massacre;
-            default: return crossfire;
+            case ThreatKind::killing:
+                return killing;
+            case ThreatKind::raid:
+                return raid;
+            case ThreatKind::massacre:
+                return massacre;
+            default:
+                return crossfire;
         }
     }
 };
 
 struct ForceAttacks {
-    ByBloc attacks{0.008, 0, 0};
+    ByBloc attacks{0.0045, 0, 0};
     double exponent = 3;
     std::int64_t cap = 1000;
 };
@@ -50,6 +55,13 @@ struct ForceAttacks {
 inline std::int32_t deaths_threatened(const ThreatType& type, double u) {
     return static_cast<std::int32_t>(type.least) - 1 +
            random::power_law(u, type.exponent, static_cast<std::int32_t>(type.cap));
+}
+
+/// How far a place offers victims: n / (n + half), n the persons at home weighted by how much the group targets their
+/// community. Range: 0..1. Limits: nobody gives 0, a crowded place approaches 1.
+/// Source: assumed: in the emptiest districts there is seldom anybody to attack; it saturates where people are many.
+inline double victims_within_reach(const Threats& m, double persons) {
+    return persons > 0 ? persons / (persons + m.half_population) : 0;
 }
 
 /// Share of a group's attacks that are of a kind. They sum to 1 over killings, raids and massacres. Range: 0..1.
@@ -107,6 +119,10 @@ struct Declaration<intervention::Threats> : intervention::Docs {
         field("attacks", &Owner::attacks,
               stated("attacks of a full band, before control, retaliation, deterrence and contested ground",
                      "assumed: see the blocs; docs/theory.md#strategic-violence")),
+        field("half_population", &Owner::half_population,
+              number({"persons", 1e-6, 1e8, log_uniform(5e3, 2e5)},
+                     "persons at home, weighted as targets, at which half of a band's attacks find victims",
+                     "assumed: about the people of a small cercle")),
         field("massacres", &Owner::massacres,
               number(share_with(beta(1, 30)), "share of indiscriminate attacks that are massacres",
                      "assumed: a few in a hundred, for want of counts of intentions")),

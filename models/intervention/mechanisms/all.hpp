@@ -90,10 +90,11 @@ struct Declaration<intervention::Mechanisms> : intervention::Docs {
         mechanism("informant_exposure", &Owner::informant_exposure),
         mechanism("intelligence_diversion", &Owner::intelligence_diversion),
         mechanism("forum_shopping", &Owner::forum_shopping), mechanism("consent_silence", &Owner::consent_silence),
-        mechanism("fragmentation", &Owner::fragmentation), mechanism("social_influence", &Owner::social_influence), mechanism("band_movement", &Owner::band_movement),
-        mechanism("contested_ground", &Owner::contested_ground), mechanism("hostilities", &Owner::hostilities),
-        mechanism("recruitment", &Owner::recruitment), mechanism("self_defence", &Owner::self_defence),
-        mechanism("displacement", &Owner::displacement), mechanism("elite_cues", &Owner::elite_cues));
+        mechanism("fragmentation", &Owner::fragmentation), mechanism("social_influence", &Owner::social_influence),
+        mechanism("band_movement", &Owner::band_movement), mechanism("contested_ground", &Owner::contested_ground),
+        mechanism("hostilities", &Owner::hostilities), mechanism("recruitment", &Owner::recruitment),
+        mechanism("self_defence", &Owner::self_defence), mechanism("displacement", &Owner::displacement),
+        mechanism("elite_cues", &Owner::elite_cues));
 };
 
 }  // namespace peacenorm::config

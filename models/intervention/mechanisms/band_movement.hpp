@@ -20,10 +20,10 @@ inline constexpr Sum<"moves", nation> moves{};
 }  // namespace sums
 
 struct BandMovement {
-    static constexpr Manual manual{
-        Profile::core,
-        "with chance mobility: argmax of core + success - loss + vacuum (1 - F) + support anger - rivals - road + Gumbel",
-        "findley_young_2007; kalyvas_2006; assumed: random utility; docs/theory.md#bands"};
+    static constexpr Manual manual{Profile::core,
+                                   "with chance mobility: argmax of core + success - loss + vacuum (1 - F) + support "
+                                   "anger - rivals - road + Gumbel",
+                                   "findley_young_2007; kalyvas_2006; assumed: random utility; docs/theory.md#bands"};
     bool enabled = true;
     double mobility = 0.05;
     double core = 2;
@@ -80,9 +80,9 @@ struct Declaration<intervention::BandMovement> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("enabled", &Owner::enabled, stated("switch", "findley_young_2007; docs/theory.md#bands")),
         field("mobility", &Owner::mobility,
-              halved(Halved::two_steps, number({"per week", 0, 1, log_uniform(0.01, 0.3)},
-                                               "chance that a band thinks of moving",
-                                               "assumed: between every third week and every second year"))),
+              halved(Halved::two_steps,
+                     number({"per week", 0, 1, log_uniform(0.01, 0.3)}, "chance that a band thinks of moving",
+                            "assumed: between every third week and every second year"))),
         field("core", &Owner::core,
               number(factor_with(uniform_between(0, 4)), "pull of the home ground", "assumed: a wide prior")),
         field("success", &Owner::success,

@@ -56,9 +56,10 @@ struct Declaration<intervention::ContestedGround> : intervention::Docs {
         field("violence", &Owner::violence,
               number(factor_with(uniform_between(0, 1.5)), "v: attacks that contest adds",
                      "kalyvas_2006: the direction; assumed: at most two and a half times")),
-        field("weeks", &Owner::weeks,
-              halved(Halved::twice, number({"weeks", 0, 520, uniform_between(2, 26)}, "how long a place stays contested",
-                                           "assumed: between weeks and half a year"))));
+        field(
+            "weeks", &Owner::weeks,
+            halved(Halved::twice, number({"weeks", 0, 520, uniform_between(2, 26)}, "how long a place stays contested",
+                                         "assumed: between weeks and half a year"))));
 };
 
 }  // namespace peacenorm::config

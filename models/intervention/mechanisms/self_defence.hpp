@@ -26,10 +26,11 @@ inline constexpr Sum<"disarmed", nation> disarmed{};
 }  // namespace sums
 
 struct SelfDefence {
-    static constexpr Manual manual{Profile::core, "arming (able persons - armed) x remembered unanswered deaths; disarm x disarmament",
+    static constexpr Manual manual{Profile::core,
+                                   "arming (able persons - armed) x remembered unanswered deaths; disarm x disarmament",
                                    "staniland_2014; docs/theory.md#self-defence"};
     bool enabled = true;
-    double arming = 0.001;
+    double arming = 0.006;
     double able = 0.03;
     double memory = 0.98;
     double disarm = 0.02;

@@ -9,8 +9,7 @@
 namespace peacenorm::intervention {
 
 struct StrategicViolence {
-    static constexpr Manual manual{Profile::core,
-                                   "control bumps, retaliation",
+    static constexpr Manual manual{Profile::core, "control bumps, retaliation",
                                    "kalyvas_2006; wood_2014; docs/theory.md#strategic-violence"};
     bool enabled = true;
     double selective_peak = 0.75;
@@ -65,8 +64,7 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::StrategicViolence> : intervention::Docs {
     using Owner = intervention::StrategicViolence;
-    static constexpr std::string_view meaning =
-        "Violence depends on control and avenges one's own";
+    static constexpr std::string_view meaning = "Violence depends on control and avenges one's own";
     static constexpr auto fields = std::make_tuple(
         field("enabled", &Owner::enabled,
               stated("switch", "kalyvas_2006; wood_2014; docs/theory.md#strategic-violence")),

@@ -84,8 +84,8 @@ void leave(const RefillBands& week, GroupId group, std::int64_t leavers) {
         if (here == 0 || leavers == 0) continue;
         const double share = std::min(1.0, here / fighters_left);
         const double u = week.uniform(band, streams::refill);
-        leavers -= discharge(week, band, static_cast<std::int32_t>(std::min(
-                                             leavers, whole(static_cast<double>(leavers) * share, u))));
+        leavers -= discharge(
+            week, band, static_cast<std::int32_t>(std::min(leavers, whole(static_cast<double>(leavers) * share, u))));
         fighters_left -= here;
     }
 }

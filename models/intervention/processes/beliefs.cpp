@@ -208,7 +208,8 @@ void witness(const UpdateBeliefs& week, const Hearing& hearing, const Incident& 
     const Ids<AgentId> agents = week.setup.cell[*cell].agents;
     const Scratch::Scope scratch = week.scratch();
     const auto words = scratch.take<std::uint32_t>(agents.size());
-    random::fill_words(week.tick.key, entity_number(week.setup.keys.of(*cell)), week.tick.clock, streams::witness, words);
+    random::fill_words(week.tick.key, entity_number(week.setup.keys.of(*cell)), week.tick.clock, streams::witness,
+                       words);
     const std::uint64_t limit = random::threshold(week.parameters().beliefs.witnesses);
     const double sign = kind == Verdict::Kind::credit ? 1 : -1;
     for (std::size_t k = 0; k < agents.size(); ++k)

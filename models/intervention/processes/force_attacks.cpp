@@ -48,13 +48,13 @@ std::int32_t attack(const AttackForces& week, BandId band, OrganisationId o, Pla
     const auto address = [&](std::uint32_t ordinal) {
         return event_address(actor, EventType::attack_on_force, ordinal);
     };
-    const std::int32_t count = random::poisson(week.uniform(address(0), streams::force_attack_count),
-                                               std::min(mean, most_expected_events));
+    const std::int32_t count =
+        random::poisson(week.uniform(address(0), streams::force_attack_count), std::min(mean, most_expected_events));
     for (std::int32_t k = 0; k < count; ++k) {
         const std::uint64_t event = address(static_cast<std::uint32_t>(k));
-        const double deaths = random::power_law(week.uniform(event, streams::force_attack_deaths),
-                                                p.force_attacks.exponent,
-                                                static_cast<std::int32_t>(p.force_attacks.cap));
+        const double deaths =
+            random::power_law(week.uniform(event, streams::force_attack_deaths), p.force_attacks.exponent,
+                              static_cast<std::int32_t>(p.force_attacks.cap));
         week.of(Measured::force_deaths)[o] += deaths;
         trace_attack(week, week.setup.band[band].group, o, place, deaths);
         suffer(week, band, p.bands.attack_losses, week.uniform(event, streams::fighters_lost));

@@ -19,8 +19,8 @@ namespace {
 void spread_operations(const RunOperations& week, OrganisationId o, double operations, Row<double, PlaceId> expected) {
     double total = 0;
     for (const PlaceId place : week.setup.places) {
-        expected[place] = week.persons_at(o, place) *
-                          threat_felt(week.parameters().operations, enemies_at(week, place));
+        expected[place] =
+            week.persons_at(o, place) * threat_felt(week.parameters().operations, enemies_at(week, place));
         total += expected[place];
     }
     for (double& here : expected) here = total > 0 ? operations * here / total : 0;
@@ -55,8 +55,8 @@ double abuse_in(const RunOperations& week, OrganisationId o, PlaceId place, Row<
         const double tie = week.mutual_tie(o, p, Channel::joint);
         if (!(tie > deepest)) continue;
         deepest = tie;
-        mixed = joint_abuse(own[o], own[p], tie * week.persons_at(p, place) /
-                                                (week.persons_at(o, place) + week.persons_at(p, place)));
+        mixed = joint_abuse(own[o], own[p],
+                            tie * week.persons_at(p, place) / (week.persons_at(o, place) + week.persons_at(p, place)));
     }
     return mixed;
 }
@@ -113,9 +113,9 @@ std::int32_t operate(const RunOperations& week, OrganisationId o, PlaceId place,
     const auto address = [&](std::uint32_t ordinal) {
         return event_address(week.setup.keys.at(o, place), EventType::operation, ordinal);
     };
-    const std::int32_t count = random::poisson(week.uniform(address(0), streams::operation_count),
-                                               std::min(expected, most_expected_events)) +
-                               strikes_in(week, o, place);
+    const std::int32_t count =
+        random::poisson(week.uniform(address(0), streams::operation_count), std::min(expected, most_expected_events)) +
+        strikes_in(week, o, place);
     for (std::int32_t k = 0; k < count; ++k) {
         const Operation op{o, place, address(static_cast<std::uint32_t>(k))};
         fight_bands(week, op);

@@ -11,14 +11,14 @@ namespace peacenorm::intervention::processes {
 using Inputs =
     View<Reads<columns::contingent_norm, columns::other_supplier, columns::in_force, columns::held_back,
                columns::consent_deviation, columns::imposed>,
-         Writes<columns::unit_persons, columns::persons_at, columns::strength, columns::ties,
-                columns::inbound, columns::leak, columns::norm_memory, columns::norm, columns::conduct_record>>;
+         Writes<columns::unit_persons, columns::persons_at, columns::strength, columns::ties, columns::inbound,
+                columns::leak, columns::norm_memory, columns::norm, columns::conduct_record>>;
 void inputs(const Inputs& week);
 
 /// Newcomers to armed groups from outside the population, and leavers, toward their known strengths.
-using RefillBands = View<Reads<>, Writes<columns::refill_flows, columns::band_fighters, columns::band_place,
-                                         columns::band_loss, columns::band_lost, columns::fighters,
-                                         columns::strength_of>>;
+using RefillBands =
+    View<Reads<>, Writes<columns::refill_flows, columns::band_fighters, columns::band_place, columns::band_loss,
+                         columns::band_lost, columns::fighters, columns::strength_of>>;
 void refill_bands(const RefillBands& week);
 
 /// Armed groups fight each other.
@@ -62,10 +62,11 @@ using DecideResponses = View<Reads<columns::threats, columns::ties, columns::par
 void decide_responses(const DecideResponses& week);
 
 /// Arrivals in hours, harm, and the harm without each response.
-using ResolveThreats = View<Reads<columns::away, columns::ideology, columns::personal, columns::touched>,
-                            Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::band_lost,
-                                   columns::fighters, columns::strength_of, columns::threats, columns::answers, columns::persons, columns::alive, columns::dead,
-                                   columns::cell_ideology, columns::cell_personal>>;
+using ResolveThreats =
+    View<Reads<columns::away, columns::ideology, columns::personal, columns::touched>,
+         Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::band_lost, columns::fighters,
+                columns::strength_of, columns::threats, columns::answers, columns::persons, columns::alive,
+                columns::dead, columns::cell_ideology, columns::cell_personal>>;
 void resolve_threats(const ResolveThreats& week);
 
 /// Bands attack interveners, where these operated last week.
@@ -82,8 +83,7 @@ using RunOperations =
                columns::imposed, columns::away, columns::ideology, columns::personal, columns::touched>,
          Writes<columns::operations_at, columns::harms, columns::conduct_record, columns::persons, columns::alive,
                 columns::dead, columns::cell_ideology, columns::cell_personal, columns::band_fighters,
-                columns::band_place, columns::band_loss, columns::band_lost, columns::fighters,
-                columns::strength_of>>;
+                columns::band_place, columns::band_loss, columns::band_lost, columns::fighters, columns::strength_of>>;
 void run_operations(const RunOperations& week);
 
 /// Attribution, shared and personal beliefs, the ledger of legitimacy.
@@ -112,16 +112,15 @@ using MoveBands = View<Reads<columns::band_fighters, columns::band_lost, columns
 void move_bands(const MoveBands& week);
 
 /// Recruits, self-defence, disarmament.
-using Recruit = View<Reads<columns::persons_at, columns::alive, columns::away, columns::fear, columns::anger,
-                           columns::unanswered>,
-                     Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::fighters,
-                            columns::strength_of>>;
+using Recruit = View<
+    Reads<columns::persons_at, columns::alive, columns::away, columns::fear, columns::anger, columns::unanswered>,
+    Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::fighters, columns::strength_of>>;
 void recruit(const Recruit& week);
 
 /// Memories of places and harm, beliefs about partners.
-using Learn = View<
-    Reads<columns::threats, columns::harms, columns::answers, columns::operations_at>,
-    Writes<columns::success, columns::loss, columns::harm_memory, columns::unanswered, columns::place_response, columns::partner_belief>>;
+using Learn = View<Reads<columns::threats, columns::harms, columns::answers, columns::operations_at>,
+                   Writes<columns::success, columns::loss, columns::harm_memory, columns::unanswered,
+                          columns::place_response, columns::partner_belief>>;
 void learn(const Learn& week);
 
 /// Obligations, due diligence, public voice, rules of cooperation.

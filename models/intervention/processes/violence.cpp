@@ -78,6 +78,14 @@ double punished(const PlanViolence& week, PlaceId place, double control) {
     return most;
 }
 
+/// Persons at home in a place, each as much as the group targets its community.
+double targeted(const PlanViolence& week, GroupId g, PlaceId place) {
+    double persons = 0;
+    for (const CellId c : week.setup.cells_of[place])
+        persons += week.setup.target(g, week.setup.cell[c].community) * static_cast<double>(week.at_home(c));
+    return persons;
+}
+
 /// Attacks of a full band of a group in a place in a week, of all kinds.
 double attack_rate(const PlanViolence& week, GroupId g, PlaceId place, const Scene& scene, double control) {
     const ArmedGroup& group = week.setup.group(g);
@@ -86,7 +94,8 @@ double attack_rate(const PlanViolence& week, GroupId g, PlaceId place, const Sce
     const auto own = week.setup.own_community[g];
     const double suffered = own ? week[columns::harm_memory](place, *own) : 0;
     const double contested = week[columns::contested_until][place] > week.tick.index ? 1 : 0;
-    return threats.attacks.of(group.bloc) * (1 - threats.accord_restraint * group.accord.at(week.tick.date)) *
+    return threats.attacks.of(group.bloc) * victims_within_reach(threats, targeted(week, g, place)) *
+           (1 - threats.accord_restraint * group.accord.at(week.tick.date)) *
            control_multiplier(m.strategic_violence, control, group.selectivity) *
            retaliation_multiplier(m.strategic_violence, suffered) *
            deterrence_multiplier(m.presence_deterrence, scene.forces, group.deterrable) *

@@ -11,7 +11,7 @@
 namespace peacenorm::intervention {
 
 struct Observation {
-    double base = 0.25;
+    double base = 0.5;
     std::optional<Date> step_date;
     double step = 0;
     double survey_steepness = 4;
@@ -20,8 +20,8 @@ struct Observation {
 };
 
 /// Chance that an observer hears of an event: 1 - exp(-h deaths), h the hazard by death; from the date of the step on
-/// h e^step. Range: 0..1. Limits: no deaths gives 0. Source: assumed: every death makes a report likelier; one step where
-/// the counting changed.
+/// h e^step. Range: 0..1. Limits: no deaths gives 0. Source: assumed: every death makes a report likelier; one step
+/// where the counting changed.
 inline double chance_of_report(const Observation& m, double deaths, Date date) {
     const double hazard = m.step_date && *m.step_date <= date ? m.base * math::exp(m.step) : m.base;
     return -math::expm1(-hazard * deaths);
@@ -47,7 +47,7 @@ struct Declaration<intervention::Observation> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("base", &Owner::base,
               number({"per death", 0, 100}, "hazard of a report",
-                     "assumed: an event of four deaths is heard of with chance 0.63")),
+                     "assumed: an event of two deaths is heard of with chance 0.63")),
         field("step_date", &Owner::step_date,
               stated("date from which reports are counted anew; without it there is no step", in_file)),
         field("step", &Owner::step,

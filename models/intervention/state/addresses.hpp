@@ -26,8 +26,7 @@ inline std::uint64_t event_address(std::uint64_t actor_key, EventType type, std:
     return random::pack(
         std::array{random::Bits{static_cast<std::uint32_t>(actor_key >> half_key), half_key, "key"},
                    random::Bits{static_cast<std::uint32_t>(actor_key & ((1U << half_key) - 1)), half_key, "key"},
-                   random::Bits{static_cast<std::uint32_t>(type), 8, "type"},
-                   random::Bits{ordinal, 16, "ordinal"}});
+                   random::Bits{static_cast<std::uint32_t>(type), 8, "type"}, random::Bits{ordinal, 16, "ordinal"}});
 }
 
 /// The number of an entity of its own: its key, then a slot. Range: slot below 2^24.

@@ -18,7 +18,7 @@
 
 namespace peacenorm::intervention {
 
-inline constexpr std::size_t flow_weeks = 104;           ///< over which the flow of newcomers is averaged
+inline constexpr std::size_t flow_weeks = 104;      ///< over which the flow of newcomers is averaged
 using FlowMemory = std::array<double, flow_weeks>;  ///< persons per week, by tick modulo 104
 
 }  // namespace peacenorm::intervention
@@ -66,7 +66,8 @@ inline constexpr Column<"tips", weekly, double, OrganisationId, PlaceId> tips{"h
 // Armed groups.
 inline constexpr Column<"band_fighters", kept, std::int32_t, BandId> band_fighters{"fighters; 0: the slot is free"};
 inline constexpr Column<"band_place", kept, PlaceId, BandId> band_place{"where it stands"};
-inline constexpr Column<"band_loss", kept, double, BandId> band_loss{"share of its fighters lost, remembered, per week"};
+inline constexpr Column<"band_loss", kept, double, BandId> band_loss{
+    "share of its fighters lost, remembered, per week"};
 inline constexpr Column<"band_lost", weekly, std::int32_t, BandId> band_lost{"fighters killed or taken this week"};
 inline constexpr Column<"refill_flows", kept, FlowMemory, GroupId> refill_flows{
     "newcomers of the last 104 weeks, by tick modulo 104; below 0: leavers"};
@@ -147,16 +148,15 @@ inline constexpr Column<"conduct_record", weekly, std::optional<Conduct>> conduc
 inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
     "of the arm that this one follows; null: conduct is its own"};
 
-using Core =
-    ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
-               impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger, fear_exposure,
-               anger_exposure, first_population, last_threat, harm_memory, place_response, willingness, tips,
-               band_fighters, band_place, band_loss, band_lost, refill_flows, fighters, strength_of, first_fighters,
-               success, loss, control, unit_persons, persons_at, strength,
-               task_share, hours, received_hours, base_hours, operations_at, attack_memory, ties, inbound, drawn, leak,
-               partner_belief, risk, held_back, watched, in_force, contingent_norm, norm_memory, norm, met, owed, ready,
-               bound, abuse_memory, operations_memory, consent_deviation, criticism, threats, answers, harms,
-               obligations, reports, policies, conduct_record, imposed>;
+using Core = ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
+                        impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger,
+                        fear_exposure, anger_exposure, first_population, last_threat, harm_memory, place_response,
+                        willingness, tips, band_fighters, band_place, band_loss, band_lost, refill_flows, fighters,
+                        strength_of, first_fighters, success, loss, control, unit_persons, persons_at, strength,
+                        task_share, hours, received_hours, base_hours, operations_at, attack_memory, ties, inbound,
+                        drawn, leak, partner_belief, risk, held_back, watched, in_force, contingent_norm, norm_memory,
+                        norm, met, owed, ready, bound, abuse_memory, operations_memory, consent_deviation, criticism,
+                        threats, answers, harms, obligations, reports, policies, conduct_record, imposed>;
 
 /// Those that mechanisms declare beside their rules too.
 using All = Joined<Core, OfMechanisms::Columns>::type;

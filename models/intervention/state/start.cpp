@@ -81,7 +81,8 @@ State start(const Setup& setup, random::Key key) {
     form_opinions(state, setup);
     const Before before(state, setup);
     for (const GroupId g : setup.groups) processes::muster_first(before.week, g, setup.horizon.start);
-    for (const double fighters : state[columns::strength_of]) state[columns::first_fighters] += static_cast<std::int64_t>(fighters);
+    for (const double fighters : state[columns::strength_of])
+        state[columns::first_fighters] += static_cast<std::int64_t>(fighters);
     return state;
 }
 

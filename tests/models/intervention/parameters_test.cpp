@@ -41,7 +41,7 @@ bases:
   minusma_gao: {organisation: minusma, place: Gao, share: {2013-07-01: 1}}
 armed_groups:
   militia:
-    {bloc: communal, fighters: 300, attacks: 0.02, core: {Gao: 1, Kidal: 0.5}, targets: {tuareg: 1}, community: songhay}
+    {bloc: communal, fighters: 300, core: {Gao: 1, Kidal: 0.5}, targets: {tuareg: 1}, community: songhay}
 cooperation:
   dyads:
     un_army: {a: minusma, b: malian_army, depth: {2013-07-01: 2.5}, forth: [information, logistics], back: [joint]}

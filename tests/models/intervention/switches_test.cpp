@@ -21,7 +21,7 @@ std::vector<std::string> busy(const std::vector<std::string>& more = {}) {
     return with(
         {"cooperation.ladder.position=4", "cooperation.ladder.from=2017-01-02", "horizon.start=2016-07-04",
          "horizon.end=2019-07-01", "mechanisms.posture_shift.complementarity=0.2", "mechanisms.forum_shopping.hazard=2",
-         "mechanisms.splitting.hazard=0.05", "mechanisms.displacement.baseline=0.001", "host.alternative_offer=1",
+         "mechanisms.displacement.baseline=0.001", "host.alternative_offer=1",
          "discourse={demand: {date: 2017-06-05, about: {minusma: 1}}}"},
         more);
 }

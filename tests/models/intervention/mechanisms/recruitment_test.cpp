@@ -15,9 +15,8 @@ TEST(Recruits, AreTheRateTimesReadinessAndControl) {
     EXPECT_LT(recruits(m, 10'000, 0.25, 0.9, 1), recruits(m, 10'000, 0.25, 0.5, 1));
 }
 
-TEST(Recruits, AreNoneWhenOffAndGoHome) {
+TEST(Recruits, AreNoneWhenOff) {
     EXPECT_EQ(recruits({.enabled = false, .rate = 1}, 10'000, 1, 0, 1), 0);
-    EXPECT_DOUBLE_EQ(recruits_left({.attrition = 0.1}, 50), 45);
 }
 
 }  // namespace

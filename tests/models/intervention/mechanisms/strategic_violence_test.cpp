@@ -70,21 +70,6 @@ TEST(Retaliation, GrowsWithHarmAndSaturates) {
     EXPECT_EQ(retaliation_multiplier(off(), 5), 1);
 }
 
-TEST(Attractiveness, RisesWithCoreAndSuccessAndFallsWithLoss) {
-    const StrategicViolence m;
-    EXPECT_NEAR(attractiveness(m, 0.998, 0, 0), 0, 1e-15);
-    EXPECT_DOUBLE_EQ(attractiveness(m, 0.998, 2, 1), 2 * m.gain - m.caution);
-    EXPECT_LT(attractiveness(m, 0, 0, 0), attractiveness(m, 0.1, 0, 0));
-    // A place outside the core weighs a five-hundredth of a whole core: little, but within reach.
-    EXPECT_NEAR(attractiveness(m, 0, 0, 0), -6.2146081, 1e-7);
-}
-
-TEST(Relocation, StopsWhenOff) {
-    const StrategicViolence m;
-    EXPECT_EQ(relocation_rate(m), m.relocation);
-    EXPECT_EQ(relocation_rate(off()), 0);
-}
-
 TEST(Memory, IsKeptUpWhateverTheSwitch) {
     StrategicViolence m;
     m.memory = 0.9;

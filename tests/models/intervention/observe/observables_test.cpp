@@ -28,14 +28,17 @@ const std::vector<int> by_hundreds = rows(
     Measured::obligations_due, Measured::obligations_met, Measured::norm_salience, Measured::norm_weight,
     Measured::abuses, Measured::abuses_supported, Measured::abuses_conditioned, Measured::abuses_voiced,
     Measured::support_held_back, Measured::attacked, Measured::force_deaths, Measured::tipped, Measured::tip_willing,
-    Measured::fear, Measured::anger, Measured::consent, sums::displaced, sums::recruits, sums::fragments,
+    Measured::fear, Measured::anger, Measured::consent, sums::displaced, sums::recruits, sums::moves,
     sums::other_supplier, sums::diverted, Measured::killed, Measured::killed_reported, Measured::killed_place,
     Measured::killed_reported_place, Measured::threats, Measured::alive, Measured::dead, Measured::alive_place,
-    Measured::alive_community, Measured::alive_region, Measured::depth, Measured::depth_weight);
+    Measured::alive_community, Measured::alive_region, Measured::depth, Measured::depth_weight, Measured::killed_class,
+    Measured::killed_reported_class, Measured::attacks_reported_class, Measured::fighters, Measured::fighters_killed,
+    Measured::refilled, Measured::turned_away, Measured::lying_low, Measured::battles, sums::armed, sums::disarmed,
+    sums::clashes, sums::contested);
 
 const record::TallyLayout& layout() {
     static const std::vector<record::Axis> two_organisations_three_places = [] {
-        std::vector<record::Axis> all(region_axis + 1);
+        std::vector<record::Axis> all(class_axis + 1);
         all[organisation_axis].labels = {"first", "second"};
         all[place_axis].labels = {"north", "south", "west"};
         all[community_axis].labels = {"herders", "farmers"};
@@ -44,6 +47,7 @@ const record::TallyLayout& layout() {
         all[tier_axis].labels.resize(tier_count);
         all[component_axis].labels.resize(component_count);
         all[region_axis].labels = {"upper", "lower"};
+        all[class_axis].labels = {"rebels", "forces"};
         return all;
     }();
     static const record::TallyLayout result(measures(), two_organisations_three_places);
@@ -132,13 +136,27 @@ const std::vector<Answer> totals{
     {"civilians_killed_reported_total", {5601 + 5602 + 5603}},
     {"civilians_killed_by_place", {5701, 5702, 5703}},
     {"civilians_killed_reported_by_place", {5801, 5802, 5803}},
-    {"threats", {5901, 5902, 5903}}};
+    {"threats", {5901, 5902, 5903}},
+    {"recruits", {5101}},
+    {"band_moves", {5201}},
+    {"civilians_killed_by_class", {6701, 6702}},
+    {"civilians_killed_reported_by_class", {6801, 6802}},
+    {"attacks_reported_by_class", {6901, 6902}},
+    {"civilians_killed_named_actors", {5601 + 5602 + 5603}},
+    {"fighters_killed", {7101, 7102, 7103}},
+    {"fighters_refilled", {7201, 7202, 7203}},
+    {"fighters_turned_away", {7301}},
+    {"battles", {7501, 7502}},
+    {"armed_in_self_defence", {7601}},
+    {"fighters_disarmed", {7701}},
+    {"clashes", {7801}}};
 
 const std::vector<Answer> means_over_weeks{{"support_held_back", {4201 / 5.0, 4202 / 5.0}},
                                            {"access", {4901 / 5.0, 4902 / 5.0}},
                                            {"persons_displaced", {5001 / 5.0, 5002 / 5.0}},
-                                           {"recruits", {5101 / 5.0}},
-                                           {"split_groups", {5201 / 5.0}},
+                                           {"fighters", {7001 / 5.0, 7002 / 5.0, 7003 / 5.0}},
+                                           {"bands_lying_low", {7401 / 5.0, 7402 / 5.0, 7403 / 5.0}},
+                                           {"contested_places", {7901 / 5.0}},
                                            {"other_supplier", {5301 / 5.0}},
                                            {"strength", {2301 / 5.0, 2302 / 5.0}},
                                            {"persons_alive", {6001 / 5.0}},
@@ -260,7 +278,7 @@ TEST(Observables, SetApartInputsFromOutcomes) {
 
 TEST(Axes, StandInTheOrderOfTheirIds) {
     EXPECT_EQ(axis_names(), (std::vector<std::string>{"organisation", "place", "community", "perpetrator", "cause",
-                                                      "tier", "component", "region"}));
+                                                      "tier", "component", "region", "class"}));
     const std::vector<record::Axis> all = axes({});
     EXPECT_EQ(all[cause_axis].labels[static_cast<std::size_t>(Cause::partner_blame)], "partner_blame");
     EXPECT_EQ(all[tier_axis].labels[static_cast<std::size_t>(Tier::physical_protection)], "physical_protection");

@@ -123,7 +123,7 @@ TEST(DetectThreats, WhoIsInReachLearnsOfItAndWhoIsNotOnlyIfAware) {
             const Answer& answer = world.answer(threat, o);
             const double chance = 1 - std::exp(-hazard[o.index()]);
             const double u =
-                world.facts().uniform(threat.address, streams::awareness, static_cast<std::uint32_t>(o.index()));
+                world.facts().uniform(threat, streams::awareness, o);
             const double delay = -7 * std::log1p(-world.facts().uniform(threat.address, streams::report_delay));
             EXPECT_NEAR(answer.awareness, chance, 1e-15);
             EXPECT_EQ(answer.in_reach, o != partner);
@@ -180,7 +180,7 @@ TEST(DetectThreats, WhoIsAwareAndWhenIsTheDrawOfTheThreatAndTheOrganisation) {
     const PartnerSignal signal{0.5, partner_alone};
     const double mission_pooled =
         pooled_awareness(p.mechanisms.information_pooling, mission_alone, std::span(&signal, 1));
-    const double u = world.facts().uniform(threat.address, streams::awareness, 0);
+    const double u = world.facts().uniform(threat, streams::awareness, mission);
     const double delay =
         random::exponential(world.facts().uniform(threat.address, streams::report_delay), p.detection.report_hours);
     const Answer& answer = world.answer(threat, mission);

@@ -48,7 +48,6 @@ TEST(Inputs, PersonsStandInBasesBySharesOfTheDateMadeEvenByDispersion) {
         p.bases[1].share = 0.2;  // mid_east, beside 0.6 in the west
         p.bases.add("mission_mid_west", {"mission", "mid_west", from_week(3, 0, 0.4)});
         p.contingents[1].persons = from_week(3, 400, 450);
-        p.armed_groups[0].fighters = from_week(3, 300, 320);
     });
     const auto& persons = world.state[columns::persons_at];
     world.turn_to(2);
@@ -57,15 +56,12 @@ TEST(Inputs, PersonsStandInBasesBySharesOfTheDateMadeEvenByDispersion) {
     EXPECT_EQ(persons(mission, mid_west), 0) << "a base without a share takes nothing from the others";
     EXPECT_EQ(persons(partner, mid_west), 400);
     EXPECT_NEAR(world.state[columns::strength][mission], 1000, 1e-9);
-    EXPECT_EQ(world.state[columns::strength_of][insurgents], 300);
     world.turn_to(3);
     EXPECT_NEAR(persons(mission, west), 1000 * (0.6 - 0.25 * 0.2) / 1.2, 1e-9);
     EXPECT_NEAR(persons(mission, mid_east), 1000 * (0.2 + 0.25 * 0.2) / 1.2, 1e-9);
     EXPECT_NEAR(persons(mission, mid_west), 1000 * 0.4 / 1.2, 1e-9);
     EXPECT_EQ(persons(partner, mid_west), 450);
     EXPECT_EQ(world.state[columns::strength][partner], 450);
-    EXPECT_EQ(world.state[columns::strength_of][insurgents], 320);
-    EXPECT_EQ(world.state[columns::strength_of][militia], 100);
 }
 
 TEST(Inputs, AnOrganisationLeavesEvenlyOverTheWeeksOfItsExit) {

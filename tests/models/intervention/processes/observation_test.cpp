@@ -18,7 +18,8 @@ constexpr OrganisationId judged[2] = {mission, host};  ///< by JudgedId
 
 void differ(Parameters& p) {
     p.observation.base = 0.07;
-    p.observation.presence = 0.013;
+    p.observation.step_date = *parse_date("2013-12-30");
+    p.observation.step = 0.4;
     p.observation.survey_steepness = 3;
     p.observation.survey_fear = 1.7;
     p.observation.exposure_weeks = 10;
@@ -150,11 +151,10 @@ bool is_heard_of(WorldOfFour& world, const Incident& incident, double hazard) {
     return world.facts().uniform(incident.address, streams::reported) < 1 - std::exp(-hazard * incident.deaths);
 }
 
-TEST(Observe, ViolenceIsReportedByTheDrawAgainstItsDeathsAndWhoIsPresent) {
+TEST(Observe, ViolenceIsReportedByTheDrawAgainstItsDeathsAndByTheStep) {
     WorldOfFour world(differ);
     world.turn_to(week_of_year);
-    world.state[columns::persons_at](partner, west) = 150;  // beside 600 of the mission
-    const double hazard[4] = {0.07 + 0.013 * 7.5, 0.07 + 0.013 * 4, 0.07 + 0.013 * 4, 0.07 + 0.013 * 6};
+    const double stepped = 0.07 * std::exp(0.4);  // week 30 lies after the step
     std::vector<Incident> incidents;
     std::vector<std::size_t> rows;
     for (std::size_t i = 0; i < 120; ++i) {
@@ -181,7 +181,7 @@ TEST(Observe, ViolenceIsReportedByTheDrawAgainstItsDeathsAndWhoIsPresent) {
         threats[rows[i]] += 1;
         killed[rows[i]] += incidents[i].deaths;
         at[place] += incidents[i].deaths;
-        if (!is_heard_of(world, incidents[i], hazard[place])) continue;
+        if (!is_heard_of(world, incidents[i], stepped)) continue;
         reported[rows[i]] += 1;
         killed_reported[rows[i]] += incidents[i].deaths;
         reported_at[place] += incidents[i].deaths;
@@ -220,7 +220,7 @@ TEST(Observe, OfReportedThreatsThoseInReachAndThoseAnsweredInTimeAreCounted) {
 
     double heard_of = 0, of_partner = 0, in_time = 0;
     for (std::size_t i = 0; i < threats.size(); ++i) {
-        if (!is_heard_of(world, threats[i], 0.07 + 0.013 * 6)) continue;
+        if (!is_heard_of(world, threats[i], 0.07 * std::exp(0.4))) continue;
         heard_of += 1;
         of_partner += i % 3 == 0 ? 1 : 0;
         in_time += i % 4 == 2 ? 1 : 0;

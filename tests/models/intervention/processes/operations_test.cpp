@@ -26,7 +26,13 @@ void arrange_hours(WorldOfFour& world) {
 }
 
 void cheap_operations(Parameters& p) {
-    p.operations = {.hours = 100, .half_fighters = half_fighters, .exponent = 2.1, .cap = 40};
+    p.operations = {.hours = 100, .half_fighters = half_fighters, .contact = 0.4, .exponent = 2.1, .cap = 40};
+}
+
+/// Operations of an organisation in a place, by hand.
+std::int32_t count(WorldOfFour& world, OrganisationId o, PlaceId place, double expected) {
+    const std::uint64_t first = event_address(world.setup.keys.at(o, place), EventType::operation, 0);
+    return random::poisson(world.facts().uniform(first, streams::operation_count), expected);
 }
 
 /// Operations of which more than half harm civilians, whoever supports their organisation.
@@ -44,17 +50,19 @@ void harmful_operations(Parameters& p) {
 TEST(RunOperations, OperationsGoWhereAnOrganisationStandsAndFightersAre) {
     WorldOfFour world(cheap_operations);
     arrange_hours(world);
-    world.state[columns::recruits](militia, mid_east) = 37;  // beside its 100 fighters
-    world.state[columns::operations_at].fill(99);            // of last week
+    world.gather(militia, mid_east, 137);
+    world.gather(insurgents, west, 100);
+    world.state[columns::operations_at].fill(99);  // of last week
 
     processes::run_operations(world.week());
 
     const double at_west = 600 * 100 / (100 + half_fighters), at_mid_east = 400 * 137 / (137 + half_fighters);
     const auto& operations = world.state[columns::operations_at];
-    EXPECT_DOUBLE_EQ(operations(mission, west), 23 * at_west / (at_west + at_mid_east));
-    EXPECT_DOUBLE_EQ(operations(mission, mid_east), 23 * at_mid_east / (at_west + at_mid_east));
+    EXPECT_EQ(operations(mission, west), count(world, mission, west, 23 * at_west / (at_west + at_mid_east)));
+    EXPECT_EQ(operations(mission, mid_east),
+              count(world, mission, mid_east, 23 * at_mid_east / (at_west + at_mid_east)));
     EXPECT_EQ(operations(mission, mid_west), 0);
-    EXPECT_DOUBLE_EQ(operations(partner, mid_west), 6);
+    EXPECT_EQ(operations(partner, mid_west), 0) << "those it could fight stand elsewhere";
     EXPECT_EQ(operations(host, east), 0) << "nobody is there to be fought";
     const MeasureCells counted = world.measured(Measured::operations);
     EXPECT_DOUBLE_EQ(counted[mission], 33) << "patrols among them";
@@ -168,19 +176,24 @@ TEST(RunOperations, OfOthersThanTheHostTheRegimeSaysNothing) {
     EXPECT_EQ(world.state[columns::conduct_record]->abuse, world.setup.organisation(mission).abuse);
 }
 
-/// The week's harms by hand, in their order: deaths by the address of each.
+/// The week's harms of an organisation in a place by hand: each operation may do one, to a community by suspicion.
 struct Expected {
-    std::vector<std::pair<std::uint64_t, std::int32_t>> harms;
-    double deaths = 0;
+    std::vector<Incident> harms;
 
-    void add(WorldOfFour& world, OrganisationId o, PlaceId place, CommunityId community, double mean) {
-        const auto address = [&](std::uint32_t k) { return harm_address(o, place, community, k); };
-        const int count = random::poisson(world.facts().uniform(address(0), streams::operation_count), mean);
-        for (int k = 0; k < count; ++k) {
-            const std::uint64_t at = address(static_cast<std::uint32_t>(k));
-            const double u = world.facts().uniform(at, streams::operation_harm);
-            harms.emplace_back(at, random::power_law(u, 2.1, 40));
-            deaths += harms.back().second;
+    void add(WorldOfFour& world, OrganisationId o, PlaceId place, std::int32_t operations, double abuse,
+             double share_of_farmers) {
+        for (std::int32_t k = 0; k < operations; ++k) {
+            Incident harm;
+            harm.address =
+                event_address(world.setup.keys.at(o, place), EventType::operation, static_cast<std::uint32_t>(k));
+            const auto draw = [&](random::Stream stream, std::uint32_t n) {
+                return world.facts().uniform(harm.address, stream, n);
+            };
+            if (draw(streams::operation_abuse, 0) >= abuse) continue;
+            harm.place = place;
+            harm.community = draw(streams::operation_harm, 1) < share_of_farmers ? farmers : herders;
+            harm.deaths = random::power_law(draw(streams::operation_harm, 0), 2.1, 40);
+            harms.push_back(harm);
         }
     }
 };
@@ -192,37 +205,100 @@ TEST(RunOperations, HarmFallsOnCommunitiesBySuspicionAndPersonsAtHome) {
     world.clear_ties();
     const CellId west_farmers = world.cell(west, farmers);
     world.state[columns::away][west_farmers] = 2500;  // of 6000
-    world.harm(host, west, farmers);                  // of last week
-    const double alive = static_cast<double>(world.state[columns::alive][west_farmers]);
+    world.gather(insurgents, west, 100);
+    world.gather(militia, mid_west, 90);
+    world.harm(host, west, farmers);  // of last week
 
     processes::run_operations(world.week());
 
-    const double at_west = 600 * 100 / (100 + half_fighters), at_mid_east = 400 * 100 / (100 + half_fighters);
-    const double rate_west = 23 * at_west / (at_west + at_mid_east) * 0.6;
-    const double rate_mid_east = 23 * at_mid_east / (at_west + at_mid_east) * 0.6;
+    const auto& operations = world.state[columns::operations_at];
     Expected expected;
-    const double suspects_west = 0.3 * 3500 + 0.8 * 2000, suspects_mid_east = 0.3 * 8000 + 0.8 * 8000;
-    expected.add(world, mission, west, farmers, rate_west * 0.3 * 3500 / suspects_west);
-    const double deaths_there = expected.deaths;
-    expected.add(world, mission, west, herders, rate_west * 0.8 * 2000 / suspects_west);
-    expected.add(world, mission, mid_east, farmers, rate_mid_east * 0.3 * 8000 / suspects_mid_east);
-    expected.add(world, mission, mid_east, herders, rate_mid_east * 0.8 * 8000 / suspects_mid_east);
-    const double by_mission = expected.deaths;
-    expected.add(world, partner, mid_west, farmers, 6 * 0.5 * 0.5 * 9000 / (0.5 * 9000 + 3000));
-    expected.add(world, partner, mid_west, herders, 6 * 0.5 * 3000 / (0.5 * 9000 + 3000));
-
+    const double suspects_west = 0.3 * 3500 + 0.8 * 2000;
+    expected.add(world, mission, west, static_cast<std::int32_t>(operations(mission, west)), 0.6,
+                 0.3 * 3500 / suspects_west);
+    const std::size_t by_mission = expected.harms.size();
+    expected.add(world, partner, mid_west, static_cast<std::int32_t>(operations(partner, mid_west)), 0.5,
+                 0.5 * 9000 / (0.5 * 9000 + 3000));
     const auto& harms = world.state[columns::harms];
     ASSERT_EQ(harms.size(), expected.harms.size());
+    double of_mission = 0;
     for (std::size_t i = 0; i < harms.size(); ++i) {
-        EXPECT_EQ(harms[i].address, expected.harms[i].first) << i;
-        EXPECT_EQ(harms[i].deaths, expected.harms[i].second) << i;
-        EXPECT_EQ(harms[i].threatened, expected.harms[i].second) << i;
+        EXPECT_EQ(harms[i].address, expected.harms[i].address) << i;
+        EXPECT_EQ(harms[i].place, expected.harms[i].place) << i;
+        EXPECT_EQ(harms[i].community, expected.harms[i].community) << i;
+        EXPECT_EQ(harms[i].deaths, expected.harms[i].deaths) << i;
+        of_mission += i < by_mission ? harms[i].deaths : 0;
     }
-    EXPECT_GT(deaths_there, 0);
-    EXPECT_EQ(world.state[columns::alive][west_farmers], alive - deaths_there);
-    EXPECT_EQ(world.measured(Measured::own_harm)[mission], by_mission);
-    EXPECT_EQ(world.measured(Measured::own_harm)[partner], expected.deaths - by_mission);
+    EXPECT_GT(by_mission, 0u);
+    EXPECT_LT(by_mission, harms.size());
+    EXPECT_EQ(world.measured(Measured::own_harm)[mission], of_mission);
     EXPECT_EQ(world.measured(Measured::own_harm)[host], 0);
+}
+
+TEST(RunOperations, ABandThatIsMetLosesFightersByTheDraw) {
+    WorldOfFour world([](Parameters& p) {
+        cheap_operations(p);
+        p.bands.operation_losses = 0.25;
+        p.organisations[1].abuse = 0;
+    });
+    arrange_hours(world);
+    world.clear_ties();
+    world.gather(insurgents, east, 0);
+    const BandId band = world.gather(militia, mid_west, 80);
+    std::int32_t left = 80, battles = 0;
+
+    processes::run_operations(world.week());
+
+    const auto operations = static_cast<std::uint32_t>(world.state[columns::operations_at](partner, mid_west));
+    for (std::uint32_t k = 0; k < operations; ++k) {
+        const std::uint64_t at = event_address(world.setup.keys.at(partner, mid_west), EventType::operation, k);
+        const auto draw = [&](std::uint32_t n) { return world.facts().uniform(at, streams::operation_contact, n); };
+        if (left == 0 || draw(0) >= 0.4 * left / (left + half_fighters)) continue;
+        left -= random::binomial(draw(2), left, 0.25);
+        ++battles;
+    }
+    EXPECT_GT(battles, 0);
+    EXPECT_EQ(world.state[columns::band_fighters][band], left);
+    EXPECT_EQ(world.state[columns::band_lost][band], 80 - left);
+    EXPECT_EQ(world.state[columns::fighters](militia, mid_west), left);
+    EXPECT_EQ(world.measured(Measured::battles)[partner], battles);
+    EXPECT_EQ(world.measured(Measured::fighters_killed)[militia], 80 - left);
+}
+
+TEST(RunOperations, AGroupThatIsNotFoughtIsNotMet) {
+    WorldOfFour world([](Parameters& p) {
+        cheap_operations(p);
+        p.armed_groups[1].fought = 0;
+    });
+    arrange_hours(world);
+    world.gather(insurgents, east, 0);
+    world.gather(militia, mid_west, 80);
+    processes::run_operations(world.week());
+    EXPECT_EQ(world.state[columns::strength_of][militia], 80);
+    EXPECT_EQ(world.state[columns::operations_at](partner, mid_west), 0);
+}
+
+TEST(RunOperations, JointOperationsMixTheConductOfBothByTheirPersons) {
+    EXPECT_EQ(joint_abuse(0.2, 0.6, 0), 0.2);
+    EXPECT_DOUBLE_EQ(joint_abuse(0.2, 0.6, 0.25), 0.3);
+    WorldOfFour world([](Parameters& p) {
+        harmful_operations(p);
+        p.organisations[0].abuse = 1e-9;
+        p.organisations[1].abuse = 1 - 1e-9;
+    });
+    arrange_hours(world);
+    world.clear_ties();
+    world.gather(insurgents, west, 100);
+    world.state[columns::persons_at](partner, west) = 600;  // as many as of the mission
+    const auto harms_of_mission = [&] {
+        processes::run_operations(world.week());
+        double harms = 0;
+        for (const Harm& harm : world.state[columns::harms]) harms += harm.perpetrator == mission ? 1 : 0;
+        return harms / world.state[columns::operations_at](mission, west);
+    };
+    EXPECT_EQ(harms_of_mission(), 0);
+    world.set_tie(mission, partner, Channel::joint, 1);
+    EXPECT_NEAR(harms_of_mission(), 0.5, 0.35);
 }
 
 TEST(RunOperations, WhoIsNotAtHomeIsNotKilledAndCountsNotAsHarmed) {
@@ -235,6 +311,7 @@ TEST(RunOperations, WhoIsNotAtHomeIsNotKilledAndCountsNotAsHarmed) {
     const CellId cell = world.cell(mid_west, herders);
     world.state[columns::away][cell] = 3000 - 2;
     world.state[columns::away][world.cell(mid_west, farmers)] = 9000;
+    world.gather(insurgents, mid_west, 300);
 
     processes::run_operations(world.week());
 
@@ -251,21 +328,13 @@ TEST(RunOperations, WhoIsNotAtHomeIsNotKilledAndCountsNotAsHarmed) {
     EXPECT_EQ(world.measured(Measured::own_harm)[partner], 2);
 }
 
-TEST(RunOperations, NoMoreEventsAreExpectedThanAnAddressHolds) {
-    WorldOfFour world([](Parameters& p) {
-        harmful_operations(p);
-        p.organisations[1].suspects = {};
-        p.organisations[1].suspects.add("farmers", 1);
-    });
+TEST(RunOperations, NoMoreOperationsAreExpectedThanAnAddressHolds) {
+    WorldOfFour world(cheap_operations);
     arrange_hours(world);
-    world.clear_ties();
+    world.gather(insurgents, mid_west, 300);
     world.state[columns::hours][partner] = 1e6;  // 3000 operations
     processes::run_operations(world.week());
-    Expected expected;
-    expected.add(world, partner, mid_west, farmers, 500);
-    std::size_t by_partner = 0;
-    for (const Harm& harm : world.state[columns::harms]) by_partner += harm.perpetrator == partner ? 1 : 0;
-    EXPECT_EQ(by_partner, expected.harms.size());
+    EXPECT_EQ(world.state[columns::operations_at](partner, mid_west), count(world, partner, mid_west, 500));
 }
 
 TEST(RunOperations, ImposedConductSetsTheChanceOfAbuseAndItsOwnIsWrittenDown) {

@@ -137,7 +137,7 @@ TEST(ResolveThreats, AStrikeThatHitsAvertsByItsQualityAndOneThatMissesNothing) {
     double averted = 0, before_burial = 0;
     for (const Threat& threat : threats) {
         const double accuracy = 0.2 + 0.7 * (threat.id.index() < 20 ? 0.1 : 0.6);
-        const bool hit = world.facts().uniform(threat.address, streams::strike, partner.index()) < accuracy;
+        const bool hit = world.facts().uniform(threat, streams::strike, partner) < accuracy;
         hits += hit ? 1 : 0;
         const double left = hit ? std::exp(-effectiveness * quality[partner.index()]) : 1;
         averted += killed_of_1000(world, threat, left) - killed_of_1000(world, threat, left * left_by(host, 54));

@@ -107,19 +107,19 @@ inline ArmedGroup group(Bloc bloc, double fighters) {
     ArmedGroup made;
     made.bloc = bloc;
     made.fighters = fighters;
-    made.attacks = 0.5;
     made.targets.add("farmers", 1);
     return made;
 }
 
 inline void add_groups(Parameters& p) {
+    p.threats.attacks = {.jihadist = 0.15, .signatory = 0.15, .communal = 0.15};
+    p.force_attacks.attacks = {.jihadist = 0.15, .signatory = 0, .communal = 0};
     ArmedGroup first = group(Bloc::jihadist, 300);
-    first.attacks_on_forces = 0.5;
     first.core.add("west", 1);
     first.core.add("mid_west", 2);
     first.targets.add("herders", 0.5);
     p.armed_groups.add("insurgents", first);
-    ArmedGroup second = group(Bloc::communal, 100);
+    ArmedGroup second = group(Bloc::signatory, 100);
     second.core.add("mid_east", 1);
     second.community = "herders";
     p.armed_groups.add("militia", second);
@@ -186,8 +186,9 @@ class WorldOfFour {
         auto& threats = state[columns::threats];
         Threat threat;
         threat.id = ThreatId(threats.size());
-        threat.address = threat_address(setup, group, Wing::whole, place, community, ThreatKind::raid,
-                                        static_cast<std::uint32_t>(threats.size()));
+        threat.band = setup.bands_of[group][0];
+        threat.address =
+            event_address(setup.keys.of(threat.band), EventType::raid, static_cast<std::uint32_t>(threats.size()));
         threat.perpetrator = group;
         threat.place = place;
         threat.community = community;
@@ -207,13 +208,25 @@ class WorldOfFour {
     Harm& harm(OrganisationId organisation, PlaceId place, CommunityId community, std::int32_t deaths = 2) {
         auto& harms = state[columns::harms];
         Harm done;
-        done.address = harm_address(organisation, place, community, static_cast<std::uint32_t>(harms.size()));
+        done.address = event_address(setup.keys.at(organisation, place), EventType::operation,
+                                     static_cast<std::uint32_t>(harms.size()));
         done.perpetrator = organisation;
         done.place = place;
         done.community = community;
         done.threatened = done.deaths = deaths;
         harms.push_back(done);
         return harms.back();
+    }
+
+    /// All fighters of a group, in one band that stands in the place.
+    BandId gather(GroupId group, PlaceId place, std::int32_t fighters) {
+        for (const BandId band : setup.bands_of[group]) state[columns::band_fighters][band] = 0;
+        for (const PlaceId other : setup.places) state[columns::fighters](group, other) = 0;
+        const BandId band = setup.bands_of[group][0];
+        state[columns::band_fighters][band] = fighters;
+        state[columns::band_place][band] = place;
+        state[columns::fighters](group, place) = state[columns::strength_of][group] = fighters;
+        return band;
     }
 
     void set_tie(OrganisationId giver, OrganisationId receiver, Channel channel, double depth) {

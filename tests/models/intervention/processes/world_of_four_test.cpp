@@ -15,7 +15,10 @@ TEST(WorldOfFour, IsAScenarioThatCheckAccepts) {
 }
 
 TEST(WorldOfFour, IsLivedInForAYear) {
-    WorldOfFour world;
+    WorldOfFour world([](Parameters& p) {
+        p.threats.attacks = {.jihadist = 1, .signatory = 1, .communal = 1};
+        p.operations.hours = 1000;
+    });
     double threats = 0, responses = 0, harms = 0, attacks = 0;
     for (std::int32_t week = 0; week < world.setup.horizon.ticks(); ++week) {
         world.turn_to(week);

@@ -76,7 +76,7 @@ void forget_the_week(State& state, const Setup& setup) {
 TEST(State, WhatIsMarkedWeeklyCarriesNothingIntoTheNextWeek) {
     const auto extended = [](Parameters& p) {
         p.profile = Profile::extended;
-        p.armed_groups[0].attacks = 5;
+        p.threats.attacks.jihadist = 2;
         p.organisations[2].abuse = 0.5;
     };
     WorldOfFour one(extended), other(extended);
