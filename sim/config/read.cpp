@@ -74,6 +74,7 @@ class Reader {
     void named(const Slot& slot, const Node& node);
     void add_entity(const Slot& slot, std::string_view name, Position at, const Node& node);
     void set_member(const Slot& slot, std::string_view step, std::string_view rest, const Node& node);
+    void unknown(const Slot& slot, const Position& at, std::string_view key);
     void set_entity(const Slot& slot, std::string_view step, std::string_view rest, const Node& node);
     void set_whole(const Slot& slot, const Node& node);
     void wrong_kind(const Slot& slot, const Node& node, std::string hint = {});
@@ -117,12 +118,20 @@ void Reader::structure(const Slot& slot, const Node& node, Missing missing) {
         if (member != nullptr) {
             value(slot.member(*member), entry.value, missing);
         } else {
-            const std::vector<std::string> known = names_of(slot.type);
-            fault(entry.at, "unknown key " + in_quotes(entry.key) + inside(slot), "expected " + one_of(known),
-                  suggestion(entry.key, known));
+            unknown(slot, entry.at, entry.key);
         }
     }
     if (missing == Missing::refuse) required(slot.type, node, "");
+}
+
+// A retired key is told its successor, any other the nearest of those that exist.
+void Reader::unknown(const Slot& slot, const Position& at, std::string_view key) {
+    for (const Retired& old : slot.type.retired)
+        if (old.name == key)
+            return fault(at, "the key " + in_quotes(key) + inside(slot) + " is retired",
+                         "see " + in_quotes(old.successor), "");
+    const std::vector<std::string> known = names_of(slot.type);
+    fault(at, "unknown key " + in_quotes(key) + inside(slot), "expected " + one_of(known), suggestion(key, known));
 }
 
 void Reader::required(const Type& type, const Node& node, const std::string& prefix) {
@@ -193,9 +202,7 @@ void Reader::set(const Slot& slot, std::string_view path, const Node& node) {
 void Reader::set_member(const Slot& slot, std::string_view step, std::string_view rest, const Node& node) {
     const Member* member = find_member(slot.type, step);
     if (member != nullptr) return set(slot.member(*member), rest, node);
-    const std::vector<std::string> known = names_of(slot.type);
-    fault(fallback_, "unknown key " + in_quotes(step) + inside(slot), "expected " + one_of(known),
-          suggestion(step, known));
+    unknown(slot, fallback_, step);
 }
 
 void Reader::set_entity(const Slot& slot, std::string_view step, std::string_view rest, const Node& node) {

@@ -66,6 +66,12 @@ constexpr Field<Owner, Value> field(std::string_view name, Value Owner::*member,
 template <class T>
 struct Declaration;
 
+/// A key that older files may hold, and what took its place. A declaration lists its own as
+/// `static constexpr std::array retired{Retired{"splitting", "mechanisms.band_movement"}}`.
+struct Retired {
+    std::string_view name, successor;
+};
+
 /// Specialise for an enum: `static constexpr std::array<std::pair<std::string_view, E>, N> names`.
 template <class E>
 struct EnumNames;

@@ -28,6 +28,7 @@ struct Type {
     Kind kind = Kind::structure;
     std::string_view meaning = {};                 ///< of a structure
     std::span<const Member> members = {};          ///< of a structure
+    std::span<const Retired> retired = {};         ///< of a structure
     std::span<const std::string_view> names = {};  ///< of a choice
     const Type* element = nullptr;                 ///< of an optional, a list, named entities
 

@@ -55,6 +55,15 @@ concept Declared = requires {
     Declaration<T>::fields;
 };
 template <class T>
+concept HasRetiredKeys = requires {
+    Declaration<T>::retired;
+};
+template <class T>
+constexpr std::span<const Retired> retired_keys() {
+    if constexpr (HasRetiredKeys<T>) return Declaration<T>::retired;
+    return {};
+}
+template <class T>
 concept Choice = std::is_enum_v<T>;
 
 template <class T>
@@ -209,6 +218,7 @@ struct TypeOf<T> {
     static constexpr Type type{.kind = Type::Kind::structure,
                                .meaning = Declaration<T>::meaning,
                                .members = members,
+                               .retired = retired_keys<T>(),
                                .make = &make_default<T>};
 };
 

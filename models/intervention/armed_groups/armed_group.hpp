@@ -55,6 +55,8 @@ struct EnumNames<intervention::Bloc> {
 template <>
 struct Declaration<intervention::ArmedGroup> : intervention::Docs {
     using Owner = intervention::ArmedGroup;
+    static constexpr std::array retired{Retired{"attacks", "threats.attacks, by bloc"},
+                                        Retired{"attacks_on_forces", "force_attacks.attacks, by bloc"}};
     static constexpr std::string_view meaning = "An armed group: its known strength, its home ground, its targets";
     static constexpr auto fields = std::make_tuple(
         field("bloc", &Owner::bloc,

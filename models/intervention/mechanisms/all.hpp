@@ -75,6 +75,8 @@ constexpr auto mechanism(std::string_view name, Mechanism intervention::Mechanis
 template <>
 struct Declaration<intervention::Mechanisms> : intervention::Docs {
     using Owner = intervention::Mechanisms;
+    static constexpr std::array retired{Retired{"control_contest", "mechanisms.contested_ground"},
+                                        Retired{"splitting", "mechanisms.band_movement"}};
     static constexpr std::string_view meaning = "Couplings between interveners, armed groups and civilians";
     static constexpr auto fields = std::make_tuple(
         mechanism("information_pooling", &Owner::information_pooling),

@@ -48,6 +48,7 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::Recruitment> : intervention::Docs {
     using Owner = intervention::Recruitment;
+    static constexpr std::array retired{Retired{"attrition", "bands.operation_losses and its like: fighters die"}};
     static constexpr std::string_view meaning = "Anger brings fighters, fear holds back";
     static constexpr auto fields = std::make_tuple(
         field("enabled", &Owner::enabled, stated("switch", "bennett_2008; docs/theory.md#recruitment")),

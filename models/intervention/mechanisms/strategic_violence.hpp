@@ -64,6 +64,9 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::StrategicViolence> : intervention::Docs {
     using Owner = intervention::StrategicViolence;
+    static constexpr std::array retired{Retired{"relocation", "mechanisms.band_movement.mobility"},
+                                        Retired{"gain", "mechanisms.band_movement.success"},
+                                        Retired{"caution", "mechanisms.band_movement.loss"}};
     static constexpr std::string_view meaning = "Violence depends on control and avenges one's own";
     static constexpr auto fields = std::make_tuple(
         field("enabled", &Owner::enabled,

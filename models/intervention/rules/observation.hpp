@@ -42,6 +42,7 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::Observation> : intervention::Docs {
     using Owner = intervention::Observation;
+    static constexpr std::array retired{Retired{"presence", "observation.base: detection is constant"}};
     static constexpr std::string_view meaning =
         "An observer hears of an event with chance 1 - exp(-base deaths); what is asked in surveys";
     static constexpr auto fields = std::make_tuple(

@@ -54,6 +54,7 @@ struct peacenorm::config::EnumNames<peacenorm::config::test::Mandate> {
 template <>
 struct peacenorm::config::Declaration<peacenorm::config::test::Force> {
     using Force = test::Force;
+    static constexpr std::array retired{Retired{"skill", "quality"}};
     static constexpr std::string_view meaning = "An intervener";
     static constexpr auto fields = std::make_tuple(
         field("quality", &Force::quality,

@@ -157,6 +157,11 @@ TEST(Read, ChecksEntities) {
                     "mean 'quality'?"));
 }
 
+TEST(Read, TellsWhatTookThePlaceOfARetiredKey) {
+    EXPECT_THAT(reading("organisations: {minusma: {persons: 1, skill: 0}}\n").faults,
+                ElementsAre("2:39: the key 'skill' in 'minusma' is retired; see 'quality'"));
+}
+
 TEST(Read, NamesEveryMissingKey) {
     Faults faults;
     Example value;
