@@ -114,7 +114,7 @@ TEST(Invariants, ForceHoursAndFightersAreConservedEveryWeek) {
 
 TEST(Invariants, SharesOfOneWeekCountNothingThatTheirWholeLeavesOut) {
     const Mali mali;
-    for (std::uint32_t replicate = 0; replicate < 4; ++replicate) {
+    for (const std::uint32_t replicate : {10U, 11U}) {  // with many abuses in few weeks
         const record::RunData data = mali.run(replicate, 1);
         for (const char* name : {"accountability", "tip_willingness"}) {
             const auto& weeks = data.series[row_of(name)];
