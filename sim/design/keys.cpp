@@ -14,15 +14,11 @@ namespace peacenorm::study::keys {
 using config::Faults;
 using config::Node;
 
-namespace {
-
 std::string as_written(const Node& node) {
     if (node.kind == Node::Kind::scalar) return fmt::format("'{}'", node.text);
     if (node.kind == Node::Kind::list) return "a list";
     return node.kind == Node::Kind::map ? "a map" : "nothing";
 }
-
-}  // namespace
 
 bool is_map_of(const Node& node, std::string_view what, const Names& known, Faults& faults) {
     if (node.kind != Node::Kind::map) {
