@@ -51,7 +51,7 @@ struct Check {
     void marks(const std::string& path, const Marks& marks) {
         for (const auto& [day, label] : marks.days)
             if (!parse_date(day))
-                problems.push_back({path + ".days." + day, fmt::format("'{}' is not a day", day),
+                problems.push_back({fmt::format("{}.days.{}", path, day), fmt::format("'{}' is not a day", day),
                                     "expected a date YYYY-MM-DD, and what is written beside it", ""});
     }
     void hypothesis(const std::string& id, const HypothesisHere& here) {

@@ -307,7 +307,6 @@ TEST(Check, TheLadderHasSixRungs) {
 
 TEST(Check, WhatATheatreNeedsIsThere) {
     Parameters parameters;
-    parameters.mechanisms.shared_responsibility.lead = "";
     parameters.places.add("Gao", {.region = "north", .population = 1, .area_km2 = 0, .neighbours = {}});
 
     std::vector<std::string> all;
