@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/analysis/theatre.hpp"
 
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 
 #include "sim/analysis/verdict_report.hpp"
@@ -42,8 +43,10 @@ std::vector<std::string> problems_of(const std::string& text) {
     std::vector<config::PathProblem> problems;
     check(read(text), &small_claims(), observables, problems);
     std::vector<std::string> texts;
+    texts.reserve(problems.size());
     for (const config::PathProblem& problem : problems)
-        texts.push_back(problem.path + ": " + problem.problem + "; " + problem.allowed + "; " + problem.suggestion);
+        texts.push_back(
+            fmt::format("{}: {}; {}; {}", problem.path, problem.problem, problem.allowed, problem.suggestion));
     return texts;
 }
 
