@@ -11,8 +11,10 @@ import argparse
 import json
 import pathlib
 
+from theatre import measured
+
 AIM = 5.0  # variance reduction asked for
-OUTCOMES = ("poc_compliance_minusma", "legitimacy_exposed_minusma", "deaths_of_civilians")
+OBSERVABLES = ("poc_compliance", "legitimacy_exposed", "civilians_killed_total")
 
 
 def reduction_text(contrast):
@@ -26,8 +28,10 @@ def reduction_text(contrast):
 def rows_of(path):
     """(study, arm, outcome, effect, interval, correlation, reduction, misses the aim) of a comparison."""
     table = json.loads(path.read_text(encoding="utf-8"))
+    what = {outcome["name"]: measured(outcome["expression"]) for outcome in table["outcomes"]}
     for contrast in table["contrasts"]:
-        if contrast["outcome"] not in OUTCOMES:
+        observed = what[contrast["outcome"]]
+        if observed is None or observed.observable not in OBSERVABLES:
             continue
         reduction = contrast["variance_reduction"]
         correlation = contrast["correlation"]

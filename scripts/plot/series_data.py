@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
+from theatre import Theatre, theatre_of
+
 EPOCH = date(1970, 1, 1)
 DONE = 1  # value of `status`
 
@@ -28,6 +30,7 @@ class Context:
     days: np.ndarray  # first day of each row, since 1970-01-01
     replicates: int
     left_out: int  # replicates with a run that is not done
+    theatre: Theatre
 
     def dates(self):
         return [EPOCH + timedelta(days=int(day)) for day in self.days]
@@ -84,11 +87,12 @@ def read_context(file, point):
         days=file["time"].values,
         replicates=status.shape[0],
         left_out=int(np.sum(np.any(status != DONE, axis=1))),
+        theatre=theatre_of(file),
     )
 
 
 def read_series(file, path, point):
-    """`poc_compliance.minusma`: a variable and a label for each dimension beyond run and time."""
+    """`poc_compliance.mission`: a variable and a label for each dimension beyond run and time."""
     name, *labels = path.split(".")
     series = sorted(v for v in file.data_vars if file[v].dims[:2] == ("run", "time"))
     if name not in series:

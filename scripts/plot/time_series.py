@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Draws series over time by arm, with bands over runs; branch, mandates and coups are marked.
+"""Draws series over time by arm, with bands over runs; the branch and the days that the theatre marks are shown.
 
 usage: "$(scripts/find-python h5netcdf xarray matplotlib)" scripts/plot/time_series.py RESULT \\
-           --show poc_compliance.minusma --show legitimacy_exposed.minusma --out PICTURE.png
+           --show poc_compliance.ORGANISATION --show legitimacy_exposed.ORGANISATION --out PICTURE.png
 """
 
 import argparse
@@ -16,14 +16,13 @@ import matplotlib.pyplot as plt
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from mali_events import coups, mandates
 from plot_style import LINES, MM, NOTICE_RED, PALETTE, PRINT, THRESHOLD_GREY, save, small_print, stamp
 from series_data import NotThatSeries, band, open_result, read_context, read_series, smooth
 
 PANEL, GAP, TOP, BOTTOM = 42.0, 9.0, 27.0, 24.0  # mm
 REFERENCE = "0.3"  # a grey, as the ground that others stand on
 INDEX = "1"
-MANDATE = "0.45"
+TICK = "0.45"
 
 
 def styles_of(context):
@@ -62,7 +61,7 @@ def draw_change(axes, series, context, styles, width, threshold):
 
 
 def mark(axes, context, is_first):
-    """Vertical lines: the branch, coups; short ticks at the top: mandates. Names stand above the first row."""
+    """The branch, and the days that the theatre marks: vertical lines, or short ticks at the top. Names stand in the first row."""
     start, end = axes.get_xlim()
     above = axes.get_xaxis_transform()
 
@@ -73,11 +72,14 @@ def mark(axes, context, is_first):
     def inside(when):
         return start <= matplotlib.dates.date2num(when) <= end
 
-    for event in filter(lambda e: inside(e.when), mandates()):
-        axes.plot([event.when] * 2, [0.955, 1.0], transform=above, color=MANDATE, linewidth=0.8, zorder=20)
+    def shown(how):
+        return (day for marks in context.theatre.marks if marks.shown == how for day in marks.days if inside(day.when))
+
+    for event in shown("ticks"):
+        axes.plot([event.when] * 2, [0.955, 1.0], transform=above, color=TICK, linewidth=0.8, zorder=20)
         if not context.branch or abs((event.when - context.branch).days) > 45:
-            name(event.when, event.label, MANDATE)
-    for event in filter(lambda e: inside(e.when), coups()):
+            name(event.when, event.label, TICK)
+    for event in shown("lines"):
         axes.axvline(event.when, color=NOTICE_RED, linewidth=0.8, linestyle=(0, (2, 1.5)), zorder=1.5)
         if is_first:
             axes.text(event.when, 0.93, event.label + " ", transform=above, rotation=90, ha="right", va="top", fontsize=5.2, color=NOTICE_RED)
@@ -116,7 +118,7 @@ def caption(series, context, options):
     paired = "Differences pair runs that share replicate, parameters and random numbers; grey strip: practically null. " if len(context.arms) > 1 else ""
     return (
         f"In the model. {what}. Medians with 5th to 95th percentiles of single runs, {context.replicates - context.left_out} "
-        f"replicates.{left_out}{smoothing} {paired}Ticks at the top: resolutions on MINUSMA's mandate; dashed: coups. "
+        f"replicates.{left_out}{smoothing} {paired}{context.theatre.marks_in_words()} "
         f"Study {context.study}, peacenorm {context.version}."
     )
 
@@ -142,7 +144,7 @@ def draw(series, context, options):
 def parse():
     parser = argparse.ArgumentParser(description="Draws series over time by arm, with bands over runs.")
     parser.add_argument("result", type=Path, help="a result with series")
-    parser.add_argument("--show", action="append", required=True, metavar="VARIABLE[.LABEL]", help="a series, e.g. poc_compliance.minusma; may be repeated")
+    parser.add_argument("--show", action="append", required=True, metavar="VARIABLE[.LABEL]", help="a series, e.g. poc_compliance.mission; may be repeated")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
     parser.add_argument("--smooth", type=int, default=13, help="recorded rows that are averaged, up to the one shown; 1: none (default %(default)s: a year of four-week rows)")
     parser.add_argument("--point", type=int, default=0, help="design point, from 0 (default %(default)s)")

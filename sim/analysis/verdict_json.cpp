@@ -138,7 +138,8 @@ std::string verdict_json(const Verdict& verdict, const VerdictReport& report) {
     object.put_text("result", report.path);
     for (const char* name : {"title", "notice", "model", "model_version", "peacenorm_version", "study_hash", "branch"})
         object.put_text(name, report.result.attribute(name));
-    object.put_text("contrast", verdict.contrast)
+    object.put_text("theatre", report.theatre)
+        .put_text("contrast", verdict.contrast)
         .put_text("actor", verdict.actor)
         .put_text("window", verdict.window)
         .put_text("index", report.claims.index)

@@ -151,7 +151,7 @@ std::string patterns_text(const VerdictView& view) {
                 ? fmt::format("  {}: {}: {:.3g} in the model, {:.3g} to {:.3g} wanted ({})\n",
                               line.is_met() ? "met" : "missed", line.name, line.value, line.low, line.high, line.source)
                 : fmt::format("  not in this study: {}: needs outcome {}\n", line.name, line.expression);
-    return text.empty() ? "  none declared\n" : text;
+    return text.empty() ? "  none: the study's theatre states no facts to look for (theatre.patterns)\n" : text;
 }
 
 std::string priors_text(const Verdict& verdict) {
@@ -176,7 +176,7 @@ std::string priors_text(const Verdict& verdict) {
         }
         if (rows.size() > 1) text += aligned(rows, 2);
     }
-    return text + "  the sets are frozen (configs/README.md) and were never tuned to a result\n";
+    return text;
 }
 
 /// A part of the report for each view, under one heading.
@@ -196,6 +196,7 @@ std::string head_text(const Verdict& verdict, const VerdictReport& report) {
                                    result.attribute("model"), result.attribute("model_version"));
     if (const std::string notice = result.attribute("notice"); !notice.empty())
         text += fmt::format("note: {}; what follows holds in the model\n", notice);
+    if (!report.theatre.empty()) text += fmt::format("theatre: {}\n", report.theatre);
     text += fmt::format("contrast: {}\nactor: {}", verdict.contrast, verdict.actor);
     if (const std::string branch = result.attribute("branch"); !branch.empty())
         text += fmt::format("; arms part on {}", branch);
@@ -219,6 +220,7 @@ std::string verdict_text(const Verdict& verdict, const VerdictReport& report) {
     std::string text = head_text(verdict, report);
     for (const VerdictView& view : verdict.views) text += "\n" + hypotheses_text(view);
     text += "\nunder other priors (a diagnostic; no verdict is issued)\n" + priors_text(verdict);
+    if (!verdict.priors.empty() && !report.priors.empty()) text += fmt::format("  {}\n", report.priors);
     text += parts("contributions to the first hypothesis", verdict,
                   [&](const VerdictView& view) { return components_text(view) + switches_text(view, report.path); });
     text += parts("conditional on", verdict, conditions_text);

@@ -104,7 +104,7 @@ void add_new(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command =
         add_command(app, "new", "Print a commented scenario to start from", "peacenorm new > study.yaml");
     const auto model = std::make_shared<std::string>();
-    command->add_option("MODEL", *model, "A model (default: the first one)");
+    command->add_option("MODEL", *model, "A model (default: the first one), or theatre: a whole theatre to start from");
     command->callback([&, model] { chosen = [&catalogue, model] { return print_new(*model, catalogue); }; });
 }
 

@@ -128,6 +128,13 @@ void print_models(const study::Catalogue& catalogue) {
         fmt::print("{:<16} {:<8} {}\n", model->name(), model->version(), model->title());
 }
 
+/// The model whose example is a whole theatre. Errors: ConfigError when no model has one.
+const study::Model& first_with_a_theatre(const study::Catalogue& catalogue) {
+    for (const study::Model* model : catalogue)
+        if (model->example().find("\ntheatre:") != std::string_view::npos) return *model;
+    throw config::ConfigError("error: no model has a theatre to start from; expected the name of a model\n");
+}
+
 }  // namespace
 
 const study::Model& find_model(const std::string& name, const study::Catalogue& catalogue) {
@@ -160,7 +167,10 @@ int describe(const DescribeOptions& options, const study::Catalogue& catalogue) 
 }
 
 int print_new(const std::string& name, const study::Catalogue& catalogue) {
-    const study::Model& model = name.empty() && !catalogue.empty() ? *catalogue.front() : find_model(name, catalogue);
+    const bool is_first = name.empty() && !catalogue.empty();
+    const study::Model& model = name == "theatre" ? first_with_a_theatre(catalogue)
+                                : is_first        ? *catalogue.front()
+                                                  : find_model(name, catalogue);
     fmt::print("{}", model.example());
     return ExitCode::done;
 }

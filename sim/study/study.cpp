@@ -32,6 +32,7 @@ Node Study::resolved() const {
     keys::put(node, "replicates", until ? emit(*until) : config::scalar(std::to_string(replicates)));
     for (const record::Outcome& outcome : outcomes) keys::put(names, outcome.name, keys::quoted(outcome.expression));
     if (!outcomes.empty()) keys::put(node, "outcomes", names);
+    if (theatre) keys::put(node, "theatre", config::emit(*theatre));
     return node;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "sim/analysis/theatre.hpp"
 #include "sim/config/compose.hpp"
 #include "sim/config/numbers.hpp"
 #include "sim/config/words.hpp"
@@ -23,8 +24,9 @@ using config::Position;
 
 namespace {
 
-const keys::Names study_keys{"model",  "name",       "title", "seed",      "horizon", "parameters", "changes", "record",
-                             "design", "replicates", "arms",  "reference", "branch",  "futures",    "outcomes"};
+const keys::Names study_keys{"model",   "name",    "title",    "seed",       "horizon", "parameters",
+                             "changes", "record",  "design",   "replicates", "arms",    "reference",
+                             "branch",  "futures", "outcomes", "theatre"};
 constexpr std::int32_t most_ticks = (1 << 20) - 1;  // what fits in an address (DECISIONS.md, "Randomness by address")
 
 /// Reads the keys one by one; every fault is kept, and reading goes on.
@@ -52,6 +54,7 @@ class Loader {
     void read_record();
     std::optional<int> ticks_of(const Node& every);
     void read_outcomes();
+    void read_theatre();
     void add_outcome(std::string name, const Node& expression, Position at);
     void check_scenario();
 
@@ -90,6 +93,7 @@ Study Loader::read(const std::filesystem::path& file) {
         study_.axes = study_.base->axes();
         read_record();
         read_outcomes();
+        read_theatre();
         check_until();
         if (!partial) check_scenario();
     }
@@ -326,6 +330,16 @@ void Loader::add_outcome(std::string name, const Node& expression, Position at) 
     const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon};
     if (auto outcome = read_outcome(std::move(name), expression, vocabulary, faults_))
         study_.outcomes.push_back(std::move(*outcome));
+}
+
+void Loader::read_theatre() {
+    const Node* node = root_.find("theatre");
+    if (node == nullptr) return;
+    config::read(*node, study_.theatre.emplace(), faults_);
+    std::vector<config::PathProblem> problems;
+    analysis::check(*study_.theatre, study_.model->claims(), study_.model->observables(), problems);
+    for (const config::PathProblem& problem : problems)
+        faults_.add(root_.locate(problem.path), problem.problem, problem.allowed, problem.suggestion);
 }
 
 /// What only a whole scenario can show: asked when everything else is right, so that no fault is reported twice.

@@ -81,6 +81,7 @@ TEST(Hypotheses, NameObservablesThatExist) {
         for (const record::Quantity& quantity : hypothesis.outcome) EXPECT_TRUE(has(quantity)) << quantity.observable;
         for (const record::Quantity& quantity : hypothesis.beside) EXPECT_TRUE(has(quantity)) << quantity.observable;
     }
+    EXPECT_TRUE(claims().patterns.empty()) << "facts come with the theatre of a study";
     double weights = 0;
     for (const record::Component& component : claims().components) weights += component.weight;
     EXPECT_DOUBLE_EQ(weights, 1);
