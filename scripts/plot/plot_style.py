@@ -46,6 +46,11 @@ def small_print(figure, x, y, text, width=165):
     figure.text(x, y, textwrap.fill(text, width), fontsize=5.8, va="top", color="0.2", linespacing=1.35)
 
 
+def further_lines(text, room, width=165):
+    """Height in mm of the lines of small print beyond those that there is room for."""
+    return 2.8 * max(0, len(textwrap.wrap(text, width)) - room)
+
+
 def save(figure, path, title, source):
     """Writes beside the target and renames, so that no half picture is ever seen."""
     path = Path(path)

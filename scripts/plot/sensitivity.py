@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from plot_style import BLUE, MM, PRINT, VERMILION, save, small_print, stamp
-from sensitivity_data import NotThisStudy, elementary_effects, morris_measures, read, sobol_indices
+from sensitivity_data import NotThisStudy, beyond_total, elementary_effects, morris_measures, read, sobol_indices
 
 ROW, TOP, BOTTOM = 8.0, 18.0, 24.0  # mm
 
@@ -22,12 +22,25 @@ def short(path):
     return " ".join(path.split(".")[-2:]).replace("_", " ")
 
 
+def cell(x):
+    if not hasattr(x, "low"):
+        return f"{x:.4g}"
+    error = "" if np.isnan(x.error) else f" +- {x.error:.2g}"
+    return f"{x.mean:.4g}{error} [{x.low:.4g}, {x.high:.4g}]"
+
+
+def warning(study, rows):
+    """What a reader must know of indices that cannot be; empty where there are none."""
+    beyond = beyond_total(study, rows) if study.kind == "saltelli" else []
+    return f"first order above total beyond both errors, too few points for: {', '.join(beyond)}" if beyond else ""
+
+
 def table(study, rows, heads):
     lines = [f"{study.outcome}: {study.expression}, unit {study.unit}{study.subject}; {study.kind}, {len(study.values)} points, replicates: {study.replicates}",
-             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(34) for h in heads)]
+             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(40) for h in heads)]
     for factor, row in zip(study.factors, rows):
-        cells = [f"{x.mean:.4g} [{x.low:.4g}, {x.high:.4g}]" if hasattr(x, "low") else f"{x:.4g}" for x in row]
-        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(34) for c in cells))
+        cells = [cell(x) for x in row]
+        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(40) for c in cells))
     return "\n".join(lines)
 
 
@@ -57,8 +70,10 @@ def draw_morris(axes, study, rows):
     axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), frameon=False, borderaxespad=0.3)
 
 
-def caption(study):
+def caption(study, rows):
     what = "95% intervals: bootstrap over rows" if study.kind == "saltelli" else "95% intervals: Student's t over trajectories"
+    odd = warning(study, rows)
+    what += f". Warning: {odd}" if odd else ""
     return (f"In the model ({study.attributes.get('notice', '')}). {study.outcome}: {study.expression}, unit {study.unit}{study.subject}; mean over "
             f"{study.replicates} replicates at each of {len(study.values)} points of a {study.kind} design. {what}. "
             f"Study {study.attributes.get('study_hash', '')[:8]}, peacenorm {study.attributes.get('peacenorm_version', '')}.")
@@ -72,7 +87,7 @@ def draw(study, rows):
     (draw_sobol if study.kind == "saltelli" else draw_morris)(axes, study, rows)
     figure.text(0.015, 1 - 4.0 / height, study.outcome.replace("_", " "), fontsize=7.5, fontweight="bold", va="center")
     stamp(figure, 0.985, 1 - 4.0 / height, study.attributes.get("notice"))
-    small_print(figure, 0.015, 10.5 / height, caption(study), width=108)
+    small_print(figure, 0.015, 10.5 / height, caption(study, rows), width=108)
     return figure
 
 
@@ -93,6 +108,10 @@ def main():
             if len(elementary_effects(study)) < 2:
                 raise NotThisStudy("one trajectory gives no estimate of spread; use ten or more")
         print(table(study, rows, heads))
+        if study.kind == "saltelli":
+            print("  index +- standard error [95% interval], bootstrap over rows of the design")
+        if warning(study, rows):
+            print(f"warning: {warning(study, rows)}")
         save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
     except (NotThisStudy, OSError) as fault:
         print(f"sensitivity: {fault}", file=sys.stderr)

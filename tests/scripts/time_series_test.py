@@ -106,6 +106,63 @@ class TimeSeries(unittest.TestCase):
         self.assertAlmostEqual(float(change[0, first]), 0.03125 / 13)
         np.testing.assert_allclose(series_data.band(series.values["history"])[1, 0], 0.25 + 0.125 + 0.0625 * 1.5)
 
+    def add(self, name, values, **attributes):
+        with h5py.File(self.result, "a") as file:
+            file[name] = values
+            for axis, dimension in enumerate(("run", "time", "organisation")[: values.ndim]):
+                file[name].dims[axis].attach_scale(file[dimension])
+            file[name].attrs.update(attributes)
+
+    def figure(self, path, smooth=13):
+        context, series = self.read(path)
+        options = SimpleNamespace(smooth=smooth, threshold=0.02, start=None, end=None)
+        return series, time_series.draw([series], context, options)
+
+    def median(self, axes):
+        (line,) = [one for one in axes.lines if len(one.get_xdata()) == len(TIMES) and one.get_linewidth() > 1][-1:]
+        return line
+
+    def test_counts_and_inputs_are_steps_and_not_averaged(self):
+        write(self.result)
+        jump = np.zeros((8, len(TIMES), 2))
+        jump[1::2, 40:] = 3000  # the arm `strict` gets them on a day
+        for name, values, more in (("deployed", jump, {"role": "input"}), ("visits", jump.astype("i4"), {})):
+            self.add(name, values, long_name=name, units="persons", **more)
+            series, figure = self.figure(f"{name}.minusma")
+            self.assertTrue(series.is_step)
+            line = self.median(figure.axes[1])
+            self.assertEqual(line.get_drawstyle(), "steps-post")
+            self.assertEqual(sorted(set(line.get_ydata())), [0.0, 3000.0])
+        self.assertFalse(self.read("calm.minusma")[1].is_step)
+
+    def test_says_how_an_outcome_and_the_curve_differ(self):
+        write(self.result)
+        self.add("calm_mean", np.full(8, 0.75), long_name="mean(calm.minusma, 2018-01-01..2018-12-30)", units="1")
+        series, figure = self.figure("calm.minusma")
+        words = " ".join(" ".join(text.get_text().split()) for text in figure.texts)
+        self.assertIn("one ratio of the sums over its whole window", words)
+        self.assertIn("history 0.75 against 0.344; strict 0.75 against 0.375", words)
+
+    def test_no_difference_has_no_axis_of_powers_of_ten(self):
+        write(self.result)
+        same = np.full((8, len(TIMES), 2), 0.3)
+        same[1::2] += 1e-16
+        self.add("still", same, long_name="still", units="persons")
+        _, figure = self.figure("still.minusma")
+        self.assertEqual(figure.axes[1].get_ylim(), (-1.0, 1.0))
+        self.assertTrue(np.all(self.median(figure.axes[1]).get_ydata() == 0.0))
+
+    def test_leaves_out_the_rows_in_which_an_organisation_is_not_there(self):
+        write(self.result)
+        strength = np.full((8, len(TIMES), 2), 100.0)
+        strength[1::2, 50:, 0] = 0
+        self.add("strength", strength, long_name="persons", units="persons", role="input")
+        series, figure = self.figure("calm.minusma")
+        self.assertTrue(np.all(np.isnan(series.values["strict"][:, 50:])))
+        self.assertFalse(np.any(np.isnan(series.values["history"])))
+        self.assertIn("Gaps: weeks in which the organisation is not there", " ".join(" ".join(t.get_text().split()) for t in figure.texts))
+        self.assertFalse(np.any(np.isnan(self.read("calm.france")[1].values["strict"])))
+
     def test_means_skip_rows_where_nothing_happened(self):
         values = np.array([[1.0, np.nan, 3.0, np.nan, np.nan, np.nan]])
         np.testing.assert_array_equal(series_data.smooth(values, 3)[0], [1.0, 1.0, 2.0, 3.0, 3.0, np.nan])
