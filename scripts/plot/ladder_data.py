@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
+from command_line import Refused
+
 POSITION = "design_cooperation_ladder_position"
 PARAMETERS = "design_parameters"  # what the parameters of a row are: "baseline", or a draw from the "prior"
 OUTCOMES = {
@@ -19,7 +21,7 @@ DONE = 1  # value of `status`
 LOW, HIGH = 5.0, 95.0  # percentiles that bound a 90% interval
 
 
-class NotThisStudy(Exception):
+class NotThisStudy(Refused):
     """The file cannot be shown; the text says why and what to do."""
 
 

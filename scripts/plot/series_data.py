@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
+from command_line import Refused
+
 EPOCH = date(1970, 1, 1)
 DONE = 1  # value of `status`
 
 
-class NotThatSeries(Exception):
+class NotThatSeries(Refused):
     """The series cannot be shown; the text says why and what to do."""
 
 

@@ -8,12 +8,12 @@ RESULT comes from: peacenorm run configs/verification/targets.yaml --out results
 """
 
 import argparse
-import sys
 from pathlib import Path
 
 import numpy as np
+from command_line import place_to_write, plain_file, run, write_text
 from plot_style import BLUE, PRINT, VERMILION, save, stamp
-from targets_data import BLOCKS, DEATHS_FACTOR, LEVELS, NotThisStudy, read_targets, score
+from targets_data import BLOCKS, DEATHS_FACTOR, LEVELS, read_targets, score
 
 import matplotlib.pyplot as plt  # after plot_style, which picks the backend
 
@@ -111,24 +111,21 @@ def draw(blocks, out, version, replicates):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("result")
-    parser.add_argument("--targets", default=Path(__file__).resolve().parents[2] / "configs/mali/targets.csv")
+    parser.add_argument("result", type=plain_file)
+    parser.add_argument("--targets", type=plain_file, default=Path(__file__).resolve().parents[2] / "configs/mali/targets.csv")
     parser.add_argument("--out", default="results/targets.png")
     parser.add_argument("--table")
     options = parser.parse_args()
-    try:
-        blocks, change, replicates, version = score(options.result, read_targets(options.targets))
-    except (NotThisStudy, OSError) as error:
-        print(f"targets: {error}", file=sys.stderr)
-        return 2
+    for out in filter(None, (options.out, options.table)):
+        place_to_write(out, options.result, options.targets)
+    blocks, change, replicates, version = score(options.result, read_targets(options.targets))
     text = table(blocks, change, replicates, version)
     draw(blocks, options.out, version, replicates)
     if options.table:
-        Path(options.table).write_text(text, encoding="utf-8")
+        write_text(options.table, text)
     print(text)
     print(f"targets: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -9,6 +9,8 @@ from pathlib import Path
 import h5py
 import numpy as np
 
+from command_line import Refused
+
 BLOCKS = {
     "level": "civilians killed, as reported",
     "perpetrator": "share of deaths by state forces",
@@ -21,7 +23,7 @@ DEATHS_FACTOR = 3.0  # what the deaths of civilians must come within
 DONE = 1
 
 
-class NotThisStudy(Exception):
+class NotThisStudy(Refused):
     """The file cannot be scored; the text says why and what to do."""
 
 
