@@ -5,12 +5,13 @@ import json
 import re
 
 import numpy as np
+from command_line import Refused
 
 KEY = re.compile(r'("(?:[^"\\]|\\.)*"|[^":]+):(?: (.*))?$')
 ITEM = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^,\]]+)\s*(?:,|$)')
 
 
-class NotAConfiguration(ValueError):
+class NotAConfiguration(Refused):
     """The text is not what a result keeps."""
 
 

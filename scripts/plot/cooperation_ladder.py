@@ -6,7 +6,6 @@ usage: "$(scripts/find-python h5netcdf xarray matplotlib)" scripts/plot/cooperat
 """
 
 import argparse
-import sys
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -14,7 +13,8 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from ladder_data import KINDS, OBSERVABLES, NotThisStudy, load, spread
+from command_line import place_to_write, plain_file, positive, run
+from ladder_data import KINDS, OBSERVABLES, load, spread
 from ladder_table import table
 from plot_style import BLUE, MM, PRINT, THRESHOLD_GREY, VERMILION, save, small_print, stamp
 
@@ -120,23 +120,17 @@ def draw(ladder, threshold):
 
 def main():
     parser = argparse.ArgumentParser(description="Draws the study over the cooperation ladder and prints its table.")
-    parser.add_argument("result", type=Path, help="what `peacenorm run configs/sweeps/cooperation_ladder.yaml` wrote")
+    parser.add_argument("result", type=plain_file, help="what `peacenorm run configs/sweeps/cooperation_ladder.yaml` wrote")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
-    parser.add_argument("--threshold", type=float, default=0.02, help="d: smaller differences count as null (default %(default)s)")
+    parser.add_argument("--threshold", type=positive, default=0.02, help="d: smaller differences count as null (default %(default)s)")
     options = parser.parse_args()
-    if options.threshold <= 0.0:
-        parser.error("--threshold must be above 0")
+    place_to_write(options.out, options.result)
     plt.rcParams.update(PRINT)
-    try:
-        ladder = load(options.result)
-        print(table(ladder, options.threshold))
-        save(draw(ladder, options.threshold), options.out, "Cooperation ladder", f"study {ladder.study}, peacenorm {ladder.version}")
-    except (NotThisStudy, OSError) as fault:
-        print(f"cooperation_ladder: {fault}", file=sys.stderr)
-        return 1
+    ladder = load(options.result)
+    print(table(ladder, options.threshold))
+    save(draw(ladder, options.threshold), options.out, "Cooperation ladder", f"study {ladder.study}, peacenorm {ladder.version}")
     print(f"\npicture: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

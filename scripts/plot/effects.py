@@ -9,13 +9,13 @@ usage: peacenorm compare RESULT --json > effects.json
 import argparse
 import json
 import re
-import sys
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from command_line import Refused, place_to_write, plain_file, positive, run
 from plot_style import MARKERS, MM, PALETTE, PRINT, THRESHOLD_GREY, further_lines, save, small_print, stamp
 
 ROW, HEADING = 4.6, 5.2  # mm
@@ -23,7 +23,7 @@ TOP, BOTTOM, GAP = 14.0, 21.0, 14.0  # mm: legend; axis and small print; between
 INDEX = "1"  # unit of shares and indices, where the threshold d has a meaning
 
 
-class NotAComparison(Exception):
+class NotAComparison(Refused):
     """The file cannot be shown; the text says why and what to do."""
 
 
@@ -218,22 +218,16 @@ def draw(comparison, threshold):
 
 def main():
     parser = argparse.ArgumentParser(description="Draws a comparison as a forest plot.")
-    parser.add_argument("comparison", type=Path, help="what `peacenorm compare RESULT --json` printed")
+    parser.add_argument("comparison", type=plain_file, help="what `peacenorm compare RESULT --json` printed")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
-    parser.add_argument("--threshold", type=float, default=0.02, help="d: smaller differences of an index count as null (default %(default)s)")
+    parser.add_argument("--threshold", type=positive, default=0.02, help="d: smaller differences of an index count as null (default %(default)s)")
     options = parser.parse_args()
-    if options.threshold <= 0.0:
-        parser.error("--threshold must be above 0")
+    place_to_write(options.out, options.comparison)
     plt.rcParams.update(PRINT)
-    try:
-        comparison = load(options.comparison)
-        save(draw(comparison, options.threshold), options.out, "Effects of a comparison", f"study {comparison['study_hash'][:8]}")
-    except (NotAComparison, OSError) as fault:
-        print(f"effects: {fault}", file=sys.stderr)
-        return 1
+    comparison = load(options.comparison)
+    save(draw(comparison, options.threshold), options.out, "Effects of a comparison", f"study {comparison['study_hash'][:8]}")
     print(f"picture: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

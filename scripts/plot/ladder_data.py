@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
+from command_line import Refused
 from theatre import Theatre, measured, outcome_of, theatre_of
 
 POSITION = "design_cooperation_ladder_position"
@@ -20,7 +21,7 @@ DONE = 1  # value of `status`
 LOW, HIGH = 5.0, 95.0  # percentiles that bound a 90% interval
 
 
-class NotThisStudy(Exception):
+class NotThisStudy(Refused):
     """The file cannot be shown; the text says why and what to do."""
 
 

@@ -6,12 +6,12 @@ usage: "$(scripts/find-python h5py numpy matplotlib)" scripts/plot/sensitivity.p
 """
 
 import argparse
-import sys
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 
+from command_line import place_to_write, plain_file, run
 from plot_style import BLUE, MM, PRINT, VERMILION, save, small_print, stamp
 from sensitivity_data import NotThisStudy, beyond_total, elementary_effects, morris_measures, read, sobol_indices
 
@@ -93,32 +93,28 @@ def draw(study, rows):
 
 def main():
     parser = argparse.ArgumentParser(description="Which factors an outcome depends on.")
-    parser.add_argument("result", type=Path, help="of a study with a saltelli or morris design")
+    parser.add_argument("result", type=plain_file, help="of a study with a saltelli or morris design")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
     parser.add_argument("--outcome", help="default: the first")
     parser.add_argument("--arm", help="of a study with arms: its difference to the reference (default: the first beside it)")
     options = parser.parse_args()
+    place_to_write(options.out, options.result)
     plt.rcParams.update(PRINT)
-    try:
-        study = read(options.result, options.outcome, options.arm)
-        if study.kind == "saltelli":
-            rows, heads = sobol_indices(study), ("first order", "total")
-        else:
-            rows, heads = morris_measures(study), ("mu*", "mu", "sigma")
-            if len(elementary_effects(study)) < 2:
-                raise NotThisStudy("one trajectory gives no estimate of spread; use ten or more")
-        print(table(study, rows, heads))
-        if study.kind == "saltelli":
-            print("  index +- standard error [95% interval], bootstrap over rows of the design")
-        if warning(study, rows):
-            print(f"warning: {warning(study, rows)}")
-        save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
-    except (NotThisStudy, OSError) as fault:
-        print(f"sensitivity: {fault}", file=sys.stderr)
-        return 1
+    study = read(options.result, options.outcome, options.arm)
+    if study.kind == "saltelli":
+        rows, heads = sobol_indices(study), ("first order", "total")
+    else:
+        rows, heads = morris_measures(study), ("mu*", "mu", "sigma")
+        if len(elementary_effects(study)) < 2:
+            raise NotThisStudy("one trajectory gives no estimate of spread; use ten or more")
+    print(table(study, rows, heads))
+    if study.kind == "saltelli":
+        print("  index +- standard error [95% interval], bootstrap over rows of the design")
+    if warning(study, rows):
+        print(f"warning: {warning(study, rows)}")
+    save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
     print(f"picture: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

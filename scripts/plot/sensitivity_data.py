@@ -13,12 +13,14 @@ from pathlib import Path
 import h5py
 import numpy as np
 
+from command_line import Refused
+
 RESAMPLES = 1000
 T_975 = (np.nan, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110,
          2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)  # by degrees of freedom
 
 
-class NotThisStudy(Exception):
+class NotThisStudy(Refused):
     """The file cannot be shown; the text says why and what to do."""
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
+from command_line import Refused
 from theatre import Theatre, theatre_of
 
 EPOCH = date(1970, 1, 1)
 DONE = 1  # value of `status`
 
 
-class NotThatSeries(Exception):
+class NotThatSeries(Refused):
     """The series cannot be shown; the text says why and what to do."""
 
 

@@ -9,13 +9,13 @@ A theatre without targets gives a table that says so, and no picture.
 """
 
 import argparse
-import sys
 import textwrap
 from pathlib import Path
 
 import numpy as np
+from command_line import place_to_write, plain_file, run, write_text
 from plot_style import BLUE, PRINT, VERMILION, save, stamp
-from targets_data import MEASURES, NotThisStudy, score
+from targets_data import MEASURES, score
 
 import matplotlib.pyplot as plt  # after plot_style, which picks the backend
 
@@ -130,24 +130,21 @@ def draw(scores, out):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("result")
+    parser.add_argument("result", type=plain_file)
     parser.add_argument("--out", default="results/targets.png")
     parser.add_argument("--table")
     options = parser.parse_args()
-    try:
-        scores = score(options.result)
-    except (NotThisStudy, OSError) as error:
-        print(f"targets: {error}", file=sys.stderr)
-        return 2
+    for out in filter(None, (options.out, options.table)):
+        place_to_write(out, options.result)
+    scores = score(options.result)
     if scores.blocks:
         draw(scores, options.out)
     text = table(scores, Path(options.out).name)
     if options.table:
-        Path(options.table).write_text(text, encoding="utf-8")
+        write_text(options.table, text)
     print(text)
     print(f"targets: {options.out if scores.blocks else 'no picture: no targets'}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

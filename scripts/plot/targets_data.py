@@ -8,13 +8,14 @@ from pathlib import Path
 import h5py
 import numpy as np
 
+from command_line import Refused
 from configuration import NotAConfiguration, configuration_of
 from theatre import Theatre, theatre_in
 
 DONE = 1
 
 
-class NotThisStudy(Exception):
+class NotThisStudy(Refused):
     """The file cannot be scored; the text says why and what to do."""
 
 

@@ -7,7 +7,6 @@ usage: "$(scripts/find-python h5netcdf xarray matplotlib)" scripts/plot/time_ser
 """
 
 import argparse
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -17,8 +16,9 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from command_line import Refused, place_to_write, plain_file, positive, run, whole
 from plot_style import LINES, MM, NOTICE_RED, PALETTE, PRINT, THRESHOLD_GREY, further_lines, save, small_print, stamp
-from series_data import NotThatSeries, band, open_result, read_context, read_series, smooth
+from series_data import band, open_result, read_context, read_series, smooth
 
 PANEL, GAP, TOP, BOTTOM = 42.0, 9.0, 27.0, 24.0  # mm
 REFERENCE = "0.3"  # a grey, as the ground that others stand on
@@ -178,34 +178,30 @@ def draw(series, context, options):
 
 def parse():
     parser = argparse.ArgumentParser(description="Draws series over time by arm, with bands over runs.")
-    parser.add_argument("result", type=Path, help="a result with series")
+    parser.add_argument("result", type=plain_file, help="a result with series")
     parser.add_argument("--show", action="append", required=True, metavar="VARIABLE[.LABEL]", help="a series, e.g. poc_compliance.mission; may be repeated")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
-    parser.add_argument("--smooth", type=int, default=13, help="recorded rows that are averaged, up to the one shown; 1: none (default %(default)s: a year of four-week rows)")
-    parser.add_argument("--point", type=int, default=0, help="design point, from 0 (default %(default)s)")
+    parser.add_argument("--smooth", type=whole(1), default=13, help="recorded rows that are averaged, up to the one shown; 1: none (default %(default)s: a year of four-week rows)")
+    parser.add_argument("--point", type=whole(0), default=0, help="design point, from 0 (default %(default)s)")
     parser.add_argument("--from", dest="start", type=date.fromisoformat, help="first day shown, YYYY-MM-DD (default: two years before the branch)")
     parser.add_argument("--to", dest="end", type=date.fromisoformat, help="last day shown, YYYY-MM-DD")
-    parser.add_argument("--threshold", type=float, default=0.02, help="d: smaller differences of an index count as null (default %(default)s)")
+    parser.add_argument("--threshold", type=positive, default=0.02, help="d: smaller differences of an index count as null (default %(default)s)")
     options = parser.parse_args()
-    if options.smooth < 1 or options.threshold <= 0.0:
-        parser.error("--smooth must be 1 or more, --threshold above 0")
+    if options.start and options.end and options.start >= options.end:
+        raise Refused(f"--from {options.start} is not before --to {options.end}")
+    place_to_write(options.out, options.result)
     return options
 
 
 def main():
     options = parse()
     plt.rcParams.update(PRINT)
-    try:
-        with open_result(options.result) as file:
-            context = read_context(file, options.point)
-            series = [read_series(file, path, options.point) for path in options.show]
-        save(draw(series, context, options), options.out, "Series over time", f"study {context.study}, peacenorm {context.version}")
-    except (NotThatSeries, OSError, ValueError) as fault:
-        print(f"time_series: {fault}", file=sys.stderr)
-        return 1
+    with open_result(options.result) as file:
+        context = read_context(file, options.point)
+        series = [read_series(file, path, options.point) for path in options.show]
+    save(draw(series, context, options), options.out, "Series over time", f"study {context.study}, peacenorm {context.version}")
     print(f"picture: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -22,7 +22,8 @@ from gate_data import (
 from variants import halve_tick, reverse_entities
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
-from configuration import configuration_of  # noqa: E402  (the path above makes them importable)
+from command_line import place_to_write, run, whole, write_text  # noqa: E402  (the path above makes these importable)
+from configuration import configuration_of  # noqa: E402
 from theatre import measured, theatre_in  # noqa: E402
 
 STUDIES = Path("configs/verification/gates")
@@ -276,7 +277,7 @@ def write(rows, version, about, out):
         "| --- | --- | --- | --- | --- | --- |",
     ]
     lines += ["| " + " | ".join(cells) + " |" for cells in rows]
-    Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_text(out, "\n".join(lines) + "\n")
 
 
 def main():
@@ -284,9 +285,11 @@ def main():
     parser.add_argument("--build", default="build/release")
     parser.add_argument("--results", default="results/gates")
     parser.add_argument("--out", default="docs/gates.md")
-    parser.add_argument("--replicates", type=int)
+    parser.add_argument("--replicates", type=whole(2, 10**9))
     parser.add_argument("--keep", action="store_true")
-    runner = Runner(parser.parse_args())
+    options = parser.parse_args()
+    place_to_write(options.out)
+    runner = Runner(options)
     rows = []
     for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows):
         rows += part(runner)
@@ -297,4 +300,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -136,7 +136,7 @@ class CooperationLadder(unittest.TestCase):
 
     def assert_refused(self, *words):
         ran = self.run_script()
-        self.assertEqual(ran.returncode, 1)
+        self.assertEqual(ran.returncode, 2)
         for word in words:
             self.assertIn(word, ran.stderr)
         self.assertNotIn("Traceback", ran.stderr)

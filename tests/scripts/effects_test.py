@@ -120,7 +120,7 @@ class Effects(unittest.TestCase):
     def test_refuses_what_is_no_comparison(self):
         for text, word in (("model: toy\n", "is not a comparison"), ("{}", "it lacks"), (comparison([]), "no difference to draw")):
             ran = self.run_script(text)
-            self.assertEqual(ran.returncode, 1)
+            self.assertEqual(ran.returncode, 2)
             self.assertIn(word, ran.stderr)
             self.assertNotIn("Traceback", ran.stderr)
             self.assertFalse(self.picture.exists())

@@ -190,7 +190,7 @@ class Sensitivity(unittest.TestCase):
     def test_a_refusal_is_a_line_and_an_exit_code(self):
         self.result.write_text("model: toy")
         ran = self.run_script()
-        self.assertEqual(ran.returncode, 1)
+        self.assertEqual(ran.returncode, 2)
         self.assertIn("sensitivity: ", ran.stderr)
         self.assertIn("cannot be read", ran.stderr)
         self.assertNotIn("Traceback", ran.stderr)

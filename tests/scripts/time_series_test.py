@@ -207,7 +207,7 @@ class TimeSeries(unittest.TestCase):
             (["--show", "calm.minusma", "--point", "1"], "expected 0 to 0"),
         ):
             ran = self.run_script(*arguments)
-            self.assertEqual((ran.returncode, "Traceback" in ran.stderr), (1, False), ran.stderr)
+            self.assertEqual((ran.returncode, "Traceback" in ran.stderr), (2, False), ran.stderr)
             self.assertIn(word, ran.stderr)
         self.assertEqual(self.run_script("--show", "calm.minusma", "--from", "2016").returncode, 2)
         self.result.write_text("model: toy\n")
