@@ -167,7 +167,8 @@ Pairs pairs_of(const ResultCells& result, const std::vector<double>& values, Con
     for (std::uint64_t first = 0; first < result.replicates(); first += share_draw) {
         double a = 0, b = 0, futures = 0;
         bool is_done = false;
-        for (std::uint64_t k = 0; k < share_draw * result.futures(); ++k) {
+        const std::uint64_t together = std::min(share_draw, result.replicates() - first);
+        for (std::uint64_t k = 0; k < together * result.futures(); ++k) {
             const std::uint64_t replicate = first + k / result.futures(), future = k % result.futures();
             const std::uint64_t run_a = result.run_of(replicate, contrast.cell.point, contrast.cell.arm, future);
             const std::uint64_t run_b =
@@ -232,8 +233,7 @@ Pairing resolve(const ResultCells& result, const CompareRequest& request) {
 
 Comparison compare(const ResultCells& result, const Pairing& pairing) {
     Comparison comparison;
-    if (const auto looks = config::parse_integer(result.attribute("precision_looks")); looks && *looks > 0)
-        comparison.looks = static_cast<std::uint64_t>(*looks);
+    comparison.looks = result.number("precision_looks").value_or(1);
     for (const std::size_t outcome : pairing.outcomes) {
         const std::vector<double> values = result.values(result.outcomes()[outcome].name);
         for (std::size_t i = 0; i < pairing.cells.size(); ++i) {

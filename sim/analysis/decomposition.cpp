@@ -73,7 +73,8 @@ Player::Worth Player::worth_of(const Decomposition& game, std::uint64_t first, s
     const std::uint64_t point = lattice_.strata[game.stratum].points[position];
     double sum = 0, futures = 0;
     bool is_done = false;
-    const std::uint64_t together = result_.replicates_per_draw(point) * result_.futures();
+    const std::uint64_t left = result_.replicates() - first;
+    const std::uint64_t together = std::min(result_.replicates_per_draw(point), left) * result_.futures();
     for (std::uint64_t k = 0; k < together; ++k) {
         const std::uint64_t replicate = first + k / result_.futures(), future = k % result_.futures();
         const std::uint64_t run = result_.run_of(replicate, point, game.arm, future);
@@ -204,8 +205,7 @@ Chosen choose(const ResultCells& result, const DecompositionRequest& request) {
 Decompositions decompose(const ResultCells& result, const DecompositionRequest& request) {
     const Chosen chosen = choose(result, request);
     Decompositions all{read_lattice(result), chosen.reference ? result.arms()[*chosen.reference] : "", 1, {}};
-    if (const auto looks = config::parse_integer(result.attribute("precision_looks")); looks && *looks > 0)
-        all.looks = static_cast<std::uint64_t>(*looks);
+    all.looks = result.number("precision_looks").value_or(1);
     const double level = 1 - (1 - confidence) / static_cast<double>(all.looks);
     for (const std::size_t outcome : chosen.outcomes) {
         const std::vector<double> values = result.values(result.outcomes()[outcome].name);

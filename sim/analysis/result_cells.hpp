@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -47,8 +48,10 @@ class ResultCells {
     /// Parameters drawn from their priors: variable, unit and path; `values` reads them by variable.
     const std::vector<OutcomeName>& drawn() const { return drawn_; }
     const RunCounts& ledger() const { return ledger_; }
-    /// An attribute of the root, empty if there is none.
-    std::string attribute(const std::string& name) const { return file_.attribute(name).value_or(""); }
+    /// An attribute of the root in one printable line, empty if there is none.
+    std::string attribute(const std::string& name) const;
+    /// An attribute that counts something. Range: from 1. Errors: IoError when it says anything else.
+    std::optional<std::uint64_t> number(const std::string& attribute) const;
 
     /// The first text of a variable, empty if there is none: long attributes are kept so. Errors: IoError.
     std::string text(const std::string& variable) const;
@@ -66,6 +69,7 @@ class ResultCells {
     void read_shape(const std::string& path);
     void read_names();
     void read_ledger();
+    void check_repeats(const record::h5::Variable& variable, std::uint64_t period, std::uint64_t stretch) const;
     void add_flaw(std::uint64_t run, const char* what);
 
     record::h5::File file_;

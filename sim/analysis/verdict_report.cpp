@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "sim/core/printable.hpp"
 #include "sim/core/text_table.hpp"
 
 namespace peacenorm::analysis {
@@ -228,7 +229,7 @@ std::string verdict_text(const Verdict& verdict, const VerdictReport& report) {
     text += "\npatterns\n" + patterns_text(verdict.views.front());
     text += "\nroutes to the opposite result\n";
     for (const std::string_view route : report.claims.routes) text += fmt::format("  - {}\n", route);
-    return text + legend;
+    return printable_lines(text) + legend;
 }
 
 }  // namespace peacenorm::analysis

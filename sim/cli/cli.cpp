@@ -5,14 +5,17 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <functional>
 #include <map>
 #include <memory>
+#include <new>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/core/check.hpp"
+#include "sim/core/printable.hpp"
 #include "sim/study/identity.hpp"
 
 namespace peacenorm::cli {
@@ -271,15 +274,18 @@ int guarded(const std::function<int()>& command) {
     try {
         return command();
     } catch (const config::ConfigError& error) {
-        std::string text = error.what();
+        std::string text = printable_lines(error.what());
         if (!text.empty() && text.back() != '\n') text += '\n';
         fmt::print(stderr, "{}", text);
         return ExitCode::wrong_input;
     } catch (const IoError& error) {
-        fmt::print(stderr, "error: {}\n", error.what());
+        fmt::print(stderr, "error: {}\n", printable_lines(error.what()));
+        return ExitCode::io_trouble;
+    } catch (const std::bad_alloc&) {
+        fmt::print(stderr, "error: memory has run out\n");
         return ExitCode::io_trouble;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "internal error: {}\n", error.what());
+        fmt::print(stderr, "internal error: {}\n", printable_lines(error.what()));
         return ExitCode::failed;
     }
 }
@@ -287,6 +293,7 @@ int guarded(const std::function<int()>& command) {
 }  // namespace
 
 int main(int argc, char** argv, const study::Catalogue& catalogue) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is told by the write that meets it
     return guarded([&]() -> int {
         CLI::App app(
             "Simulates how social norms are put into practice: runs studies of a model and compares their arms.");

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <exception>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -90,6 +91,8 @@ record::RunResult BundleRun::future(std::unique_ptr<World> world, std::size_t ar
         result.data = world->finish();
         check_values(plan_, result.data);
         result.status = Status::done;
+    } catch (const std::bad_alloc&) {  // what the machine lacked says nothing of the run
+        throw;
     } catch (const std::exception& error) {
         result = {Status::failed, {}, error.what()};
         skip(left(world->tick()));
@@ -120,6 +123,8 @@ void BundleRun::futures_of(std::size_t arm, const World* past, record::BundleRes
             result.runs[next] = this->future(std::move(world), arm, future);
             ++next;
         }
+    } catch (const std::bad_alloc&) {
+        throw;
     } catch (const std::exception& error) {  // before the first tick
         for (; next < end; ++next) {
             result.runs[next] = {Status::failed, {}, error.what()};
@@ -134,6 +139,8 @@ record::BundleResult BundleRun::all() {
     if (plan_.branch_tick() > 0) {
         try {
             shared = past();
+        } catch (const std::bad_alloc&) {
+            throw;
         } catch (const std::exception& error) {
             const std::uint32_t runs = plan_.study().arms.runs_per_bundle();
             result.runs.assign(runs, {Status::failed, {}, std::string("before the branch: ") + error.what()});

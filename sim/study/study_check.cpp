@@ -118,6 +118,18 @@ void check_factors(const Study& study, Faults& faults) {
     }
 }
 
+void check_size(const Study& study, config::Position at, Faults& faults) {
+    std::uint64_t left = most_runs;  // divided step by step: the product may be larger than any number
+    for (const std::uint64_t times : {study.design.points(), std::uint64_t{study.replicates},
+                                      std::uint64_t{study.arms.count()}, std::uint64_t{study.arms.futures}})
+        left /= std::max<std::uint64_t>(1, times);
+    if (left > 0) return;
+    faults.add(at,
+               fmt::format("the study is too large: {} design points, {} replicates, {} arms, {} futures",
+                           study.design.points(), study.replicates, study.arms.count(), study.arms.futures),
+               fmt::format("at most {} runs in all, their product", most_runs));
+}
+
 void check_points(const Study& study, Faults& faults) {
     if (!faults.empty() || study.design.factors.empty()) return;
     const std::uint64_t points = std::min(study.design.points(), most_points_checked);

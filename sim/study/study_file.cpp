@@ -352,6 +352,8 @@ void Loader::check_scenario() {
     if (!prepare_base(study_, written_, faults_)) return;
     const Node* design = root_.find("design");
     resolve_priors(study_.design, priors, design == nullptr ? root_.at : design->at, faults_);
+    const Node* replicates = root_.find("replicates");
+    check_size(study_, replicates == nullptr ? root_.at : replicates->at, faults_);
     check_arms(study_, faults_);
     check_points(study_, faults_);
 }
