@@ -123,7 +123,7 @@ def blocks_of(theatre):
         for target in (target for block in blocks for target in block.targets):
             if not target.within.startswith("factor "):
                 float(target.within)
-    except (KeyError, TypeError, ValueError) as fault:
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise NotThisStudy(f"the theatre's targets cannot be read ({fault})") from fault
     return [block for block in blocks if block.targets]
 
@@ -258,7 +258,7 @@ def score(path):
             version = file.attrs["model_version"]
         except (NotThisStudy, NotAConfiguration) as fault:
             raise NotThisStudy(f"{path}: {fault}") from fault
-        except (KeyError, TypeError, ValueError) as fault:
+        except (AttributeError, KeyError, TypeError, ValueError) as fault:
             raise NotThisStudy(f"{path}: cannot be scored ({fault}); is it a result? peacenorm inspect shows") from fault
     return Scores(theatre, [_score(block, found) for block, found in rows.items()], patterns, int(done.sum()),
                   version.decode() if isinstance(version, bytes) else version)  # fmt: skip

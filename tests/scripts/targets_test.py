@@ -189,6 +189,13 @@ class Targets(unittest.TestCase):
         self.assertEqual((done.returncode, "Traceback" in done.stderr), (2, False), done.stderr)
         self.assertIn("there is no outcome or series deaths_2016", done.stderr)
 
+    def test_a_theatre_of_another_shape_is_refused_in_words(self):
+        for theatre in ("theatre: words\n", "theatre:\n  name: x\n  targets: [a, b]\n", "theatre:\n  name: x\n  targets:\n    a:\n      rows: none\n",
+                        "theatre:\n  name: x\n  targets:\n    a:\n      rows:\n        b:\n          value: many\n"):  # fmt: skip
+            write(self.result, theatre=theatre)
+            done = self.run_script()
+            self.assertEqual((done.returncode, "Traceback" in done.stderr), (2, False), theatre + done.stderr)
+
     def test_a_measure_that_nobody_knows_is_refused_with_those_that_are(self):
         write(self.result, theatre=TARGETS.replace("share_by_organisations", "by_magic"))
         done = self.run_script()
