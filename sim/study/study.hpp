@@ -33,6 +33,7 @@ struct Study {
     std::vector<record::Outcome> outcomes;
     std::unique_ptr<Scenario> base;  ///< parameters and changes, prepared
     std::vector<record::Axis> axes;  ///< of the base; every point has the same
+    std::vector<std::string> files;  ///< that it was read from, bases among them
 
     /// The whole study as a file would say it, defaults included; reading it gives the same study.
     config::Node resolved() const;
