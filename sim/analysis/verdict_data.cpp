@@ -67,7 +67,7 @@ void VerdictData::find_contrast(const std::string& arm) {
     treated_ = reference_;
     if (!arm.empty() && place(arm) == arms.size())
         refuse(fmt::format("no arm is called '{}'", arm),
-               "expected " + config::one_of(arms) + config::suggestion(arm, arms));
+               config::with_suggestion("expected " + config::one_of(arms), arm, arms));
     if (!arm.empty()) {
         treated_ = place(arm);
     } else if (!dose_) {

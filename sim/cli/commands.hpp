@@ -121,7 +121,13 @@ const study::Model& find_model(const std::string& name, const study::Catalogue& 
 /// Threads to use when none are requested: SLURM_CPUS_PER_TASK, else the machine's.
 int default_threads();
 
+/// So many threads, or the default for 0, or fewer where the system starts no more; then it says so.
+int threads_for(int wanted);
+
 /// Words joined so that a shell takes them apart again.
 std::string shell_command(const std::vector<std::string>& words);
+
+/// A path that no command takes for an option.
+std::string as_operand(const std::string& path);
 
 }  // namespace peacenorm::cli

@@ -94,8 +94,9 @@ std::vector<Section> chosen(std::vector<Section> sections, const std::string& na
         if (!part.rows.empty()) found.push_back(std::move(part));
     }
     if (!found.empty()) return found;
-    throw config::ConfigError(
-        fmt::format("error: unknown name '{}'; a section or an entry; {}\n", name, config::suggestion(name, names)));
+    const std::string problem =
+        fmt::format("error: unknown name {}; expected a section or an entry", config::in_quotes(name));
+    throw config::ConfigError(config::with_suggestion(problem, name, names) + "\n");
 }
 
 void print_markdown(const Section& section) {
@@ -143,8 +144,9 @@ const study::Model& find_model(const std::string& name, const study::Catalogue& 
         if (model->name() == name) return *model;
         names.emplace_back(model->name());
     }
-    throw config::ConfigError(fmt::format("error: unknown model '{}'; expected {}; {}\n", name, config::one_of(names),
-                                          config::suggestion(name, names)));
+    const std::string problem =
+        fmt::format("error: unknown model {}; expected {}", config::in_quotes(name), config::one_of(names));
+    throw config::ConfigError(config::with_suggestion(problem, name, names) + "\n");
 }
 
 int describe(const DescribeOptions& options, const study::Catalogue& catalogue) {

@@ -11,6 +11,7 @@
 #include "sim/core/check.hpp"
 #include "sim/core/json.hpp"
 #include "sim/store/draft.hpp"
+#include "sim/store/place.hpp"
 
 namespace peacenorm::cli {
 
@@ -19,7 +20,8 @@ namespace {
 /// One JSON object a line: date, kind, then the facts by name.
 class TraceFile final : public record::Trace {
   public:
-    explicit TraceFile(const std::filesystem::path& target) : target_(target), draft_(target), file_(draft_.path()) {}
+    TraceFile(const std::filesystem::path& target, const std::filesystem::path& result)
+        : target_(target), draft_(record::place_to_write(target, {result})), file_(draft_.path()) {}
     void write(Date date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
         JsonObject event;
         event.put_text("date", to_string(date)).put_text("event", kind);
@@ -57,7 +59,7 @@ int replay(const ReplayOptions& options, const study::Catalogue& catalogue) {
     }
     const std::string out =
         options.out.empty() ? fmt::format("{}.run-{}.jsonl", options.result, options.run) : options.out;
-    TraceFile trace(out);
+    TraceFile trace(out, options.result);
     const study::Replay replay = study::replay(options.result, options.run, catalogue, &trace);
     fmt::print("{}", study::render(replay));
     fmt::print("{} events in {}\n", trace.publish(), out);

@@ -91,8 +91,10 @@ std::vector<std::string> chosen_series(const File& file, const std::vector<std::
     std::string faults;
     for (const std::string& name : names)
         if (std::find(known.begin(), known.end(), name) == known.end())
-            faults += fmt::format("error: unknown series '{}'; expected {}; {}\n", name, config::one_of(known),
-                                  config::suggestion(name, known));
+            faults += config::with_suggestion(fmt::format("error: unknown series {}; expected {}",
+                                                          config::in_quotes(name), config::one_of(known)),
+                                              name, known) +
+                      "\n";
     if (!faults.empty()) throw config::ConfigError(faults);
     const std::vector<std::string> dimensions = dimensions_of(file.variable(names.front()));
     for (const std::string& name : names)

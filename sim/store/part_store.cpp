@@ -16,6 +16,7 @@
 #include "sim/store/digest.hpp"
 #include "sim/store/draft.hpp"
 #include "sim/store/part_files.hpp"
+#include "sim/store/place.hpp"
 #include "sim/store/result_reader.hpp"
 #include "sim/store/survey.hpp"
 #include "sim/store/what_differs.hpp"
@@ -225,7 +226,8 @@ void PartStore::open(Existing existing) {
     failed_.resize(layout_.bundles);
     make_folder(folder_);
     record::sweep_drafts(folder_, "");
-    record::sweep_drafts(parent_of(result_), result_.filename().string());
+    const fs::path place = record::place_to_write(result_);
+    record::sweep_drafts(parent_of(place), place.filename().string());
     const fs::path file = folder_ / "identity";
     const std::string text = identity_text(identity_, layout_);
     if (is_whole(file))  // else the parts tell, each of itself
@@ -326,7 +328,7 @@ std::uint64_t PartStore::join_parts(const record::ResultLayout& whole, Existing 
 
 void write_joined(const fs::path& result, const record::ResultLayout& layout, const record::Attributes& attributes,
                   const record::PartIndex& index) {
-    record::Draft draft(result);
+    record::Draft draft(record::place_to_write(result));
     {
         record::PartSource source(layout, index);
         record::h5::File file = record::h5::File::create(draft.path());

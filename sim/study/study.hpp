@@ -35,6 +35,7 @@ struct Study {
     std::optional<analysis::Theatre> theatre;  ///< decides no number, so no part of the identity
     std::unique_ptr<Scenario> base;            ///< parameters and changes, prepared
     std::vector<record::Axis> axes;            ///< of the base; every point has the same
+    std::vector<std::string> files;            ///< that it was read from, bases among them
 
     /// The whole study as a file would say it, defaults included; reading it gives the same study.
     config::Node resolved() const;

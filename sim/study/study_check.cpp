@@ -108,6 +108,7 @@ bool prepare_base(Study& study, const Written& written, Faults& faults) {
 void check_factors(const Study& study, Faults& faults) {
     const bool is_lattice = study.design.kind->takes() == DesignKind::Takes::switches;
     for (const Factor& factor : study.design.factors) {
+        if (faults.is_full()) return;
         if (factor.is_refused) continue;
         std::vector<config::Node> values = factor.values;
         if (factor.range) values = {factor.range->low, factor.range->high};

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "sim/analysis/theatre.hpp"
 #include "sim/config/compose.hpp"
@@ -47,12 +48,14 @@ class Loader {
     void check_end(const Node& end);
     void read_numbers();
     void read_replicates(const Node& replicates);
+    bool lacks_its_base() const;
     void check_draws();
     void check_until();
     void read_parameters();
     void add_change(DatedChange change);
     void read_record();
     std::optional<int> ticks_of(const Node& every);
+    std::unordered_set<std::string> taken_names() const;
     void read_outcomes();
     void read_theatre();
     void add_outcome(std::string name, const Node& expression, Position at);
@@ -64,6 +67,7 @@ class Loader {
     Node root_;
     std::vector<config::Setting> settings_;  ///< of parameters
     Written written_;
+    std::unordered_set<std::string> taken_;  ///< names of variables, outcomes among them
     Study study_;
 };
 
@@ -80,7 +84,10 @@ Study Loader::load_text(const std::string& name, const std::string& text) {
 Study Loader::read(const std::filesystem::path& file) {
     const bool partial = !faults_.empty();
     if (root_.kind != Node::Kind::map) faults_.raise(sources_);
-    keys::is_map_of(root_, "the study", study_keys, faults_);
+    keys::Names known = study_keys;
+    known.emplace_back("base");
+    keys::is_map_of(root_, "the study", known, faults_);
+    if (lacks_its_base()) faults_.raise(sources_);
     read_model();
     read_name(file);
     read_numbers();
@@ -97,17 +104,28 @@ Study Loader::read(const std::filesystem::path& file) {
         check_until();
         if (!partial) check_scenario();
     }
-    if (partial) faults_.forget_missing();
     faults_.raise(sources_);
     return std::move(study_);
 }
 
 void Loader::read_file(const std::filesystem::path& file, const std::vector<std::string>& sets) {
-    root_ = config::load_composed(file.string(), sources_, faults_);
+    root_ = config::load_composed(file.string(), sources_, faults_, &study_.files);
+    const bool is_whole = std::all_of(faults_.all().begin(), faults_.all().end(), [](const config::Fault& fault) {
+        return fault.problem.starts_with("duplicate key");
+    });
     for (const std::string& text : sets) {
         config::Setting setting = config::parse_set(text, sources_, faults_);
         if (!setting.path.empty() && root_.kind == Node::Kind::map) lay(std::move(setting));
     }
+    // Without one of its files, a study has faults that are none.
+    if (!is_whole) faults_.raise(sources_);
+}
+
+/// Whether its key 'base' is misspelt: what a study lacks then is no fault of its own.
+bool Loader::lacks_its_base() const {
+    return std::any_of(faults_.all().begin(), faults_.all().end(), [](const config::Fault& fault) {
+        return fault.problem.starts_with("unknown key") && fault.suggestion == "did you mean 'base'?";
+    });
 }
 
 /// A path that begins with a key of the study sets that key; any other is a parameter's.
@@ -156,8 +174,10 @@ void Loader::read_name(const std::filesystem::path& file) {
     const Node* name = root_.find("name");
     if (name == nullptr) return;
     study_.name = keys::text(*name, faults_).value_or(study_.name);
-    if (study_.name[0] == '.' || study_.name.find_first_of("/\\\n") != std::string::npos)
-        faults_.add(name->at, "the name cannot name a file", "no '/', and no '.' in front");
+    const bool is_one_line = config::printable(study_.name) == study_.name;
+    if (study_.name[0] == '.' || !is_one_line || study_.name.find_first_of("/\\") != std::string::npos)
+        faults_.add(name->at, "the name cannot name a file",
+                    "no '/' and no '\\', no line break or other control character, and no '.' in front");
 }
 
 void Loader::read_numbers() {
@@ -261,6 +281,8 @@ void Loader::read_parameters() {
     if (changes == nullptr) return;
     if (changes->kind != Node::Kind::list)
         return faults_.add(changes->at, "changes are a list", "expected [{from: DATE, set: {path: value}}]");
+    if (changes->items.size() > most_changes)
+        return faults_.add(changes->at, "there are too many changes", fmt::format("at most {}", most_changes));
     written_.before_changes = study_.base->clone();
     for (const Node& item : changes->items)
         if (auto change = read_change(item, study_.horizon, faults_)) add_change(std::move(*change));
@@ -306,9 +328,19 @@ void Loader::read_record() {
     if (const Node* events = node->find("events")) keys::word(*events, {"false"}, faults_);
 }
 
+/// The names that variables of the result have already.
+std::unordered_set<std::string> Loader::taken_names() const {
+    std::unordered_set<std::string> taken;
+    for (const std::string_view name : record::own_variables) taken.emplace(name);
+    for (const record::Observable& observable : study_.model->observables()) taken.emplace(observable.name);
+    for (const record::Axis& axis : study_.axes) taken.insert(axis.name);
+    return taken;
+}
+
 void Loader::read_outcomes() {
     const Node* node = root_.find("outcomes");
     if (node == nullptr) return;
+    taken_ = taken_names();
     if (node->kind == Node::Kind::map)
         for (const Entry& entry : node->entries) add_outcome(entry.key, entry.value, entry.at);
     else if (node->kind == Node::Kind::list)
@@ -318,15 +350,13 @@ void Loader::read_outcomes() {
 }
 
 void Loader::add_outcome(std::string name, const Node& expression, Position at) {
+    if (faults_.is_full()) return;
     if (name.empty() || identifier(name) != name)
-        faults_.add(at, fmt::format("'{}' cannot name an outcome", name), "letters, digits and '_', a letter in front");
-    keys::Names taken(record::own_variables.begin(), record::own_variables.end());
-    for (const record::Observable& observable : study_.model->observables()) taken.emplace_back(observable.name);
-    for (const record::Axis& axis : study_.axes) taken.push_back(axis.name);
-    for (const record::Outcome& outcome : study_.outcomes) taken.push_back(outcome.name);
-    if (std::find(taken.begin(), taken.end(), name) != taken.end() || name.starts_with("design_") ||
-        name.starts_with("parameter_"))
-        faults_.add(at, fmt::format("an outcome cannot be called '{}'", name), "another variable has this name");
+        faults_.add(at, fmt::format("{} cannot name an outcome", config::in_quotes(name)),
+                    "letters, digits and '_', a letter in front");
+    if (!taken_.insert(name).second || name.starts_with("design_") || name.starts_with("parameter_"))
+        faults_.add(at, fmt::format("an outcome cannot be called {}", config::in_quotes(name)),
+                    "another variable has this name");
     const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon};
     if (auto outcome = read_outcome(std::move(name), expression, vocabulary, faults_))
         study_.outcomes.push_back(std::move(*outcome));

@@ -74,6 +74,54 @@ void let_run(Process& process, std::uint32_t milliseconds) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
 }
 
+/// Sends a signal so many milliseconds after the program's first step: before, the signal meets no program yet.
+Finished stopped_after(Process& process, int signal, std::uint32_t milliseconds) {
+    while (process.is_running() && !process.catches(signal))
+        std::this_thread::sleep_for(std::chrono::microseconds(200));
+    let_run(process, milliseconds);
+    if (process.is_running()) process.send(signal);
+    return process.wait();
+}
+
+TEST(Survival, ASignalAtAnyMomentEndsItInGoodOrder) {
+    const Folder folder;
+    folder.write("study.yaml",
+                 head + "parameters: {pause: 0.0002}\nreplicates: 40\noutcomes: {calm_mean: mean(calm)}\n");
+    const std::string unbroken = reference_bytes(folder);
+    int stopped = 0;
+    for (std::uint32_t milliseconds = 0; milliseconds < 320; milliseconds += 16) {
+        for (const int signal : {SIGTERM, SIGUSR1, SIGINT}) {
+            Process process(run_command("a.nc", {"--threads", "2"}), place(folder));
+            const Finished ended = stopped_after(process, signal, milliseconds);
+            EXPECT_THAT(ended.code, testing::AnyOf(0, 75)) << signal << " after " << milliseconds << ended.err;
+            if (ended.code == 75) ++stopped;
+            EXPECT_TRUE(ended.code != 0 || bytes_of(folder / "a.nc") == unbroken) << signal;
+            if (ended.code == 0) fs::remove(folder / "a.nc");
+        }
+    }
+    EXPECT_GE(stopped, 10);
+    EXPECT_EQ(run(folder, "a.nc").code, 0);
+    EXPECT_TRUE(bytes_of(folder / "a.nc") == unbroken);
+}
+
+TEST(Survival, ASignalAtAnyMomentOfAMergeLosesNothing) {
+    const Folder folder;
+    folder.write("study.yaml", head + "replicates: 300\noutcomes: {calm_mean: mean(calm)}\n");
+    const std::string unbroken = reference_bytes(folder);
+    for (const char* shard : {"0/2", "1/2"})
+        run(folder, std::string("part") + shard[0] + ".nc", {"--shard", shard, "--quiet"});
+    for (std::uint32_t milliseconds = 0; milliseconds < 60; milliseconds += 4) {
+        for (const int signal : {SIGTERM, SIGUSR1, SIGINT}) {
+            Process process({TOY_PROGRAM, "merge", "part0.nc.parts", "part1.nc.parts", "--out", "a.nc"}, place(folder));
+            const Finished ended = stopped_after(process, signal, milliseconds);
+            EXPECT_THAT(ended.code, testing::AnyOf(0, 75)) << signal << " after " << milliseconds << ended.err;
+            EXPECT_EQ(ended.code == 0, fs::exists(folder / "a.nc")) << ended.err;
+            EXPECT_TRUE(ended.code != 0 || bytes_of(folder / "a.nc") == unbroken);
+            fs::remove(folder / "a.nc");
+        }
+    }
+}
+
 TEST(Survival, KilledTenTimesAtRandomMomentsItEndsInTheSameBitsAndRedoesNothing) {
     const Folder folder;
     folder.write("study.yaml", long_study);
