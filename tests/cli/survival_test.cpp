@@ -67,17 +67,16 @@ std::string reference_bytes(const Folder& folder) {
     return bytes_of(folder / "unbroken.nc");
 }
 
-/// Waits some milliseconds, or until the program ends.
+/// Waits some milliseconds from the program's first step on, or until it ends: a busy machine may start it late.
 void let_run(Process& process, std::uint32_t milliseconds) {
+    const auto pause = [] { std::this_thread::sleep_for(std::chrono::microseconds(200)); };
+    while (process.is_running() && !process.catches(SIGTERM)) pause();
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds);
-    while (process.is_running() && std::chrono::steady_clock::now() < end)
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    while (process.is_running() && std::chrono::steady_clock::now() < end) pause();
 }
 
-/// Sends a signal so many milliseconds after the program's first step: before, the signal meets no program yet.
+/// Sends a signal so many milliseconds after the program's first step.
 Finished stopped_after(Process& process, int signal, std::uint32_t milliseconds) {
-    while (process.is_running() && !process.catches(signal))
-        std::this_thread::sleep_for(std::chrono::microseconds(200));
     let_run(process, milliseconds);
     if (process.is_running()) process.send(signal);
     return process.wait();
