@@ -40,7 +40,7 @@ void limit(decltype(RLIMIT_AS) resource, std::uint64_t wanted) {
 }
 
 // Time on the clock for a second of a processor, where many share one; a child that waits for ever ends by it.
-constexpr std::uint64_t patience = 20, longest_wait = 86'400;
+constexpr std::uint64_t patience = 60, longest_wait = 86'400;
 
 /// Settles the child: it dies by default, quietly, and takes no more than it is allowed.
 void confine(Allowance allowance) {

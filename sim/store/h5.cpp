@@ -42,6 +42,13 @@ std::string reason() {
     return text.substr(from, text.find('\'', from) - from);
 }
 
+/// Why the disk refused what was still to be written when a variable was closed, since the last file was begun: a
+/// destructor cannot throw, so the end of the file does. A file is written by one thread.
+std::string& refused() {
+    thread_local std::string why;
+    return why;
+}
+
 template <class Id>
 Id check(Id id, const std::string& place, const char* doing) {
     if (id < 0) throw IoError(fmt::format("{}: cannot {}: {}", place, doing, reason()));
@@ -213,7 +220,7 @@ std::vector<std::string> names_by(const std::string& trouble, Iterate iterate) {
 Handle::~Handle() {
     if (id_ < 0) return;
     be_quiet();
-    H5Idec_ref(id_);
+    if (H5Idec_ref(id_) < 0) refused() = reason();
 }
 
 void Attributed::put(const std::string& name, std::string_view text) {
@@ -270,7 +277,8 @@ Storage Variable::storage() const {
     Storage storage;
     const H5D_layout_t layout = H5Pget_layout(list.id());
     const std::optional<Packing> packing = packing_of(list.id());
-    if (H5Pget_external_count(list.id()) != 0 || !packing) return storage;
+    if (H5Pget_external_count(list.id()) != 0 || layout == H5D_VIRTUAL) storage.layout = Storage::Layout::outside;
+    if (storage.layout == Storage::Layout::outside || !packing) return storage;
     storage.packing = *packing;
     if (layout == H5D_CONTIGUOUS) storage.layout = Storage::Layout::plain;
     if (layout != H5D_CHUNKED) return storage;
@@ -326,7 +334,8 @@ void Variable::write_values(Type type, Rows rows, const void* values) {
 
 void Variable::check_rows(Rows rows) const {
     if (rows.first > this->rows() || rows.count > this->rows() - rows.first)
-        throw IoError(fmt::format("{}: has {} rows, fewer than it should", *place_, this->rows()));
+        throw IoError(fmt::format("{}: cannot read {} rows from {} on: there are {}", *place_, rows.count, rows.first,
+                                  this->rows()));
 }
 
 void Variable::check_read(Type type, Rows rows, std::size_t values) const {
@@ -395,6 +404,7 @@ void Variable::copy_chunk(std::uint64_t to_row, const Variable& from, std::uint6
 
 File File::create(const std::filesystem::path& path, Driver driver) {
     be_quiet();
+    refused().clear();
     File file;
     file.place_ = std::make_shared<const std::string>(path.string());
     const Handle creation_list = own(H5Pcreate(H5P_FILE_CREATE), *file.place_, "prepare the file");
@@ -424,6 +434,7 @@ File File::open(const std::filesystem::path& path) {
 void File::close() {
     be_quiet();
     check(H5Fclose(handle_.release()), *place_, "finish the file");
+    if (!refused().empty()) throw IoError(fmt::format("{}: cannot write all of it: {}", *place_, refused()));
 }
 
 Variable File::define(const Definition& definition) {
@@ -463,15 +474,17 @@ Variable File::variable(const std::string& name) const {
     Variable variable;
     variable.place_ = std::make_shared<const std::string>(*place_ + ", variable " + name);
     H5L_info_t link;
-    check(H5Lget_info(handle_.id(), name.c_str(), &link, H5P_DEFAULT), *variable.place_, "find");
+    check(H5Lget_info(handle_.id(), name.c_str(), &link, H5P_DEFAULT), *variable.place_, "open");
     if (link.type != H5L_TYPE_HARD) throw IoError(*variable.place_ + ": is a link to another place");
     variable.handle_ = own(H5Dopen2(handle_.id(), name.c_str(), H5P_DEFAULT), *variable.place_, "open");
     const Handle type = own(H5Dget_type(variable.handle_.id()), *variable.place_, "see its type");
     variable.name_ = name;
     variable.type_ = type_of(type.id());
     variable.shape_ = shape_of(variable.handle_.id(), *variable.place_);
-    if (variable.storage().layout == Storage::Layout::foreign)
-        throw IoError(*variable.place_ + ": lies outside the file, or in a way that results never do");
+    const Storage::Layout layout = variable.storage().layout;
+    if (layout == Storage::Layout::outside) throw IoError(*variable.place_ + ": keeps its values in other files");
+    if (layout == Storage::Layout::foreign)
+        throw IoError(*variable.place_ + ": is stored in a way that results never are");
     return variable;
 }
 

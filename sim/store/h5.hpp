@@ -57,7 +57,8 @@ struct Definition {
 
 /// How a variable lies on disk, as far as a reader asks before it trusts its values.
 struct Storage {
-    enum class Layout { plain, chunked, foreign };  ///< foreign: outside the file, or in a way that is never written
+    /// outside: in other files; foreign: by filters or in a layout that this program never uses.
+    enum class Layout { plain, chunked, outside, foreign };
     Layout layout = Layout::foreign;
     Packing packing = Packing::plain;
     Extent chunk;  ///< of one that is chunked

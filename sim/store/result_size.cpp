@@ -42,7 +42,7 @@ std::uint64_t longest_label(const ResultLayout& layout) {
     return longest;
 }
 
-/// Words that every variable repeats: the names of the labels of runs; and what a long name takes.
+/// Words that every outcome and series repeats: the names of the labels of runs.
 std::uint64_t words_of(const ResultLayout& layout) {
     std::uint64_t words = 128;
     for (const DesignVariable& design : layout.design) words += design.name.size() + 1;
@@ -63,18 +63,19 @@ std::uint64_t bytes_of_axes(const ResultLayout& layout) {
 std::uint64_t largest_result(const ResultLayout& layout) {
     constexpr std::uint64_t rows = 4096, number = sizeof(double);
     const std::uint64_t runs = layout.runs(), in_chunk = std::max<std::uint64_t>(1, std::min(runs, rows));
-    const std::uint64_t frame = variable_frame + words_of(layout);
+    const std::uint64_t frame = variable_frame, labelled = frame + words_of(layout);
     const auto texts = static_cast<std::uint64_t>(1 + std::count_if(layout.design.begin(), layout.design.end(),
                                                                     [](const auto& design) { return design.is_text; }));
     const std::uint64_t numbers = 6 + layout.outcomes.size() + layout.design.size() + 1 - texts;
-    std::uint64_t bytes = file_frame + bytes_of_axes(layout);
+    const std::uint64_t repeated = words_of(layout) * (layout.outcomes.size() + 1);
+    std::uint64_t bytes = file_frame + bytes_of_axes(layout) + repeated;
     for (const auto& [name, text] : layout.attributes) bytes += 2 * (text_frame + name.size() + text.size());
     bytes += numbers * (frame + bytes_in_chunks(runs, in_chunk, number));
     bytes += texts * (frame + bytes_of_texts(runs, longest_label(layout)));
     bytes += 4 * frame + 3 * number * layout.times.size();
     for (const SeriesVariable& series : layout.series) {
         const std::uint64_t values = layout.times.size() * cells_of(layout, series);
-        bytes += frame;
+        bytes += labelled;
         if (values > 0) bytes += bytes_in_chunks(runs, runs_per_chunk(values, runs), number * values);
     }
     return bytes;

@@ -236,7 +236,10 @@ void Survey::check_runs() const {
                                         seed = whole("seed", rows);
         for (std::size_t i = 0; fits && i < rows.count; ++i) {
             const std::int64_t within = static_cast<std::int64_t>(rows.first + i) % shape.runs;
-            if (within == 0) bundle_here = bundle[i], replicate_here = replicate[i];
+            if (within == 0) {
+                bundle_here = bundle[i];
+                replicate_here = replicate[i];
+            }
             if (before < 0) seed_here = seed[i];
             fits = bundle[i] == bundle_here && replicate[i] == replicate_here && seed[i] == seed_here &&
                    future[i] == within % shape.futures && run[i] > before && bundle[i] <= largest_run / shape.runs &&
@@ -299,7 +302,7 @@ std::string text_of(const Answer& answer, const fs::path& path) {
 
 /// For the largest file. A tenth of a gigabyte a second is slow even for a disk of others.
 Allowance allowance_for(const std::vector<fs::path>& files) {
-    constexpr std::uint64_t least_memory = std::uint64_t{1} << 29, least_seconds = 10, bytes_a_second = 20'000'000;
+    constexpr std::uint64_t least_memory = std::uint64_t{1} << 29, least_seconds = 2, bytes_a_second = 20'000'000;
     std::uint64_t largest = 0, all = 0;
     for (const fs::path& file : files) {
         std::error_code error;

@@ -79,11 +79,14 @@ TEST(H5, ReadsNothingThatIsNotThere) {
     std::vector<double> reals(2);
     std::vector<std::int64_t> whole(2);
     std::vector<std::int32_t> small(2);
-    EXPECT_THAT(message_of([&] { values.read<double>({2, 2}, std::span(reals)); }), ::testing::HasSubstr("has 3 rows"));
+    EXPECT_THAT(message_of([&] {
+                    values.read<double>({2, 2}, std::span(reals));
+                }),
+                ::testing::HasSubstr("there are 3"));
     EXPECT_THAT(message_of([&] {
                     values.read<double>({~std::uint64_t{0}, 1}, std::span(reals));
                 }),
-                ::testing::HasSubstr("has 3 rows"));
+                ::testing::HasSubstr("there are 3"));
     EXPECT_THAT(message_of([&] {
                     values.read<double>({0, 2}, std::span(reals));
                 }),
@@ -101,7 +104,7 @@ TEST(H5, ReadsNothingThatIsNotThere) {
                 }),
                 ::testing::HasSubstr("variable names: holds text, not real"));
     EXPECT_THAT(message_of([&] { run.read_text(0); }), ::testing::HasSubstr("variable run: holds no text"));
-    EXPECT_THAT(message_of([&] { values.read_bits({3, 1}); }), ::testing::HasSubstr("has 3 rows"));
+    EXPECT_THAT(message_of([&] { values.read_bits({3, 1}); }), ::testing::HasSubstr("there are 3"));
 }
 
 TEST(H5, EqualContentGivesEqualBytesWithEitherDriver) {
