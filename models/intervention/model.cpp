@@ -11,7 +11,7 @@ std::string_view Intervention::example() {
 # Every parameter, its unit, range and source: peacenorm describe intervention
 model: intervention
 name: my-scenario
-base: configs/mali/baseline.yaml   # start from Mali; a path is relative to this file
+base: configs/mali/baseline.yaml   # start from Mali; a path without '/' in front is relative to this file
 seed: 20130701                     # common random numbers: replicates and arms share it
 horizon: {start: 2013-07-01, end: 2019-07-01, step: week}   # end exclusive, on a Monday
 record: {every: 4 weeks, by: [organisation, perpetrator]}

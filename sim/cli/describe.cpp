@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
@@ -15,6 +16,7 @@ namespace peacenorm::cli {
 
 namespace {
 
+namespace fs = std::filesystem;
 using Row = std::vector<std::string>;
 using Format = DescribeOptions::Format;
 
@@ -120,7 +122,47 @@ void print_text(const Section& section) {
         for (std::size_t i = 1; i < row.size(); ++i)
             if (!row[i].empty()) fmt::print("      {:<9} {}\n", section.header[i], row[i]);
     }
+    if (section.name == "observables")
+        fmt::print(
+            "  A level of a window is made of the sums of the whole window: an outcome need not be the mean of a "
+            "series' "
+            "rows.\n  Totals add up.\n");
     fmt::print("\n");
+}
+
+/// The file as the nearest folder above the working directory or the program has it; empty where none does.
+fs::path found_above(const fs::path& file) {
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+    for (const fs::path& start : {fs::current_path(error), program})
+        for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
+            if (fs::exists(folder / file, error)) return fs::canonical(folder / file, error);
+            if (folder == folder.root_path()) break;
+        }
+    return {};
+}
+
+/// As YAML: in single quotes, which take every character of a path as it is.
+std::string quoted(const std::string& text) {
+    std::string quoted = "'";
+    for (const char c : text) quoted += c == '\'' ? "''" : std::string(1, c);
+    return quoted + "'";
+}
+
+/// The example with the file that it starts from named in full, so that it runs wherever it is saved.
+std::string with_full_base(std::string_view example) {
+    constexpr std::string_view key = "\nbase: ";
+    std::string text(example);
+    const std::size_t found = text.find(key);
+    if (found == std::string::npos) return text;
+    const std::size_t at = found + key.size(), end = text.find_first_of(" \n", at);
+    const fs::path base = found_above(text.substr(at, end - at));
+    if (base.empty())
+        text.insert(found, fmt::format("\n# The next line needs the path of the project's {} from here.",
+                                       text.substr(at, end - at)));
+    else
+        text.replace(at, end - at, quoted(base.string()));
+    return text;
 }
 
 void print_models(const study::Catalogue& catalogue) {
@@ -161,7 +203,7 @@ int describe(const DescribeOptions& options, const study::Catalogue& catalogue) 
 
 int print_new(const std::string& name, const study::Catalogue& catalogue) {
     const study::Model& model = name.empty() && !catalogue.empty() ? *catalogue.front() : find_model(name, catalogue);
-    fmt::print("{}", model.example());
+    fmt::print("{}", with_full_base(model.example()));
     return ExitCode::done;
 }
 
