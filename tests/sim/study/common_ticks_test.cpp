@@ -69,9 +69,9 @@ TEST(CommonTicks, NothingIsAddedForAnActorThatIsAlwaysThere) {
 }
 
 TEST(CommonTicks, ThePointsOfADesignAnswerToo) {
-    const study::Study study = load(
-        head +
-        "outcomes: {x: sum(visits.minusma)}\ndesign: {factors: {organisations.minusma.leaves: [null, 2013-09-02]}}\n");
+    const study::Study study = load(head +
+                                    "outcomes: {x: sum(visits.minusma)}\ndesign: {factors: "
+                                    "{organisations.minusma.leaves: [2013-09-02, 2014-06-23]}}\n");
     ASSERT_EQ(study.outcomes.size(), 6u);
     EXPECT_EQ(study.outcomes[0].presence, nullptr);
     EXPECT_EQ(study.outcomes[1].presence->ticks.size(), 2u);
