@@ -37,10 +37,10 @@ def warning(study, rows):
 
 def table(study, rows, heads):
     lines = [f"{study.outcome}: {study.expression}, unit {study.unit}{study.subject}; {study.kind}, {len(study.values)} points, replicates: {study.replicates}",
-             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(40) for h in heads)]
+             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(48) for h in heads)]
     for factor, row in zip(study.factors, rows):
         cells = [cell(x) for x in row]
-        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(40) for c in cells))
+        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(48) for c in cells))
     return "\n".join(lines)
 
 

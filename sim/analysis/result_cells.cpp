@@ -51,6 +51,11 @@ bool is_along_run(const Variable& variable) {
     return variable.shape().size() == 1 && variable.dimensions().front() == "run";
 }
 
+/// An outcome's own name never holds two '_' in a row.
+bool is_made_for_comparisons(const std::string& name) {
+    return name.find("__") != std::string::npos && !name.starts_with("parameter_");
+}
+
 std::string label_at(const Variable& variable, std::uint64_t row) {
     if (variable.type() == Type::text) return printable(variable.read_text(row));
     double value = 0;
@@ -121,7 +126,7 @@ void ResultCells::read_names() {
             for (std::uint64_t point = 0; point < points_; ++point)
                 factor.labels.push_back(label_at(variable, point * in_bundle));
             check_repeats(variable, points_ * in_bundle, in_bundle);
-        } else if (variable.type() == Type::real) {
+        } else if (variable.type() == Type::real && !is_made_for_comparisons(name)) {
             (name.starts_with("parameter_") ? drawn_ : outcomes_).push_back({name, unit, meaning});
         }
     }
@@ -199,6 +204,19 @@ std::vector<double> ResultCells::values(const std::string& outcome) const {
     std::vector<double> values(ledger_.runs);
     file_.variable(outcome).read<double>({0, ledger_.runs}, values);
     return values;
+}
+
+RunValues ResultCells::run_values(const std::string& outcome) const {
+    RunValues read(values(outcome));
+    if (!file_.has(outcome + "__presence")) return read;
+    read.presence.reserve(ledger_.runs);
+    for (const double weeks : values(outcome + "__presence"))
+        read.presence.push_back(weeks >= 0 && weeks < 1e6 ? static_cast<std::int32_t>(weeks) : -1);
+    for (std::size_t k = 0; file_.has(fmt::format("{}__over_{}", outcome, k)); ++k) {
+        read.over.push_back(values(fmt::format("{}__over_{}", outcome, k)));
+        read.share.push_back(values(fmt::format("{}__share_{}", outcome, k)));
+    }
+    return read;
 }
 
 std::string ResultCells::point_label(std::uint64_t point) const {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/analysis/run_values.hpp"
 #include "sim/store/h5.hpp"
 
 namespace peacenorm::analysis {
@@ -58,6 +59,8 @@ class ResultCells {
 
     /// An outcome by run; NaN where nothing happened and where the run is not done. Errors: IoError.
     std::vector<double> values(const std::string& outcome) const;
+    /// The same as comparisons read it. Errors: IoError.
+    RunValues run_values(const std::string& outcome) const;
     bool is_done(std::uint64_t run) const { return is_done_[run]; }
     std::uint64_t run_of(std::uint64_t replicate, std::uint64_t point, std::uint64_t arm, std::uint64_t future) const {
         return ((replicate * points_ + point) * arms_.size() + arm) * futures_ + future;

@@ -62,6 +62,10 @@ std::string basis(const VerdictView& view) {
                             view.replicates, view.fewest_per_draw,
                             view.is_corrected ? "; chance within draws removed" : "; chance within draws not removed");
     if (view.left_out > 0) text += fmt::format("; {} pairs without a value left out", view.left_out);
+    if (view.common < 1)
+        text += fmt::format(
+            "\n  the actor is there in both arms in {} of the window: differences are over those weeks alone",
+            percent(view.common));
     if (view.draws && view.fewest_per_draw < fewest_per_draw)
         text += fmt::format(
             "\n  no verdict is issued: that takes at least {} replicates per draw (design: replicates_per_draw: {})",
@@ -203,6 +207,8 @@ std::string head_text(const Verdict& verdict, const VerdictReport& report) {
         text += fmt::format("; arms part on {}", branch);
     text += fmt::format("; window: {}; study {}\n", verdict.window.empty() ? "the whole run" : verdict.window,
                         result.attribute("study_hash").substr(0, 8));
+    if (!result.attribute("branch").empty() && verdict.window.find("across_branch") != std::string::npos)
+        text += "note: the window opens before the branch: its first part is the same in both arms\n";
     return text + fmt::format("index: {}\nd = {}\n", report.claims.index, verdict.d);
 }
 

@@ -215,7 +215,7 @@ void add_forms(CLI::App& command, const std::shared_ptr<Options>& options) {
     add_partial(command, options);
 }
 
-void add_compare(CLI::App& app, Chosen& chosen) {
+void add_compare(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command =
         add_command(app, "compare", "Paired differences from a reference, with intervals and what pairing gained",
                     "peacenorm compare results/sweep.nc --reference PATH=0");
@@ -226,8 +226,12 @@ void add_compare(CLI::App& app, Chosen& chosen) {
         "What to compare with (default: the study's reference): an arm, or a factor of the design at a value; may be "
         "repeated");
     add_words(*command, "--outcome", options->outcomes, "NAME", "Outcomes to compare (default: all); may be repeated");
+    command
+        ->add_option("-d", options->threshold,
+                     "The smallest difference of an index that matters (default: the model's)")
+        ->check(CLI::Range(0.0, 1e9));
     add_forms(*command, options);
-    command->callback([&, options] { chosen = [options] { return compare(*options); }; });
+    command->callback([&, options] { chosen = [&catalogue, options] { return compare(*options, catalogue); }; });
 }
 
 void add_decompose(CLI::App& app, Chosen& chosen) {
@@ -274,9 +278,17 @@ void add_replay(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue
         [options](std::int64_t run) { options->run = static_cast<std::uint64_t>(run); },
         "The row's number: the value of its variable 'run'")
         ->required();
-    command->add_flag_callback(
-        "--trace", [options] { options->events = ReplayOptions::Events::write; },
+    CLI::Option* trace = command->add_flag_callback(
+        "--trace",
+        [options] {
+            if (options->events == ReplayOptions::Events::none) options->events = ReplayOptions::Events::write;
+        },
         "Write the run's events, one JSON object per line");
+    command
+        ->add_flag_callback(
+            "--ledger", [options] { options->events = ReplayOptions::Events::with_ledger; },
+            "Beside the events every part of every change that the model accounts for: many times as long")
+        ->needs(trace);
     add_text(*command, "--out", options->out, "Where the events go (default: RESULT.run-RUN.jsonl)");
     command->callback([&, options] {
         chosen = [&catalogue, options] { return with_threads([&] { return replay(*options, catalogue); }); };
@@ -386,7 +398,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_new(app, chosen, catalogue);
         add_inspect(app, chosen);
         add_diff(app, chosen);
-        add_compare(app, chosen);
+        add_compare(app, chosen, catalogue);
         add_decompose(app, chosen);
         add_verdict(app, chosen, catalogue);
         add_replay(app, chosen, catalogue);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
@@ -121,6 +122,11 @@ void print_text(const Section& section) {
         for (std::size_t i = 1; i < row.size(); ++i)
             if (!row[i].empty()) fmt::print("      {:<9} {}\n", section.header[i], row[i]);
     }
+    if (section.name == "observables")
+        fmt::print(
+            "  A level of a window is made of the sums of the whole window: an outcome need not be the mean of a "
+            "series' "
+            "rows.\n  Totals add up.\n");
     fmt::print("\n");
 }
 

@@ -14,6 +14,7 @@
 #include "sim/run/precision_session.hpp"
 #include "sim/store/place.hpp"
 #include "sim/store/result_reader.hpp"
+#include "sim/study/early_ends.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/study_file.hpp"
 
@@ -42,6 +43,7 @@ int report(const study::Plan& plan, const fs::path& result, RunOptions::Output o
             fmt::print("precision: {}\n", record::open_result(result).attribute("precision").value_or("unknown"));
         if (const std::string notice = study::notice_of(plan.study()); !notice.empty())
             fmt::print("note: {}\n", notice);
+        if (const std::string ends = study::early_ends(plan.study()); !ends.empty()) fmt::print("warning: {}\n", ends);
         fmt::print("{} runs in {}\n", summary.runs, result.string());
     }
     return summary.failed > 0 ? ExitCode::failed : ExitCode::done;

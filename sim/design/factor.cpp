@@ -128,6 +128,13 @@ std::optional<Factor> read_factor(const config::Entry& entry, Faults& faults) {
         return factor;
     }
     if (node.kind != Node::Kind::map) return read_values(node, factor, faults) ? std::optional(factor) : std::nullopt;
+    const auto is_policy = [](const config::Entry& line) { return line.value.kind == Node::Kind::map; };
+    if (!node.entries.empty() && std::all_of(node.entries.begin(), node.entries.end(), is_policy)) {
+        faults.add(node.at, fmt::format("factor '{}' names values that set several parameters", entry.key),
+                   "a factor is one path with [value, value, ...]; policies of several parameters are arms, or rows of "
+                   "design: {kind: list}");
+        return std::nullopt;
+    }
     const std::size_t before = faults.all().size();
     keys::is_map_of(node, fmt::format("factor '{}'", entry.key), {"values", "range", "scale"}, faults);
     const Node *values = node.find("values"), *range = node.find("range"), *scale = node.find("scale");

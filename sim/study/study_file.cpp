@@ -13,6 +13,7 @@
 #include "sim/config/yaml_file.hpp"
 #include "sim/design/keys.hpp"
 #include "sim/store/result_layout.hpp"
+#include "sim/study/common_ticks.hpp"
 #include "sim/study/outcome_expression.hpp"
 #include "sim/study/study_check.hpp"
 
@@ -45,6 +46,7 @@ class Loader {
     void read_model();
     void read_name(const std::filesystem::path& file);
     void read_horizon();
+    void read_step(const Node* step, Position horizon);
     void check_end(const Node& end);
     void read_numbers();
     void read_replicates(const Node& replicates);
@@ -68,6 +70,7 @@ class Loader {
     std::vector<config::Setting> settings_;  ///< of parameters
     Written written_;
     std::unordered_set<std::string> taken_;  ///< names of variables, outcomes among them
+    bool can_prepare_ = false;               ///< the parameters were read without a fault, and there is a horizon
     Study study_;
 };
 
@@ -96,7 +99,9 @@ Study Loader::read(const std::filesystem::path& file) {
     check_draws();
     study_.arms = read_arms(root_, study_.horizon, faults_);
     if (study_.model != nullptr) {
+        const std::size_t before = faults_.all().size();
         read_parameters();
+        can_prepare_ = faults_.all().size() == before && study_.horizon.ticks() > 0;
         study_.axes = study_.base->axes();
         read_record();
         read_outcomes();
@@ -228,8 +233,7 @@ void Loader::read_horizon() {
     if (node == nullptr)
         return faults_.add(root_.at, "missing key 'horizon'", "expected {start: DATE, end: DATE, step: week}");
     if (!keys::is_map_of(*node, "horizon", {"start", "end", "step"}, faults_)) return;
-    if (const Node* step = node->find("step"))
-        study_.horizon.days_per_tick = keys::word(*step, {"week", "day"}, faults_) == "day" ? 1 : 7;
+    read_step(node->find("step"), node->at);
     std::optional<Date> start, end;
     for (const char* key : {"start", "end"}) {
         const Node* date = node->find(key);
@@ -242,6 +246,22 @@ void Loader::read_horizon() {
     study_.horizon.start = *start;
     study_.horizon.end = *end;
     check_end(*node->find("end"));
+}
+
+/// A week where nothing is said; only the steps that the model stands, because its rates and memories are per step.
+void Loader::read_step(const Node* step, Position horizon) {
+    if (step != nullptr) study_.horizon.days_per_tick = keys::word(*step, {"week", "day"}, faults_) == "day" ? 1 : 7;
+    if (study_.model == nullptr) return;
+    const std::vector<int> stands = study_.model->days_per_tick();
+    if (std::find(stands.begin(), stands.end(), study_.horizon.days_per_tick) != stands.end()) return;
+    keys::Names words;
+    words.reserve(stands.size());
+    for (const int days : stands) words.emplace_back(days == 1 ? "day" : "week");
+    faults_.add(
+        step == nullptr ? horizon : step->at,
+        fmt::format("the model {} does not stand a step of a {}: its rates and memories would mean something else",
+                    study_.model->name(), study_.horizon.days_per_tick == 1 ? "day" : "week"),
+        "expected step: " + config::one_of(words));
 }
 
 /// Leaves an empty horizon when the end is no tick.
@@ -357,7 +377,7 @@ void Loader::add_outcome(std::string name, const Node& expression, Position at) 
     if (!taken_.insert(name).second || name.starts_with("design_") || name.starts_with("parameter_"))
         faults_.add(at, fmt::format("an outcome cannot be called {}", config::in_quotes(name)),
                     "another variable has this name");
-    const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon};
+    const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon, study_.arms.branch};
     if (auto outcome = read_outcome(std::move(name), expression, vocabulary, faults_))
         study_.outcomes.push_back(std::move(*outcome));
 }
@@ -372,20 +392,20 @@ void Loader::read_theatre() {
         faults_.add(root_.locate(problem.path), problem.problem, problem.allowed, problem.suggestion);
 }
 
-/// What only a whole scenario can show: asked when everything else is right, so that no fault is reported twice.
+/// What only a whole scenario can show: asked when all parameters could be read, so that no fault is reported twice.
 void Loader::check_scenario() {
     const auto priors = with_overrides(study_.base->priors(), study_.design.priors, faults_);
     resolve_factors(study_.design, {study_.seed, study_.model->parameters(), priors}, faults_);
     check_factors(study_, faults_);
     check_arm_paths(study_, faults_);
-    if (!faults_.empty()) return;
-    if (!prepare_base(study_, written_, faults_)) return;
+    if (!can_prepare_ || !prepare_base(study_, written_, faults_) || !faults_.empty()) return;
     const Node* design = root_.find("design");
     resolve_priors(study_.design, priors, design == nullptr ? root_.at : design->at, faults_);
     const Node* replicates = root_.find("replicates");
     check_size(study_, replicates == nullptr ? root_.at : replicates->at, faults_);
     check_arms(study_, faults_);
     check_points(study_, faults_);
+    if (faults_.empty()) add_common_ticks(study_, faults_);
 }
 
 }  // namespace

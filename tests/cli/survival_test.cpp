@@ -31,7 +31,7 @@ const std::string long_study = head +
                                "parameters: {pause: 0.0005}\nreplicates: 50\n"
                                "design: {factors: {decay: [0, 0.1]}}\n"
                                "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n"
-                               "branch: 2013-10-07\nfutures: 2\noutcomes: {calm_mean: mean(calm)}\n";
+                               "branch: 2013-10-07\nfutures: 2\noutcomes: {calm_mean: \"mean(calm, across_branch)\"}\n";
 
 std::vector<std::string> run_command(const std::string& out, std::vector<std::string> more = {}) {
     std::vector<std::string> words{TOY_PROGRAM, "run", "study.yaml", "--out", out, "--publish-every", "0.05"};
@@ -256,7 +256,7 @@ TEST(Survival, ThreadsShardsAndKillsInAnyCombinationGiveOneDigest) {
     folder.write("study.yaml", head +
                                    "parameters: {pause: 0.0001}\nreplicates: 12\ndesign: {factors: {decay: [0, 0.1]}}\n"
                                    "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n"
-                                   "branch: 2013-10-07\noutcomes: {calm_mean: mean(calm)}\n");
+                                   "branch: 2013-10-07\noutcomes: {calm_mean: \"mean(calm, across_branch)\"}\n");
     const std::string unbroken = reference_bytes(folder);
     for (const std::string threads : {"1", "2", "5"})
         for (const int shards : {1, 3, 7})
