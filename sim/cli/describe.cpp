@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <filesystem>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
