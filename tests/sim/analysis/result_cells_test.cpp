@@ -88,7 +88,7 @@ TEST(ResultCells, RefuseCountsAndLabelsThatCannotBe) {
     more.kinds = {"prior"};
     more.attributes.emplace_back("replicates_per_draw", "1000000000");
     more.write(folder / "r.nc");
-    EXPECT_EQ(ResultCells(folder / "r.nc").replicates_per_draw(0), 4u) << "no more than there are";
+    EXPECT_EQ(refusal(folder / "r.nc"), "") << "no more share a draw than there are";
     SmallResult study;
     const record::ResultLayout whole = study.layout();
     record::ResultLayout mixed = whole;
