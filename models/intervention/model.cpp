@@ -112,7 +112,7 @@ theatre:
       title: civilians killed, as reported
       axis: persons per year
       rows:
-        deaths_2002: {what: civilian deaths, period: "2002", value: 100, unit: persons, within: factor 3, source: invented}
+        reported_deaths: {what: civilian deaths, period: "2002", value: 100, unit: persons, within: factor 3, source: invented}
 
 # A counterfactual study: arms part on a day and differ in what they set. Delete from here on for a single scenario.
 branch: 2002-12-30
@@ -127,7 +127,7 @@ outcomes:
   legitimacy_coast: mean(legitimacy_by_region.mission.coast, 2003-12-29..2004-12-26)
   legitimacy_hills: mean(legitimacy_by_region.mission.hills, 2003-12-29..2004-12-26)
   deaths_of_civilians: sum(civilians_killed_total, 2003-12-29..2004-12-26)
-  deaths_2002: sum(civilians_killed_reported_total, 2002-01..2002-12)
+  reported_deaths: sum(civilians_killed_reported_total, 2002-01..2002-12, across_branch)   # before the arms part
 )yaml";
 }
 

