@@ -7,7 +7,6 @@
 
 #include "sim/config/words.hpp"
 #include "sim/design/keys.hpp"
-#include "sim/study/study_check.hpp"
 
 namespace peacenorm::study {
 

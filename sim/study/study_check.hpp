@@ -11,9 +11,6 @@
 
 namespace peacenorm::study {
 
-/// Dated changes in one list: each is laid on those before it, so that their cost grows with the square.
-inline constexpr std::size_t most_changes = 1000;
-
 /// Where parameters were written, so that a problem with a path finds its place.
 struct Written {
     struct Path {
