@@ -26,8 +26,8 @@ bool is_switch(const Coordinate& factor) {
     throw config::ConfigError(fmt::format("error: {}; {}\n", problem, allowed));
 }
 
-/// An expression without its blanks and without the word that allows a window to open before the branch, so that ways of
-/// writing do not matter.
+/// An expression without its blanks and without the word that allows a window to open before the branch, so that ways
+/// of writing do not matter.
 std::string plain(std::string_view text) {
     constexpr std::string_view allowance = ",across_branch";  // it allows a window, and is no part of what is asked for
     std::string kept;
