@@ -359,7 +359,7 @@ std::unordered_set<std::string> Loader::taken_names() const {
 
 void Loader::read_outcomes() {
     const Node* node = root_.find("outcomes");
-    if (node == nullptr) return;
+    if (node == nullptr || node->kind == Node::Kind::null) return;
     taken_ = taken_names();
     if (node->kind == Node::Kind::map)
         for (const Entry& entry : node->entries) add_outcome(entry.key, entry.value, entry.at);
