@@ -31,10 +31,9 @@ study::Study load(const std::string& file, const Sets& sets) {
 // The small world of the golden files: every mechanism is on, and every map has entries. Eight weeks from the last of
 // a quarter on, so that all reviews take place, and a speech.
 study::Study small_world(Sets sets = {}) {
+    const std::string ties = "{home_army: {joint: 0.3, logistics: 0.2, mandate: 0.4, visibility: 0.5}}";
     sets.insert(sets.begin(), {"horizon.start=2015-02-09", "horizon.end=2015-04-20", "record.every=1 week",
-                               "cooperation.ties.coalition={home_army: {joint: 0.3, logistics: 0.2, mandate: 0.4, "
-                               "visibility: 0.5}}",
-                               "conduct.organisation=blue_mission"});
+                               "cooperation.ties.coalition=" + ties, "conduct.organisation=blue_mission"});
     return load("tests/golden/small_world.yaml", sets);
 }
 const Sets other_rules{"mechanisms.norm_law.engine=enforcement_game", "beliefs.rule=exponential_smoothing",
