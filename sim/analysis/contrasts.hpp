@@ -52,6 +52,8 @@ struct Contrast {
     bool is_skewed = false;  ///< Student's interval is not to be trusted
     std::uint64_t without_runs = 0;   ///< replicates left out: no future has both runs done
     std::uint64_t without_value = 0;  ///< replicates left out: nothing happened in one of the cells
+    std::uint64_t without_weeks = 0;  ///< replicates left out: the actor is in the two cells in no week at once
+    double share = 1;                 ///< of the window: the weeks in which both cells have the outcome's actor; mean
     bool is_partial = false;          ///< a run of the two cells has failed or is missing
 };
 

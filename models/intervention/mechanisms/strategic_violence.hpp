@@ -93,9 +93,10 @@ struct Declaration<intervention::StrategicViolence> : intervention::Docs {
                                           "remembered harm at which half of the retaliation is reached",
                                           "assumed: one death a week in a place is much"))),
         field("noticed", &Owner::noticed,
-              halved(Halved::half, number({"events per week", 0, 1e6},
+              halved(Halved::half, number({"events per week", 0, 50},
                                           "most successes, and most losses, of a place that a group takes in",
-                                          "assumed: beyond a few a week more change little"))),
+                                          "assumed: beyond a few a week more change little, and at 50 their pull, e "
+                                          "to the 500, decides alone"))),
         field("memory", &Owner::memory,
               halved(Halved::root,
                      number({"per week", 0, 1}, "part of a memory that is kept: 0.85 halves in about four weeks",
