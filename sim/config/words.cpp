@@ -5,7 +5,7 @@
 #include <cctype>
 #include <vector>
 
-#include "sim/core/printable.hpp"
+#include "sim/core/utf8.hpp"
 
 namespace peacenorm::config {
 namespace {
@@ -45,7 +45,19 @@ std::size_t near_enough(std::size_t length) {
 }  // namespace
 
 std::string printable(std::string_view text) {
-    return peacenorm::printable(text);
+    std::string shown;
+    while (!text.empty()) {
+        const int length = utf8_length(text);
+        const auto first = static_cast<unsigned char>(text[0]);
+        const bool c1_control = length == 2 && first == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0;
+        if (length == 0 || first < 0x20 || first == 0x7F || c1_control) {
+            shown += '?';
+        } else {
+            shown += text.substr(0, static_cast<std::size_t>(length));
+        }
+        text.remove_prefix(static_cast<std::size_t>(std::max(length, 1)));
+    }
+    return shown;
 }
 
 std::string in_quotes(std::string_view text) {

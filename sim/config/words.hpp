@@ -11,7 +11,7 @@ namespace peacenorm::config {
 /// The text in single quotes, on one line and cut to a readable length.
 std::string in_quotes(std::string_view text);
 
-/// The text on one line for a terminal, as everywhere else (sim/core/printable.hpp).
+/// The text on one line for a terminal: control characters and broken UTF-8 become '?'.
 std::string printable(std::string_view text);
 
 /// "did you mean 'X'?" for the nearest of the candidates by edit distance, or empty if none is near.
