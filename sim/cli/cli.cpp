@@ -62,7 +62,8 @@ CLI::Option* add_number(CLI::App& command, const std::string& name,
             name, [take, number_in](const std::string& text) { take(*number_in(text)); }, does)
         ->type_name(std::is_floating_point_v<Number> ? "FLOAT" : "INT")
         ->check([number_in, allowed](const std::string& text) {
-            return number_in(text) ? std::string() : fmt::format("{} is not; {}", config::in_quotes(text), allowed);
+            return number_in(text) ? std::string()
+                                   : fmt::format("{} is no such value; {}", config::in_quotes(text), allowed);
         });
 }
 
@@ -226,10 +227,9 @@ void add_compare(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogu
         "What to compare with (default: the study's reference): an arm, or a factor of the design at a value; may be "
         "repeated");
     add_words(*command, "--outcome", options->outcomes, "NAME", "Outcomes to compare (default: all); may be repeated");
-    command
-        ->add_option("-d", options->threshold,
-                     "The smallest difference of an index that matters (default: the model's)")
-        ->check(CLI::Range(0.0, 1e9));
+    add_number<double>(
+        *command, "-d", {0, 1e9}, [options](double threshold) { options->threshold = threshold; },
+        "The smallest difference of an index that matters (default: the model's)");
     add_forms(*command, options);
     command->callback([&, options] { chosen = [&catalogue, options] { return compare(*options, catalogue); }; });
 }

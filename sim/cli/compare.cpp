@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/core.h>
 
-#include <cmath>
-
 #include "sim/analysis/contrast_report.hpp"
 #include "sim/analysis/contrasts.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
-#include "sim/config/faults.hpp"
 
 namespace peacenorm::cli {
 
@@ -16,8 +13,6 @@ namespace {
 /// The smallest difference that matters: asked for, or the model's; empty where it has none or is not known here.
 std::optional<double> threshold_of(const CompareOptions& options, const analysis::ResultCells& result,
                                    const study::Catalogue& catalogue) {
-    if (options.threshold && std::isnan(*options.threshold))
-        throw config::ConfigError("error: -d is not a number; expected 0 or more\n");
     if (options.threshold) return options.threshold;
     for (const study::Model* model : catalogue)
         if (model->name() == result.attribute("model") && model->claims() != nullptr) return model->claims()->threshold;
