@@ -43,7 +43,7 @@ class Checker {
     void tell_of_missing_organisations();
 
     const Parameters& p;
-    const Known places, regions, communities, organisations, channels;
+    const Known places, regions, communities, organisations, contingents, channels;
 
   private:
     std::vector<config::PathProblem>& problems_;
