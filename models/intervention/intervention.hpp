@@ -43,6 +43,8 @@ struct Intervention {
     static std::string_view example();
     /// What a reader of differences must know of these parameters; empty: nothing.
     static std::string caveat(const Parameters& p);
+    /// The path of what is set and serves the replay of one history alone; empty: nothing is.
+    static std::string replay_only(const Parameters& p);
     static void check(const Parameters& p, const Horizon& horizon, std::vector<config::PathProblem>& problems);
     static void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
         intervention::check_continues(first, later, problems);
