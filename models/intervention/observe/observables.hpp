@@ -11,6 +11,7 @@
 #include "models/intervention/observe/axes.hpp"
 #include "models/intervention/rules/poc_index.hpp"
 #include "models/intervention/setup.hpp"
+#include "sim/config/schema.hpp"
 #include "sim/record/evaluate.hpp"
 
 namespace peacenorm::intervention {
@@ -387,6 +388,9 @@ inline constexpr std::array table{
                    ratio<Measured::depth, Measured::depth_weight>))};
 
 }  // namespace formulas
+
+inline constexpr std::array retired_observables{
+    config::Retired{"split_groups", "fighters, band_moves: groups act through bands"}};
 
 /// Both: what stands above, then what mechanisms declare in their headers.
 std::span<const record::Measure> measures();

@@ -26,7 +26,8 @@ parameters:
     troops: {command: {2014-09-15: mission}, persons: {2014-09-15: 6000, 2020-06-01: 11000}}
   bases: {town: {organisation: mission, place: Town, share: 1}}
   armed_groups:
-    raiders: {bloc: communal, community: north, fighters: 3000, core: {Town: 1}, targets: {south: 1}, attacks: 0.05}
+    raiders: {bloc: signatory, community: north, fighters: 3000, slots: 120, core: {Town: 1}, targets: {south: 1}}
+  threats: {attacks: {signatory: 0.08}}
 record: {every: 4 weeks, by: [organisation]}
 """
 
