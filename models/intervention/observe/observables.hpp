@@ -378,7 +378,7 @@ inline constexpr std::array table{
               total<Measured::refilled>),
     count_of("fighters_turned_away", nation, "persons", "newcomers to armed groups who found no band",
              total<Measured::turned_away>),
-    level_of("bands_lying_low", by_perpetrator, "1", "bands that lie low, mean over the window",
+    level_of("bands_lying_low", by_perpetrator, "bands", "bands that lie low, mean over the window",
              mean_level<Measured::lying_low>),
     count_of("battles", by_organisation, "1", "operations that met a band", total<Measured::battles>),
     level_of("persons_alive", nation, "persons", "persons alive, mean over the window", mean_level<Measured::alive>),

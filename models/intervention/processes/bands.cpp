@@ -10,6 +10,9 @@
 namespace peacenorm::intervention::processes {
 namespace {
 
+/// Beyond any strength known; so many lots can be drawn in one go.
+constexpr std::int64_t most_in_band = 1000000;
+
 std::int64_t full_size(const WeekFacts& week) {
     return std::max<std::int64_t>(1, static_cast<std::int64_t>(week.parameters().bands.size));
 }
@@ -153,8 +156,9 @@ std::int64_t enlist(const Roster& week, GroupId group, PlaceId place, std::int64
     if (left == 0) return 0;
     const std::optional<BandId> band = smallest_in(week, group, place);
     if (!band) return left;
-    add(week, *band, left);
-    return 0;
+    const std::int64_t joining = std::clamp<std::int64_t>(most_in_band - week[columns::band_fighters][*band], 0, left);
+    add(week, *band, joining);
+    return left - joining;
 }
 
 std::int32_t discharge(const Roster& week, BandId band, std::int32_t fighters) {

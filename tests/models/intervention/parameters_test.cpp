@@ -331,8 +331,7 @@ TEST(Check, SizesHaveALimit) {
     EXPECT_EQ(first_problem(1024, 64, most_groups, 64), "");
     EXPECT_EQ(first_problem(1025, 0, 0, 0), "places: there are 1025; expected at most 1024");
     EXPECT_EQ(first_problem(0, 65, 0, 0), "communities: there are 65; expected at most 64");
-    EXPECT_EQ(first_problem(0, 0, most_groups + 1, 0),
-              "armed_groups: there are 257; expected at most 256");
+    EXPECT_EQ(first_problem(0, 0, most_groups + 1, 0), "armed_groups: there are 257; expected at most 256");
     EXPECT_EQ(first_problem(0, 0, 0, 65), "organisations: there are 65; expected at most 64");
 }
 
