@@ -195,7 +195,7 @@ MEASURES = {
         (outcome, "an outcome of the study"),
         (share_by_organisations, "deaths by organisations over all reported deaths"),
         (lethal_share, "of the pairs of place and recorded window with a reported death, the share in a region (facts count distinct sites, "
-                       "also of battles between armed actors, which the model does not have)"),
+                       "also of battles between armed actors, which are not counted here)"),
         (unfavourable, "100 less the survey analogue"),
         (unfavourable_town, "for a town, 100 less the survey analogue of its legitimacy without fear"),
     )
