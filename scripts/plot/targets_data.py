@@ -241,7 +241,7 @@ MEASURES = {
         (share_of_classes, "deaths by classes of perpetrators over all reported in direct attacks"),
         (share_of_region, "reported deaths in a region or place over all"),
         (lethal_share, "of the pairs of place and recorded window with a reported death, the share in a region (facts count distinct sites, "
-                       "also of battles between armed actors, which the model does not have)"),
+                       "also of battles between armed actors, which are not counted here)"),
         (unfavourable, "100 less the survey analogue"),
         (unfavourable_town, "for a town, 100 less the survey analogue of its legitimacy without fear"),
     )
