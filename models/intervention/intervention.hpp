@@ -21,7 +21,7 @@ struct Intervention {
     using Conduct = intervention::Conduct;
 
     static constexpr std::string_view name = "intervention";
-    static constexpr std::string_view version = "0.4.1";
+    static constexpr std::string_view version = "0.9.0";
     static constexpr std::string_view title =
         "Interveners, armed groups and civilians: cooperation, protection of civilians, local legitimacy";
     static constexpr std::string_view notice = "illustrative, not calibrated";
@@ -30,6 +30,7 @@ struct Intervention {
     static std::span<const random::Stream> streams() { return streams::all; }
     static std::span<const record::Measure> measures() { return intervention::measures(); }
     static std::span<const record::Observable> observables() { return intervention::observables(); }
+    static std::span<const config::Retired> retired_observables() { return intervention::retired_observables; }
     static std::vector<std::string> axis_names() { return intervention::axis_names(); }
     static constexpr int actor_axis = organisation_axis;
     static bool is_there(const Setup& setup, std::size_t organisation, Date date) {

@@ -28,6 +28,12 @@ struct PriorLeaf {
     double min, max;
 };
 
+/// A retired key by its full path; a step through named entities reads `*`.
+struct RetiredPath {
+    std::string path;  ///< "villages.*.elders"
+    std::string successor;
+};
+
 /// A cross-field problem found by a model: a path, and what is wrong with the value there.
 struct PathProblem {
     std::string path;
@@ -52,6 +58,12 @@ Node emit(const T& value);
 
 template <class T>
 std::vector<LeafDoc> describe();
+
+template <class T>
+std::vector<RetiredPath> retired_paths();
+
+/// The retired key that a path names or leads through; null: none.
+const RetiredPath* find_retired(const std::vector<RetiredPath>& retired, std::string_view path);
 
 /// The real leaves of `value` that have a prior.
 template <class T>

@@ -307,6 +307,13 @@ class AdaptedModel final : public Model {
         return nullptr;
     }
     std::vector<config::LeafDoc> parameters() const override { return config::describe<typename M::Parameters>(); }
+    std::vector<config::RetiredPath> retired_parameters() const override {
+        return config::retired_paths<typename M::Parameters>();
+    }
+    std::span<const config::Retired> retired_observables() const override {
+        if constexpr (requires { M::retired_observables(); }) return M::retired_observables();
+        return {};
+    }
     std::string json_schema() const override { return config::json_schema<typename M::Parameters>(); }
     std::string_view example() const override { return M::example(); }
     std::unique_ptr<Scenario> read(const config::Node& parameters, config::Faults& faults) const override {

@@ -117,6 +117,8 @@ class Model {
     virtual std::vector<MechanismDoc> mechanisms() const = 0;
     virtual const record::Claims* claims() const = 0;  ///< what `verdict` judges; null: nothing
     virtual std::vector<config::LeafDoc> parameters() const = 0;
+    virtual std::vector<config::RetiredPath> retired_parameters() const = 0;
+    virtual std::span<const config::Retired> retired_observables() const = 0;
     virtual std::string json_schema() const = 0;
     virtual std::string_view example() const = 0;  ///< the commented scenario that `new` prints
     /// Reads the `parameters:` map (null node: all defaults).

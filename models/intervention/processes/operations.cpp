@@ -55,7 +55,7 @@ double abuse_in(const RunOperations& week, OrganisationId o, PlaceId place, Row<
         const double tie = week.mutual_tie(o, p, Channel::joint);
         if (!(tie > deepest)) continue;
         deepest = tie;
-        mixed = joint_abuse(own[o], own[p],
+        mixed = joint_abuse(week.mechanisms().joint_conduct, own[o], own[p],
                             tie * week.persons_at(p, place) / (week.persons_at(o, place) + week.persons_at(p, place)));
     }
     return mixed;

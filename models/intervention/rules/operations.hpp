@@ -19,16 +19,9 @@ struct Operations {
 
 /// How far fighters in a place draw a force into operations, and how likely an operation meets them: f / (f + half).
 /// Range: 0..1. Limits: none there gives 0, many approach 1. Source: deitchman_1962: who is sought is found by numbers;
-/// assumed: it saturates.
+/// assumed: many draw hardly more than some.
 inline double threat_felt(const Operations& m, double fighters) {
     return fighters > 0 ? fighters / (fighters + m.half_fighters) : 0;
-}
-
-/// Chance of harm in a joint operation: own (1 - w) + partner w. Range: between the two; w in 0..1 is the partner's
-/// share of persons times the depth of the tie. Limits: w = 0 is one's own. Source: assumed: who of both acts is drawn
-/// by numbers.
-inline double joint_abuse(double own, double partner, double weight) {
-    return own + weight * (partner - own);
 }
 
 }  // namespace peacenorm::intervention

@@ -367,7 +367,7 @@ TEST(Check, WhatATheatreNeedsIsThere) {
     EXPECT_THAT(all, ElementsAre("regions", "communities", "organisations", "places.Gao.region"));
 }
 
-TEST(Check, SizesFitIntoTheAddressOfAnEvent) {
+TEST(Check, SizesHaveALimit) {
     const auto first_problem = [](std::size_t places, std::size_t communities, std::size_t groups, std::size_t others) {
         Parameters p = load(two_places).parameters;
         const Place place = p.places[0];
@@ -380,11 +380,10 @@ TEST(Check, SizesFitIntoTheAddressOfAnEvent) {
         return problems.empty() ? "" : problems[0].path + ": " + problems[0].problem + "; " + problems[0].allowed;
     };
 
-    EXPECT_EQ(first_problem(1024, 64, organisation_groups / 2, 64), "");
+    EXPECT_EQ(first_problem(1024, 64, most_groups, 64), "");
     EXPECT_EQ(first_problem(1025, 0, 0, 0), "places: there are 1025; expected at most 1024");
     EXPECT_EQ(first_problem(0, 65, 0, 0), "communities: there are 65; expected at most 64");
-    EXPECT_EQ(first_problem(0, 0, organisation_groups / 2 + 1, 0),
-              "armed_groups: there are 1025; expected at most 1024");
+    EXPECT_EQ(first_problem(0, 0, most_groups + 1, 0), "armed_groups: there are 257; expected at most 256");
     EXPECT_EQ(first_problem(0, 0, 0, 65), "organisations: there are 65; expected at most 64");
 }
 

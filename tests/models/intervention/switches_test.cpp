@@ -18,12 +18,11 @@ std::string path_of(const study::MechanismDoc& mechanism) {
 /// A short scenario in which every mechanism has something to do: deep cooperation from the first week of 2017,
 /// fighting partners, another supplier's offer, a public word, and rates that make rare things happen.
 std::vector<std::string> busy(const std::vector<std::string>& more = {}) {
-    return with(
-        {"cooperation.ladder.position=4", "cooperation.ladder.from=2017-01-02", "horizon.start=2016-07-04",
-         "horizon.end=2019-07-01", "mechanisms.posture_shift.complementarity=0.2", "mechanisms.forum_shopping.hazard=2",
-         "mechanisms.displacement.baseline=0.001", "host.alternative_offer=1",
-         "discourse={demand: {date: 2017-06-05, about: {minusma: 1}}}"},
-        more);
+    return with({"cooperation.ladder.position=4", "cooperation.ladder.from=2017-01-02", "horizon.start=2016-07-04",
+                 "horizon.end=2019-07-01", "mechanisms.posture_shift.complementarity=0.2",
+                 "mechanisms.forum_shopping.hazard=2", "mechanisms.displacement.baseline=0.001",
+                 "host.alternative_offer=1", "discourse={demand: {date: 2017-06-05, about: {minusma: 1}}}"},
+                more);
 }
 
 TEST(Switches, EachAloneChangesAnOutcome) {

@@ -304,8 +304,11 @@ TEST(RunOperations, AGroupThatIsNotFoughtIsNotMet) {
 }
 
 TEST(RunOperations, JointOperationsMixTheConductOfBothByTheirPersons) {
-    EXPECT_EQ(joint_abuse(0.2, 0.6, 0), 0.2);
-    EXPECT_DOUBLE_EQ(joint_abuse(0.2, 0.6, 0.25), 0.3);
+    JointConduct m;
+    EXPECT_EQ(joint_abuse(m, 0.2, 0.6, 0), 0.2);
+    EXPECT_DOUBLE_EQ(joint_abuse(m, 0.2, 0.6, 0.25), 0.3);
+    m.enabled = false;
+    EXPECT_EQ(joint_abuse(m, 0.2, 0.6, 0.25), 0.2);
     WorldOfFour world([](Parameters& p) {
         harmful_operations(p);
         p.organisations[0].abuse = 1e-9;
