@@ -92,7 +92,7 @@ struct Declaration<intervention::Displacement> : intervention::Docs {
             "together", &Owner::together,
             number(share,
                    "chance that those of a community who leave a place in a week all go to one destination, as kin do",
-                   "assumed: half, for want of data; where people stay moves nothing else in the model")));
+                   "assumed: half, for want of data: where people stay moves nothing else in the model")));
 };
 
 }  // namespace peacenorm::config
