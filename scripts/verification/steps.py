@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Does a step in a file make a year? Replaces dated steps by ramps, a kind of input and half-year at a time, and compares deaths by year.
 
-usage: scripts/verification/steps.py [--program FILE] [--scenario FILE] [--replicates N] [--years A..B] [--out FILE]
+usage: scripts/verification/steps.py SCENARIO [--program FILE] [--replicates N] [--years A..B] [--out FILE]
 Every step of the kind that lies in the half-year becomes a straight line over 26 weeks around its date, week by week; all entities of the
 kind together, so that a merger of groups goes jointly. Same seeds in all variants. What is named by date (who commands) stays as it is.
 Ends with 1 if a year's mean deaths move by more than a factor of 1.5. Writes a table; docs/steps.md was made by it.
@@ -85,6 +85,14 @@ def variant(text, kind, window):
     return "\n".join(render(root)) + "\n"
 
 
+HEAD = """# Does a step in a file make a year?
+
+Every dated step of a kind of input in a half-year is replaced by a straight line over 26 weeks around its date, week by week, all
+entities of the kind together; the table gives the mean deaths of civilians by year over those with the steps as they are. Same seeds,
+{replicates} replicates. The largest factor is {worst:.2f}; up to {limit:g} is accepted. What is named by date (who commands a contingent)
+stays as it is. Made by `scripts/verification/steps.py {scenario} --out docs/steps.md`."""
+
+
 class Runs:
     def __init__(self, program, folder, replicates, years):
         self.program, self.folder, self.replicates, self.years = program, Path(folder), replicates, years
@@ -120,7 +128,7 @@ def windows(text, years):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", default="build/release/peacenorm")
-    parser.add_argument("--scenario", default="configs/mali/baseline.yaml")
+    parser.add_argument("scenario")
     parser.add_argument("--replicates", type=int, default=20)
     parser.add_argument("--years", default="2014..2018")
     parser.add_argument("--out", type=Path)
@@ -140,7 +148,7 @@ def main():
             worst = max(worst, largest)
             lines.append(f"| {kind} | {window} | {count} | {' | '.join(f'{r:.2f}' for r in ratios)} | {largest:.2f} |")
             print(lines[-1], file=sys.stderr, flush=True)
-    table = "\n".join(lines) + "\n"
+    table = "\n".join([*HEAD.format(limit=LIMIT, worst=worst, replicates=asked.replicates, scenario=asked.scenario).splitlines(), "", *lines]) + "\n"
     if asked.out:
         asked.out.write_text(table, encoding="utf-8")
     print(table, end="")
