@@ -154,13 +154,8 @@ Pairing Resolver::resolve() {
     return std::move(pairing_);
 }
 
-/// Values of two cells by replicate, where both have one.
-struct Pairs {
-    std::vector<double> a, b;
-};
+}  // namespace
 
-/// A pair is a replicate; with several futures of a past, or several replicates of a draw, their mean: those are no
-/// independent replicates.
 Pairs pairs_of(const ResultCells& result, const std::vector<double>& values, Contrast& contrast) {
     Pairs pairs;
     const std::uint64_t share_draw = result.replicates_per_draw(contrast.cell.point);
@@ -191,6 +186,8 @@ Pairs pairs_of(const ResultCells& result, const std::vector<double>& values, Con
     }
     return pairs;
 }
+
+namespace {
 
 void infer(Contrast& contrast, const Pairs& pairs, double level, std::uint32_t seed) {
     const Moments& difference = contrast.pairs.difference;

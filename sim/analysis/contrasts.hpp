@@ -64,6 +64,15 @@ struct Comparison {
     std::vector<Contrast> contrasts;
 };
 
+/// Values of two cells by replicate, where both have one. With several futures of a past, or several replicates of a
+/// draw, their mean: those are no independent replicates.
+struct Pairs {
+    std::vector<double> a, b;
+};
+
+/// The pairs of a contrast's cells in `values`, an outcome by run; counts in the contrast what is left out.
+Pairs pairs_of(const ResultCells& result, const std::vector<double>& values, Contrast& contrast);
+
 /// Errors: IoError.
 Comparison compare(const ResultCells& result, const Pairing& pairing);
 

@@ -29,6 +29,8 @@ ArmFacts facts_of(const std::string& name, const Node* arm) {
     return facts;
 }
 
+}  // namespace
+
 Node configuration_of(const ResultCells& result) {
     config::Sources sources;
     config::Faults faults;
@@ -37,8 +39,6 @@ Node configuration_of(const ResultCells& result) {
         throw IoError("the result keeps no configuration that can be read");
     return root;
 }
-
-}  // namespace
 
 std::vector<ArmFacts> read_arm_facts(const ResultCells& result) {
     const Node root = configuration_of(result);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/analysis/result_cells.hpp"
+#include "sim/config/node.hpp"
 
 namespace peacenorm::analysis {
 
@@ -18,6 +19,9 @@ struct ArmFacts {
     std::vector<std::pair<std::string, std::string>> set;  ///< path, value on one line; sorted by path
     std::string changes;                                   ///< on one line
 };
+
+/// The configuration that a result keeps. Errors: IoError where there is none that can be read.
+config::Node configuration_of(const ResultCells& result);
 
 /// The arms in the order of the result. Errors: IoError where it keeps no configuration that can be read.
 std::vector<ArmFacts> read_arm_facts(const ResultCells& result);

@@ -13,6 +13,7 @@
 #include "sim/cli/exit_codes.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/core/check.hpp"
+#include "sim/report/page.hpp"
 #include "sim/study/identity.hpp"
 
 namespace peacenorm::cli {
@@ -204,6 +205,23 @@ void add_verdict(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogu
     command->callback([&, options] { chosen = [&catalogue, options] { return verdict(*options, catalogue); }; });
 }
 
+void add_report(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
+    CLI::App* command = add_command(app, "report", "One page about a result, to look at, print, send and cite",
+                                    "peacenorm report results/study.nc --out study.html");
+    const auto options = std::make_shared<ReportOptions>();
+    command->add_option("RESULT", options->results, "A result; several stand side by side")
+        ->required()
+        ->expected(1, static_cast<int>(report::most_results));
+    command->add_option("--out", options->out, "Where the page goes: FILE.html")->required();
+    add_words(*command, "--reference", options->references, "ARM|FACTOR=VALUE",
+              "What to compare with, as in peacenorm compare (default: the study's reference, or the first value of "
+              "the first factor); may be repeated");
+    command->add_flag_callback(
+        "--large", [options] { options->size = ReportOptions::Size::large; }, "Write the page even above 50 MB");
+    add_partial(*command, options);
+    command->callback([&, options] { chosen = [&catalogue, options] { return cli::report(*options, catalogue); }; });
+}
+
 void add_replay(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "replay", "Run one row of a result again and check that it is the same",
                                     "peacenorm replay results/study.nc 3 --trace");
@@ -306,6 +324,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_compare(app, chosen);
         add_decompose(app, chosen);
         add_verdict(app, chosen, catalogue);
+        add_report(app, chosen, catalogue);
         add_replay(app, chosen, catalogue);
         add_export(app, chosen);
         add_merge(app, chosen, catalogue);

@@ -96,6 +96,14 @@ struct ReplayOptions {
     std::string out;  ///< of the trace; empty: RESULT.run-RUN.jsonl
 };
 
+struct ReportOptions {
+    enum class Size { usual, large };  ///< large: a page too large for many browsers is written all the same
+    std::vector<std::string> results, references;
+    std::string out;
+    Size size = Size::usual;
+    Unfinished unfinished = Unfinished::refuse;
+};
+
 struct ExportOptions {
     std::string result, out;          ///< out: empty for standard output
     std::vector<std::string> series;  ///< empty: the runs
@@ -113,6 +121,7 @@ int compare(const CompareOptions& options);
 int decompose(const DecomposeOptions& options);
 int verdict(const VerdictOptions& options, const study::Catalogue& catalogue);
 int replay(const ReplayOptions& options, const study::Catalogue& catalogue);
+int report(const ReportOptions& options, const study::Catalogue& catalogue);
 int export_result(const ExportOptions& options);
 
 /// The model of a name. Errors: ConfigError with the nearest name.

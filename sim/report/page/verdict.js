@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The model's hypotheses, judged: cards, what a verdict is conditional on, other forms of the model, known facts.
+import { h, s } from "./dom.js";
+import { figure } from "./figure.js";
+import { capital, lastWords, name, number, pathWords, range, share, signed } from "./words.js";
+
+const levels = { baseline: "with fixed parameters", prior: "over drawn parameters", posterior: "over fitted parameters", "": "" };
+const marks = { supported: "✓", refuted: "✗", "practically null": "≈", undetermined: "?" };
+
+/// The view that a reader needs first: over draws where there are any.
+export const mainView = (verdict) => verdict.views.find((view) => view.over_draws) ?? verdict.views[0];
+export const hypothesesOf = (view) => view.hypotheses.filter((line) => line.id && !line.beside);
+
+function sharesBar(line) {
+  const parts = [["falls", line.p_below, "falls by more than d"], ["null", line.p_null, "within d"], ["rises", line.p_above, "rises by more than d"]];
+  if (parts.some(([, p]) => p === null)) return null;
+  let x = 0;
+  const bar = s("svg", { class: "shares", viewBox: "0 0 100 8", preserveAspectRatio: "none", role: "img", "aria-label": parts.map(([, p, words]) => `${words}: ${share(p)}`).join("; ") });
+  for (const [kind, p] of parts) {
+    bar.append(s("rect", { x, y: 0, width: 100 * p, height: 8, class: kind }));
+    x += 100 * p;
+  }
+  return h("div", {}, bar, h("p", { class: "key" }, `falls ${share(line.p_below)} · no matter ${share(line.p_null)} · rises ${share(line.p_above)}`));
+}
+
+function power(view, line) {
+  const units = view.over_draws ? `${line.units} draws of the parameters, ${line.replicates} pairs` : `${line.units} pairs`;
+  return `${units}${view.pairs_left_out ? `; ${view.pairs_left_out} left out` : ""}`;
+}
+
+function card(result, view, line) {
+  const claim = result.hypotheses[line.id] ?? "";
+  const word = line.verdict ?? "no verdict", hinges = view.conditional_on.filter((c) => c.id === line.id);
+  return h("article", { class: `card ${word.replace(/\W+/g, "-")}`, "data-hypothesis": line.id }, h("h4", {}, `${line.id} ${capital(line.name)}`), claim ? h("p", { class: "claim" }, claim) : null,
+    h("p", { class: "word" }, h("span", { "aria-hidden": "true" }, `${marks[word] ?? "·"} `), h("strong", {}, word)),
+    h("p", {}, "Difference ", h("b", { "data-value": line.difference }, signed(line.difference)), `; 90% of ${view.over_draws ? "draws" : "pairs"} ${range(...line.interval_90)}.`),
+    line.share !== null ? h("p", {}, `Share of the whole: ${share(line.share)}.`) : null,
+    line.p_holds !== null ? h("p", {}, `Holds in ${share(line.p_holds)} of ${view.over_draws ? "draws" : "pairs"}.`) : sharesBar(line),
+    h("p", { class: "key" }, power(view, line)),
+    hinges.length ? h("p", { class: "key" }, `Hinges on ${hinges.map((c) => lastWords(c.parameter)).join(", ")}.`) : null,
+    line.note ? h("p", { class: "key" }, line.note) : null);
+}
+
+function cards(result, view) {
+  const beside = view.hypotheses.filter((line) => line.beside && !line.missing);
+  const tested = hypothesesOf(view).filter((line) => !line.missing), untested = hypothesesOf(view).filter((line) => line.missing);
+  return [h("div", { class: "cards" }, tested.map((line) => card(result, view, line))),
+    untested.length ? h("details", {}, h("summary", {}, `Not tested in this study: ${untested.map((line) => line.id).join(", ")}`),
+      h("ul", {}, untested.map((line) => h("li", {}, h("b", {}, `${line.id} ${line.name}`), `: needs ${line.missing}.`)))) : null,
+    beside.length ? h("details", {}, h("summary", {}, "Differences beside the hypotheses (no verdict)"), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": "differences beside the hypotheses" }, h("table", { class: "plain" },
+      h("thead", {}, h("tr", {}, ["beside", "what", "difference", "90%"].map((words) => h("th", { scope: "col" }, words)))),
+      h("tbody", {}, beside.map((line) => h("tr", {}, h("td", { class: "words" }, line.id), h("td", { class: "words" }, line.name), h("td", { "data-value": line.difference }, signed(line.difference)), h("td", {}, range(...line.interval_90)))))))) : null];
+}
+
+export function verdictParts(result) {
+  const verdict = result.verdict;
+  if (!verdict) return [];
+  const first = mainView(verdict), others = verdict.views.filter((view) => view !== first);
+  const say = (view) => levels[view.parameters] ?? view.parameters;
+  return [h("p", { class: "sentence" }, `Judged: ${verdict.contrast}; ${verdict.actor ? `actor: ${name(result, verdict.actor)}; ` : ""}window: ${verdict.window.replace("..", " to ")}. A difference matters from d = ${verdict.d} on; a verdict asks for nine of ten ${first.over_draws ? "draws" : "pairs"}.${first.parameters ? ` Here ${say(first)}.` : ""}`),
+    ...cards(result, first), ...others.map((view) => h("details", {}, h("summary", {}, `The same ${say(view)}`), ...cards(result, view).filter(Boolean)))].filter(Boolean);
+}
+
+function conditionFigure(view) {
+  const row = 64, left = (width) => (width < 560 ? 20 : 270), list = view.conditional_on;
+  return figure({ id: "conditions", wide: true, title: "On which parameters it hinges", height: 30 + list.length * row, margin: (width) => [20, 60, 4, left(width)],
+    words: list.map((c) => `${c.id} hinges on ${pathWords(c.parameter)}: up to ${number(c.threshold)} it falls in ${share(c.p_fall_up_to)} of draws, above in ${share(c.p_fall_above)}.`).join(" "),
+    draw: (g, w) => list.forEach((c, i) => {
+      const y = i * row, label = `${c.id}: ${lastWords(c.parameter)}`, narrow = w > 270 && left(0) < 0;
+      g.append(s("text", { x: left(0) > 100 && !narrow ? -10 : 0, y: y - 4, "text-anchor": "start", class: "strong" }, label));
+      [["up to", c.p_fall_up_to], ["above", c.p_fall_above]].forEach(([words, p], k) => g.append(s("rect", { x: 0, y: y + 4 + k * 22, width: Math.max(1, w * p), height: 17, fill: k ? "#56B4E9" : "#D55E00", "fill-opacity": 0.8 }),
+        s("text", { x: 6, y: y + 13 + k * 22, dy: "0.34em" }, `${words} ${number(c.threshold)}`), s("text", { x: w * p + 6, y: y + 13 + k * 22, dy: "0.34em" }, share(p))));
+    }),
+    rows: () => ({ head: ["hypothesis", "parameter", "unit", "rank correlation", "threshold", "falls up to", "falls above", "mean up to", "mean above"], body: list.map((c) => [c.id, c.parameter, c.unit, c.rank_correlation, c.threshold, c.p_fall_up_to, c.p_fall_above, c.mean_up_to, c.mean_above]) }),
+    note: "Share of draws in which the outcome falls by more than d, on both sides of the value that parts the draws best. Only parameters that no data identify." });
+}
+
+/// What limits a verdict: parameters, forms of the model, facts, routes to the opposite.
+export function conditionParts(result) {
+  const verdict = result.verdict;
+  if (!verdict) return { parts: [], figures: [] };
+  const view = mainView(verdict), figures = view.conditional_on.length ? [conditionFigure(view)] : [], parts = [];
+  if (!view.over_draws) parts.push(h("p", {}, "The parameters are fixed: all that stands here is conditional on every one of them."));
+  else if (!figures.length) parts.push(h("p", {}, `None of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify explains a tenth of the variance of ranks.`));
+  const table = (words, head, rows) => rows.length && parts.push(h("h4", {}, words), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": words }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, head.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", { class: "words" }, cell))))))));
+  table("Under other forms of the model", ["form", "difference", "90%", "verdict"], view.robustness.filter((l) => !l.missing).map((l) => [`${l.id}, ${l.name}`, signed(l.difference), range(...l.interval_90), l.verdict]));
+  table("Facts that the model should show", ["fact", "in the model", "wanted", ""], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high), l.met ? "met" : "missed"]));
+  if (verdict.routes_to_the_opposite.length) parts.push(h("details", {}, h("summary", {}, "Routes by which the opposite comes out"), h("ul", {}, verdict.routes_to_the_opposite.map((route) => h("li", {}, route)))));
+  return { parts, figures };
+}
