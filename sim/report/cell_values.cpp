@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "sim/analysis/judgement.hpp"
 #include "sim/analysis/lattice_points.hpp"
@@ -43,18 +44,19 @@ std::optional<Pairing> pairing_of(const ResultCells& result, std::vector<std::st
     }
 }
 
-/// Every point; of a lattice those with all switches on, of a design with too many points none.
+/// Every point where they are few; of a larger lattice those with all switches on; of a larger design none.
 std::vector<std::uint64_t> shown_points(const ResultCells& result) {
-    std::vector<std::uint64_t> points;
-    if (result.points() * result.arms().size() <= most_cells) {
-        for (std::uint64_t point = 0; point < result.points(); ++point) points.push_back(point);
-        return points;
-    }
+    std::vector<std::uint64_t> points(result.points());
+    std::iota(points.begin(), points.end(), std::uint64_t{0});
+    const std::uint64_t cells = result.points() * result.arms().size();
+    if (cells <= most_lines) return points;
     try {
+        points.clear();
         for (const analysis::Stratum& stratum : analysis::read_lattice(result).strata)
             points.push_back(stratum.points.back());
     } catch (const config::ConfigError&) {
-        return {};
+        points.resize(cells <= most_cells ? result.points() : 0);
+        std::iota(points.begin(), points.end(), std::uint64_t{0});
     }
     return points;
 }

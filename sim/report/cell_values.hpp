@@ -11,10 +11,12 @@
 
 namespace peacenorm::report {
 
-inline constexpr std::size_t most_cells = 64;      ///< more would be no picture; a lattice shows all switches on
+inline constexpr std::size_t most_lines = 24;      ///< cells with series of their own
+inline constexpr std::size_t most_cells = 64;      ///< more would be no picture
 inline constexpr std::uint64_t most_points = 200;  ///< pairs drawn one by one, by cell and outcome
 
-/// Cells with the reference of each; none has one where the study has nothing to compare.
+/// Cells with the reference of each, all where they are few; of a larger lattice those with all switches on; none has
+/// one where the study has nothing to compare.
 struct ShownCells {
     std::optional<analysis::Pairing> pairing;  ///< of the cells shown
     std::vector<analysis::Cell> cells;

@@ -196,11 +196,11 @@ std::string series_json(const Variable& variable, Series::Form form) {
 /// The cells with lines of their own, with their references.
 ShownCells banded(const ShownCells& shown) {
     ShownCells few = shown;
-    if (few.cells.size() <= most_bands) return few;
-    few.cells.resize(most_bands);
-    few.references.resize(most_bands);
+    if (few.cells.size() <= most_lines) return few;
+    few.cells.resize(most_lines);
+    few.references.resize(most_lines);
     for (auto& reference : few.references)
-        if (reference && *reference >= most_bands) reference.reset();
+        if (reference && *reference >= most_lines) reference.reset();
     return few;
 }
 

@@ -10,7 +10,6 @@
 
 namespace peacenorm::report {
 
-inline constexpr std::size_t most_bands = 24;              ///< cells with lines of their own
 inline constexpr std::uint64_t most_labels_of_bands = 24;  ///< along a dimension; more make a map
 /// Of all series of a result, before compression; the others are left out and named.
 inline constexpr std::uint64_t most_series_bytes = 4'000'000;

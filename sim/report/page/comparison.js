@@ -8,10 +8,11 @@ export function contrastOf(result, outcome, cell) {
   return result.comparison?.contrasts.find((c) => c.outcome === outcome && c.arm === arm && same(c.design, design));
 }
 
-/// The cell that a page speaks of first: the first arm that is compared, or the far end of a dose.
+/// The cell that a page speaks of first: at the last point, where switches are on and parameters drawn, the first arm
+/// that is compared.
 export function mainCell(result) {
-  const cells = comparedCells(result);
-  return result.arms.length > 1 ? cells[0] : cells[cells.length - 1];
+  const cells = comparedCells(result), point = result.cells[cells[cells.length - 1]]?.point;
+  return cells.find((cell) => result.cells[cell].point === point);
 }
 
 /// Indices of the cells that are compared with another.

@@ -55,7 +55,12 @@ const levels = { baseline: "fixed parameters", prior: "drawn parameters", poster
 export const varied = (result) =>
   result.factors.filter((factor) => new Set(result.cells.map((cell) => cell.design[factor.path])).size > 1);
 
-export const factorWords = (path, value) => (path === "parameters" ? levels[value] ?? value : `${last(path)} ${value}`);
+/// "position 4", "association off", "drawn parameters".
+export function factorWords(path, value) {
+  if (path === "parameters") return levels[value] ?? value;
+  if (path.endsWith(".enabled")) return `${last(path.slice(0, -".enabled".length))} ${value === "true" ? "on" : "off"}`;
+  return `${last(path)} ${value}`;
+}
 export const pathWords = (path) => path.split(".").map((step) => step.replace(/_/g, " ")).join(": ");
 export const lastWords = last;
 /// "ladder position": what a factor is called where it heads an axis.
