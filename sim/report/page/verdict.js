@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model's hypotheses, judged: cards, what a verdict is conditional on, other forms of the model, known facts.
-import { h, s } from "./dom.js";
+import { extent } from "d3-array";
+import { scaleLinear } from "d3-scale";
+import { bottomAxis, h, line, s } from "./dom.js";
 import { figure } from "./figure.js";
+import { rowLabel } from "./strips.js";
 import { capital, lastWords, name, number, pathWords, range, share, signed } from "./words.js";
 
 const levels = { baseline: "with fixed parameters", prior: "over drawn parameters", posterior: "over fitted parameters", "": "" };
@@ -61,25 +64,40 @@ export function verdictParts(result) {
     ...cards(result, first), ...others.map((view) => h("details", {}, h("summary", {}, `The same ${say(view)}`), ...cards(result, view).filter(Boolean)))].filter(Boolean);
 }
 
-function conditionFigure(view) {
-  const row = 64, left = (width) => (width < 560 ? 20 : 270), list = view.conditional_on;
-  return figure({ id: "conditions", wide: true, title: "On which parameters it hinges", height: 30 + list.length * row, margin: (width) => [20, 60, 4, left(width)],
-    words: list.map((c) => `${c.id} hinges on ${pathWords(c.parameter)}: up to ${number(c.threshold)} it falls in ${share(c.p_fall_up_to)} of draws, above in ${share(c.p_fall_above)}.`).join(" "),
-    draw: (g, w) => list.forEach((c, i) => {
-      const y = i * row, label = `${c.id}: ${lastWords(c.parameter)}`, narrow = w > 270 && left(0) < 0;
-      g.append(s("text", { x: left(0) > 100 && !narrow ? -10 : 0, y: y - 4, "text-anchor": "start", class: "strong" }, label));
-      [["up to", c.p_fall_up_to], ["above", c.p_fall_above]].forEach(([words, p], k) => g.append(s("rect", { x: 0, y: y + 4 + k * 22, width: Math.max(1, w * p), height: 17, fill: k ? "#56B4E9" : "#D55E00", "fill-opacity": 0.8 }),
-        s("text", { x: 6, y: y + 13 + k * 22, dy: "0.34em" }, `${words} ${number(c.threshold)}`), s("text", { x: w * p + 6, y: y + 13 + k * 22, dy: "0.34em" }, share(p))));
-    }),
+const row = 44, left = (width) => (width < 560 ? 130 : 270), told = 3;
+
+function conditionWords(list) {
+  const strongest = [...list].sort((a, b) => Math.abs(b.rank_correlation) - Math.abs(a.rank_correlation)).slice(0, told);
+  return strongest.map((c) => `${c.id} hinges on ${pathWords(c.parameter)}: up to ${number(c.threshold)} the mean difference is ${signed(c.mean_up_to)} (it falls beyond d in ${share(c.p_fall_up_to)} of draws), above ${signed(c.mean_above)} (${share(c.p_fall_above)}).`).join(" ");
+}
+
+function drawConditions(g, w, height, list, d, wide) {
+  const x = scaleLinear(extent([-1.2 * d, 1.2 * d, ...list.flatMap((c) => [c.mean_up_to, c.mean_above])]), [0, w]).nice();
+  g.append(s("rect", { x: x(-d), y: 0, width: x(d) - x(-d), height, fill: "#000", "fill-opacity": 0.07 }));
+  bottomAxis(g, x, w, height, { format: signed, ticks: w < 400 ? 4 : 7, label: "mean difference" });
+  g.append(line(x(0), 0, x(0), height, { class: "zero" }));
+  list.forEach((c, i) => {
+    const y = (i + 0.5) * row, right = c.mean_above > c.mean_up_to;
+    rowLabel(g, y, `${c.id}: ${pathWords(c.parameter).replace(/^mechanisms: /, "")}`, left(wide));
+    g.append(line(x(c.mean_up_to), y, x(c.mean_above), y, { stroke: "#999", "stroke-width": 2 }), s("circle", { cx: x(c.mean_up_to), cy: y, r: 5, fill: "#fff", stroke: "#0072B2", "stroke-width": 2.5 }), s("circle", { cx: x(c.mean_above), cy: y, r: 5.5, fill: "#0072B2" }),
+      s("text", { x: (x(c.mean_up_to) + x(c.mean_above)) / 2, y: y - 9, "text-anchor": "middle", class: "label small" }, `${right ? "\u2192" : "\u2190"} above ${number(c.threshold)}`));
+  });
+}
+
+function conditionFigure(view, d) {
+  const list = view.conditional_on;
+  let wide = 800;
+  return figure({ id: "conditions", wide: true, title: "On which parameters it hinges", height: (width) => { wide = width; return 20 + list.length * row + 44; }, margin: (width) => [12, 20, 44, left(width)],
+    words: conditionWords(list), draw: (g, w, hh) => drawConditions(g, w, hh, list, d, wide),
     rows: () => ({ head: ["hypothesis", "parameter", "unit", "rank correlation", "threshold", "falls up to", "falls above", "mean up to", "mean above"], body: list.map((c) => [c.id, c.parameter, c.unit, c.rank_correlation, c.threshold, c.p_fall_up_to, c.p_fall_above, c.mean_up_to, c.mean_above]) }),
-    note: "Share of draws in which the outcome falls by more than d, on both sides of the value that parts the draws best. Only parameters that no data identify." });
+    note: "Mean difference over draws in which the parameter is up to (ring) or above (full) the value that parts the draws best. Grey: within d. Only parameters that no data identify." });
 }
 
 /// What limits a verdict: parameters, forms of the model, facts, routes to the opposite.
 export function conditionParts(result) {
   const verdict = result.verdict;
   if (!verdict) return { parts: [], figures: [] };
-  const view = mainView(verdict), figures = view.conditional_on.length ? [conditionFigure(view)] : [], parts = [];
+  const view = mainView(verdict), figures = view.conditional_on.length ? [conditionFigure(view, verdict.d)] : [], parts = [];
   if (!view.over_draws) parts.push(h("p", {}, "The parameters are fixed: all that stands here is conditional on every one of them."));
   else if (!figures.length) parts.push(h("p", {}, `None of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify explains a tenth of the variance of ranks.`));
   const table = (words, head, rows) => rows.length && parts.push(h("h4", {}, words), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": words }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, head.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", { class: "words" }, cell))))))));
