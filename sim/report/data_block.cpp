@@ -41,6 +41,7 @@ void DataBlock::describe(const std::string& name, std::string_view type, const s
                          double step) {
     bytes_.resize((bytes_.size() + alignment - 1) / alignment * alignment);
     std::vector<std::string> lengths;
+    lengths.reserve(shape.size());
     for (const std::uint64_t length : shape) lengths.push_back(std::to_string(length));
     JsonObject object;
     arrays_.push_back(object.put_text("name", name)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/series_bands.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -222,7 +224,7 @@ std::string add_series(DataBlock& block, const std::string& name, const File& fi
             continue;
         }
         bytes += series.bytes();
-        replicates = std::min(replicates, series.add_to(block, name + "." + variable_name, result));
+        replicates = std::min(replicates, series.add_to(block, fmt::format("{}.{}", name, variable_name), result));
         list.push_back(series_json(variable, form));
         for (const std::string& dimension : variable.dimensions())
             if (dimension != "run" && std::find(known.begin(), known.end(), dimension) == known.end())
