@@ -21,7 +21,7 @@ WINDOW = "2015-01-05..2015-12-28"
 STUDY = f"""base: {ROOT}/tests/golden/small_world.yaml
 title: {json.dumps(HOSTILE, ensure_ascii=False)}
 branch: 2014-07-07
-record: {{every: 4 weeks, by: [organisation, place]}}
+record: {{every: 4 weeks, by: [organisation]}}
 reference: as_it_was
 arms:
   as_it_was: {{why: "nothing changes <script>alert(1)</script>"}}
@@ -32,6 +32,14 @@ outcomes:
   poc_blue: mean(poc_compliance.blue_mission, {WINDOW})
   trust_blue: mean(legitimacy_exposed.blue_mission, {WINDOW})
   deaths: sum(civilians_killed_total, {WINDOW})
+"""
+PLACES = f"""base: {ROOT}/configs/counterfactuals/triangle_2018.yaml
+title: Fifty places
+record: {{every: 8 weeks, by: [organisation, place]}}
+arms:
+  as_in_2017: null
+  none_again: {{cooperation.ladder.position: 0, why: the reference by another name}}
+replicates: 2
 """
 LATTICE = f"""base: {ROOT}/tests/golden/small_world.yaml
 title: Which mechanisms
@@ -54,7 +62,7 @@ class Page(unittest.TestCase):
         cls.folder_ = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder_.cleanup)
         cls.folder = pathlib.Path(cls.folder_.name)
-        for name, text in {"study": STUDY, "lattice": LATTICE}.items():
+        for name, text in {"study": STUDY, "lattice": LATTICE, "places": PLACES}.items():
             (cls.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
             program("run", cls.folder / f"{name}.yaml", "--quiet", "--out", cls.folder / f"{name}.nc")
             program("report", cls.folder / f"{name}.nc", "--out", cls.folder / f"{name}.html")
@@ -99,10 +107,11 @@ class Page(unittest.TestCase):
         self.open()
         self.reader.choose("#forest", "Compared", "same")
         self.assertIn("all 3 outcomes differ by exactly 0", self.reader.text("#forest-words"))
-        self.reader.choose("#map", "Show", "same less as it was")
-        self.assertIn("every place differs by exactly 0", self.reader.text("#map-words"))
-        self.assertEqual({float(row["value"]) for row in self.rows("map")}, {0.0})
         self.assertEqual({float(r["difference mean"]) for r in self.rows("series") if r["cell"] == "same" and r["difference mean"]}, {0.0})
+        self.open("places")
+        self.reader.choose("#map", "Show", "none again less no triangle")
+        self.assertIn("every place differs by exactly 0", self.reader.text("#map-words"))
+        self.assertEqual([float(row["value"]) for row in self.rows("map")], 50 * [0.0])
 
     def test_the_verdict_is_that_of_verdict(self):
         self.open()
@@ -118,9 +127,9 @@ class Page(unittest.TestCase):
         self.assertEqual([float(row["mean"]) for row in self.rows("shapley")], [part["mean"] for part in parts])
 
     def test_the_window_is_set_by_keys_and_by_drag_and_the_map_follows(self):
-        self.open()
+        self.open("places")
         before = [self.reader.text(f"#{figure}-words") for figure in ("series", "map", "place")]
-        for _ in range(3):
+        for _ in range(5):
             self.reader.press("#series .grip[data-end='0']", Keys.ARROW_RIGHT)
         after = [self.reader.text(f"#{figure}-words") for figure in ("series", "map", "place")]
         for one, other in zip(before, after):
@@ -134,17 +143,17 @@ class Page(unittest.TestCase):
         self.assertNotEqual(self.reader.text("#map-words"), after[1])
 
     def test_places_are_chosen_by_click_and_by_keys(self):
-        self.open()
+        self.open("places")
         names = set()
         self.reader.click("#map .tile[data-place='2']")
-        self.assertIn("Mill", self.reader.text("#place-title"))
+        self.assertEqual(self.reader.text("#place-title"), self.reader.script("return document.querySelector('#map .tile[data-place=\"2\"] title').textContent.split(':')[0]") + " through time")
         for key in (Keys.ARROW_RIGHT, Keys.ARROW_DOWN, Keys.ARROW_LEFT, Keys.ARROW_UP):
             self.reader.press("#map .tile[tabindex='0']", key)
             names.add(self.reader.text("#place-title"))
         self.assertGreater(len(names), 1)
 
     def test_every_figure_has_words_a_table_and_downloads_that_open(self):
-        for page in ("study", "lattice"):
+        for page in ("study", "lattice", "places"):
             self.open(page)
             figures = self.reader.script("return [...document.querySelectorAll('.figure')].map((f) => f.id)")
             self.assertGreater(len(figures), 2)
@@ -180,7 +189,7 @@ class Page(unittest.TestCase):
 
     def test_a_page_that_was_cut_says_so(self):
         whole = (self.folder / "study.html").read_bytes()
-        for share, name in ((0.2, "script"), (0.7, "data"), (1 - 20 / len(whole), "end")):
+        for share, name in ((0.2, "script"), (0.7, "data"), (1 - 60 / len(whole), "end")):
             (self.folder / "cut.html").write_bytes(whole[:int(share * len(whole))])
             self.reader.open(self.folder / "cut.html")
             self.assertIn("cut short", self.reader.text("#state"), name)
