@@ -9,8 +9,8 @@ import { between, cellWords, doseWords, list, name, number, outcomeTitle, quoted
 const sentence = (words) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
 function questionOf(result) {
-  const compared = comparedCells(result), dose = doseOf(result);
-  if (dose) return `What changes as the ${doseWords(dose)} goes from ${result.cells[0].design[dose]} to ${result.cells.at(-1).design[dose]}?`;
+  const compared = comparedCells(result), dose = doseOf(result), main = result.cells[mainCell(result)];
+  if (dose && (!main || result.cells[main.reference].design[dose] !== main.design[dose])) return `What changes as the ${doseWords(dose)} goes from ${result.cells[0].design[dose]} to ${result.cells.at(-1).design[dose]}?`;
   if (!compared.length) return `What happens in ${quoted(result.attributes.title)}?`;
   const arms = [...new Set(compared.map((c) => result.cells[c].arm))], reference = result.cells[compared[0]].reference;
   if (result.arms.length > 1) return `What changes with ${list(arms.slice(0, 4).map((arm) => quoted(name(result, arm))))}${arms.length > 4 ? ` and ${arms.length - 4} more` : ""}, compared with ${quoted(name(result, result.cells[reference].arm))}?`;

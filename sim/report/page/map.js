@@ -58,7 +58,9 @@ function drawTile(g, result, state, change, tile, place, { x, y, size }, scale) 
   g.append(box);
   if (chance) g.append(s("rect", { x, y, width: size - 3, height: size - 3, rx: 3, fill: "url(#hatch)", "pointer-events": "none" }));
   const words = name(result, tile.place), fits = Math.max(3, Math.floor(size / 6.1)), ink = { "text-anchor": "middle", "pointer-events": "none", class: "tile-name", fill: scale.dark(tile.value) && !chance ? "#fff" : "#222" };
-  if (size > 34) g.append(text(x + size / 2 - 1, y + size / 2 - 3, words.length > fits ? `${words.slice(0, fits - 1)}.` : words, ink), text(x + size / 2 - 1, y + size / 2 + 11, difference ? signed(tile.value) : number(tile.value), ink));
+  const isRoomy = size > 46;
+  if (size > 30) g.append(text(x + size / 2 - 1, y + size / 2 + (isRoomy ? -3 : 3), words.length > fits ? `${words.slice(0, fits - 1)}.` : words, ink));
+  if (isRoomy) g.append(text(x + size / 2 - 1, y + size / 2 + 11, difference ? signed(tile.value) : number(tile.value), ink));
 }
 
 function move(grid, from, key) {
@@ -68,9 +70,9 @@ function move(grid, from, key) {
   return ahead.sort((a, b) => a[1] + 2 * a[2] - b[1] - 2 * b[2])[0]?.[0] ?? from;
 }
 
-function drawScale(g, scale, y, difference) {
+function drawScale(g, scale, y) {
   for (let i = 0; i < 60; ++i) g.append(s("rect", { x: i * 3, y, width: 3.2, height: 9, fill: scale.colour(scale.least + ((scale.most - scale.least) * i) / 59) }));
-  g.append(text(186, y + 5, `${range(scale.least, scale.most)}${difference ? "; hatched: may be chance" : ""}`, { dy: "0.34em", class: "label" }));
+  g.append(text(186, y + 5, range(scale.least, scale.most), { dy: "0.34em", class: "label" }));
 }
 
 function mapFigure(result, state, change, dates, grid) {
@@ -79,7 +81,7 @@ function mapFigure(result, state, change, dates, grid) {
   const controls = [choice("Series", series.map((one) => brief(one)), () => state.mapSeries, (i) => change({ mapSeries: i })), choice("Show", shows.map(([, words]) => words), () => shows.findIndex(([c]) => c === state.mapCell), (i) => change({ mapCell: shows[i][0] }))];
   return figure({ id: "map", interactive: true, title: () => `By ${series[state.mapSeries].by}: ${brief(series[state.mapSeries])}`, controls, words: () => wordsOf(result, state, dates),
     height: (width) => Math.round((width / grid.columns) * grid.rows) + 40, margin: [4, 2, 36, 2],
-    note: grid.lie ? "Tiles of one size lie roughly as the chief towns do; they are no borders. Colours are stretched to the 95th percentile." : "Tiles in the order of the study: it gives no coordinates.",
+    note: `${grid.lie ? "Tiles of one size lie roughly as the places do; they are no borders." : "Tiles in the order of the study: it gives no coordinates."} Colours are stretched to the 95th percentile. Hatched: the difference may be chance.`,
     rows: () => ({ head: ["place", "value", "standard error at most", "may be chance"], body: valuesOf(result, state).map((v) => [name(result, v.place), v.value, v.error, state.mapCell < 0 ? (mayBeChance(v) ? "yes" : "no") : ""]) }),
     draw: (g, w, hh) => {
       const values = valuesOf(result, state), difference = state.mapCell < 0, scale = colourOf(values, difference), size = w / grid.columns;
@@ -94,7 +96,7 @@ function mapFigure(result, state, change, dates, grid) {
       };
       values.forEach((value, i) => drawTile(tiles, result, state, change, value, i, { x: grid.at[i][0] * size, y: grid.at[i][1] * size, size }, scale));
       g.append(tiles);
-      drawScale(g, scale, hh + 16, difference);
+      drawScale(g, scale, hh + 16);
     } });
 }
 

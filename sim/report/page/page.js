@@ -4,7 +4,7 @@ import { configuration, methods, namedDifferences, opening, provenance } from ".
 import { mainCell } from "./comparison.js";
 import { choice, h } from "./dom.js";
 import { besideFigure, forestFigure } from "./forest.js";
-import { mapFigures } from "./map.js";
+import { mapFigures, mapped } from "./map.js";
 import { charted, firstCells, labelsOf, seriesFigure } from "./series.js";
 import { shapleyFigures } from "./shapley.js";
 import { stripFigures } from "./strips.js";
@@ -36,7 +36,7 @@ function partsOf(result) {
     part("verdict-part", "Verdict", verdictParts(result)),
     part("outcomes-part", "Outcomes", [result.outcomes.length && result.cells.length ? h("div", { class: "controls" }, outcomeChoice()) : null, h("div", { class: "figures" }, draw(result.outcomes.length && result.cells.length ? stripFigures(result, state) : [])),
       h("div", { class: "figures" }, draw([result.comparison && state.cell !== undefined ? forestFigure(result, state, change) : null]))]),
-    part("time-part", "Through time and by place", [h("div", { class: "figures" }, draw([seriesFigure(result, state, change, usable)])), h("div", { class: "figures" }, draw(mapFigures(result, state, change, usable)))].filter((box) => box.childNodes.length)),
+    part("time-part", mapped(result).length ? "Through time and by place" : "Through time", [h("div", { class: "figures" }, draw([seriesFigure(result, state, change, usable)])), h("div", { class: "figures" }, draw(mapFigures(result, state, change, usable)))].filter((box) => box.childNodes.length)),
     part("mechanisms-part", "Mechanisms", draw(shapleyFigures(result))),
     part("conditions-part", "What it is conditional on", [...draw(conditions.figures), ...conditions.parts]),
     part("methods-part", "Methods", methods(result)),
