@@ -11,7 +11,7 @@ export function number(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return "not defined";
   if (!Number.isFinite(value)) return value > 0 ? "all" : "none";
   const size = Math.abs(value);
-  return minus(size === 0 ? "0" : size >= 1000 ? grouped(value) : size < 1e-4 ? tiny(value) : general(value));
+  return minus(size === 0 ? "0" : size >= 1000 ? grouped(value) : size < 1e-6 ? tiny(value) : general(value));
 }
 export const signed = (value) => (value > 0 ? "+" : "") + number(value);
 export const share = (value) => (value === null || Number.isNaN(value) ? "not defined" : `${(100 * value).toFixed(0)}%`);
