@@ -21,7 +21,14 @@ WINDOW = "2015-01-05..2015-12-28"
 STUDY = f"""base: {ROOT}/tests/golden/small_world.yaml
 title: {json.dumps(HOSTILE, ensure_ascii=False)}
 branch: 2014-07-07
-record: {{every: 4 weeks, by: [organisation]}}
+record: {{every: 4 weeks, by: [organisation, place]}}
+parameters:
+  places:  # port lies in the south-west, peak in the north-east
+    port: {{latitude: 10, longitude: -3}}
+    dune: {{latitude: 14, longitude: -2}}
+    mill: {{latitude: 11, longitude: 0}}
+    ford: {{latitude: 12.5, longitude: 1}}
+    peak: {{latitude: 15, longitude: 3}}
 reference: as_it_was
 arms:
   as_it_was: {{why: "nothing changes <script>alert(1)</script>"}}
@@ -151,6 +158,17 @@ class Page(unittest.TestCase):
             self.reader.press("#map .tile[tabindex='0']", key)
             names.add(self.reader.text("#place-title"))
         self.assertGreater(len(names), 1)
+
+    def test_tiles_lie_as_the_places_do(self):
+        for page, corners in (("study", (("port", "sw"), ("peak", "ne"))), ("places", (("Kayes", "w"), ("Menaka", "e"), ("Tessalit", "n"), ("Sikasso", "s")))):
+            self.open(page)
+            tiles = self.reader.script("return Object.fromEntries([...document.querySelectorAll('#map .tile')].map((t) => [t.querySelector('title').textContent.split(':')[0], [t.x.baseVal.value, t.y.baseVal.value]]))")
+            middle = [sum(at[axis] for at in tiles.values()) / len(tiles) for axis in (0, 1)]
+            for place, sides in corners:
+                x, y = tiles[place]
+                for side in sides:
+                    self.assertTrue({"w": x < middle[0], "e": x > middle[0], "n": y < middle[1], "s": y > middle[1]}[side], (place, side, tiles))
+            self.assertEqual(len({tuple(at) for at in tiles.values()}), len(tiles))
 
     def test_every_figure_has_words_a_table_and_downloads_that_open(self):
         for page in ("study", "lattice", "places"):
