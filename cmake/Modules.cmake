@@ -14,13 +14,37 @@ add_library(peacenorm_warnings INTERFACE)
 target_compile_options(peacenorm_warnings INTERFACE -Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion
                        $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # GCC 12 warns falsely inside std::string
 
-# Every header compiles alone (scripts/lint): the target all_verify_interface_header_sets compiles each of them, with nothing before it.
+# Every header compiles alone (scripts/lint): its source includes it first, or the target all_verify_interface_header_sets compiles it
+# with nothing before it.
 set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ${PEACENORM_TESTS})
+
+# Sets OUT to whether the header's own source includes it before anything else: then building that source compiles it alone.
+function(peacenorm_leads_its_source header out)
+  string(REGEX REPLACE "[.]hpp$" ".cpp" source "${header}")
+  cmake_path(RELATIVE_PATH header BASE_DIRECTORY "${PROJECT_SOURCE_DIR}" OUTPUT_VARIABLE name)
+  set(first "")
+  if(EXISTS "${source}")
+    file(STRINGS "${source}" first LIMIT_COUNT 1 REGEX "^#include")
+  endif()
+  string(COMPARE EQUAL "${first}" "#include \"${name}\"" leads)
+  set(${out} ${leads} PARENT_SCOPE)
+endfunction()
 
 # peacenorm_headers(TARGET PUBLIC|INTERFACE): the headers below this folder belong to a library.
 function(peacenorm_headers target scope)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.hpp")
-  target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${headers})
+  set(led ${headers})
+  set(alone "")
+  foreach(header IN LISTS headers)
+    peacenorm_leads_its_source("${header}" leads)
+    if(NOT leads)
+      list(APPEND alone "${header}")
+      list(REMOVE_ITEM led "${header}")
+    endif()
+  endforeach()
+  target_sources(${target} ${scope} FILE_SET HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${led}
+                                    FILE_SET alone TYPE HEADERS BASE_DIRS "${PROJECT_SOURCE_DIR}" FILES ${alone})
+  set_property(TARGET ${target} PROPERTY INTERFACE_HEADER_SETS_TO_VERIFY alone)
 endfunction()
 
 # peacenorm_module(NAME SOURCES a.cpp ... [PUBLIC lib ...] [PRIVATE lib ...]): one static library peacenorm_NAME.

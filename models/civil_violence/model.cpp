@@ -47,7 +47,7 @@ changes:                          # from a date on, anything may change
 replicates: 10
 outcomes:
   outbursts_before: sum(outbursts, 2000-01..2001-12)
-  active_after: mean(active, 2002-01..2002-09)
+  active_after: mean(active, 2002-01..2002-08)
 )";
 }
 

@@ -2,6 +2,8 @@
 // Epstein's civil violence as the engine's adapter wants it (see sim/study/adapter.hpp), and in the catalogue.
 #pragma once
 
+#include <array>
+
 #include "models/civil_violence/declarations.hpp"
 #include "models/civil_violence/state.hpp"
 
@@ -16,6 +18,7 @@ struct CivilViolence {
     static constexpr std::string_view version = "1.0.0";
     static constexpr std::string_view title = "Epstein's civil violence: citizens, cops, two groups";
     static constexpr std::string_view notice = "a published model, docked: models/civil_violence/DOCKING.md";
+    static constexpr std::array days_per_tick{7, 1};  // a step is a step of the published model, whatever it is called
 
     static std::span<const random::Stream> streams() { return streams::all; }
     static std::span<const record::Measure> measures();

@@ -13,6 +13,7 @@ void check(const Parameters& parameters, const Horizon& /*horizon*/, std::vector
     check_cooperation(checker);
     check_armed_groups(checker);
     check_rules(checker);
+    checker.tell_of_missing_organisations();
 }
 
 void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {

@@ -12,7 +12,7 @@
 namespace peacenorm::intervention {
 
 /// Adds a problem for every name that nothing bears, every sum that is not 1, every limit passed. Paths are those of
-/// the file: "bases.minusma_gao.place".
+/// the file: "bases.north.place".
 void check(const Parameters& parameters, const Horizon& horizon, std::vector<config::PathProblem>& problems);
 
 /// Adds a problem for what a change in the middle of a run may not touch, because State has its shape: who lives where,

@@ -32,10 +32,30 @@ void Checker::add(std::string path, std::string problem, std::string allowed, st
 
 void Checker::must_exist(const std::string& path, const std::string& name, const Known& known) {
     if (known.has(name)) return;
+    const std::string nearest = config::suggestion(name, known.names);
+    if (&known == &organisations && nearest.empty() && !known.names.empty()) {
+        missing_[name].push_back(path);
+        return;
+    }
     const std::string allowed =
         known.names.empty() ? "there are no " + std::string(known.many) : "expected " + config::one_of(known.names);
-    add(path, "there is no " + std::string(known.one) + " " + config::in_quotes(name), allowed,
-        config::suggestion(name, known.names));
+    add(path, "there is no " + std::string(known.one) + " " + config::in_quotes(name), allowed, nearest);
+}
+
+// Taking an organisation out leaves many names behind: all are told at once, and that there is another way.
+void Checker::tell_of_missing_organisations() {
+    for (const auto& [name, paths] : missing_) {
+        const std::string problem = "there is no organisation " + config::in_quotes(name);
+        for (const std::string& path : paths)
+            add(path, problem,
+                paths.size() == 1 ? "expected " + config::one_of(organisations.names)
+                                  : "expected another organisation; or take this out too (null, or a list without it)");
+        if (paths.size() > 1)
+            add("organisations",
+                problem + ", and " + std::to_string(paths.size()) + " parameters name it, told here too",
+                "to take it out take them all out with it; or keep it and let it leave: organisations." + name +
+                    ".exit.date: DATE");
+    }
 }
 
 void Checker::must_exist_if_named(const std::string& path, const std::string& name, const Known& known) {

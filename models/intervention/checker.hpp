@@ -2,6 +2,7 @@
 // What the checks of all folders share: names that must exist, weights, sums. Each folder checks what it declares.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,11 +39,15 @@ class Checker {
     void must_weigh(const std::string& path, const Named<double>& weights);
     void at_most(const char* path, std::size_t count, std::size_t most);
 
+    /// Organisations that are named and not there: everything that names them. Comes last.
+    void tell_of_missing_organisations();
+
     const Parameters& p;
     const Known places, regions, communities, organisations, channels;
 
   private:
     std::vector<config::PathProblem>& problems_;
+    std::map<std::string, std::vector<std::string>> missing_;  ///< by organisation, the paths that name it
 };
 
 /// One check a folder.

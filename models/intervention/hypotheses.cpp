@@ -26,11 +26,7 @@ std::vector<Hypothesis> hypotheses() {
          .name = "legitimacy falls, exposed",
          .sentence = "it lowers the actor's local legitimacy among the exposed",
          .outcome = perception,
-         .beside = {{"legitimacy_by_region", "Bamako"},
-                    {"legitimacy_by_region", "Kayes"},
-                    {"legitimacy_by_region", "Koulikoro"},
-                    {"legitimacy_by_region", "Sikasso"},
-                    {"legitimacy", ""}}},
+         .beside = {{"legitimacy", ""}}},
         {.id = "H3",
          .name = "legitimacy falls by conduct",
          .sentence = "legitimacy falls because implementation falls",
@@ -98,25 +94,6 @@ Claims declared() {
                            "mechanisms.forum_shopping",
                            "mechanisms.consent_silence",
                            "host.access_elasticity"};
-    claims.patterns = {
-        {"reported deaths of 2014 within a factor of 3 of 3",
-         "sum(civilians_killed_reported_total, 2014-01-01..2014-12-31)", "UCDP", 1, 9},
-        {"reported deaths of 2016 within a factor of 3 of 35",
-         "sum(civilians_killed_reported_total, 2016-01-01..2016-12-31)", "UCDP", 35.0 / 3, 105},
-        {"reported deaths of 2017 within a factor of 3 of 82",
-         "sum(civilians_killed_reported_total, 2017-01-01..2017-12-31)", "UCDP", 82.0 / 3, 246},
-        {"reported deaths of 2018 within a factor of 3 of 584",
-         "sum(civilians_killed_reported_total, 2018-01-01..2018-12-31)", "UCDP", 584.0 / 3, 1752},
-        {"MINUSMA's dead by attack of 2014 to 2017 within a half of 83",
-         "sum(members_killed.minusma, 2014-01-01..2017-12-31)", "UN fatalities, an under-count", 83 / 1.5, 83 * 1.5},
-        {"one threat in five answered, within a factor of 2", "mean(response_rate.minusma, 2014-01-01..2017-12-31)",
-         "OIOS A/68/787, recalled", 0.1, 0.4},
-        {"reproaches to MINUSMA rose before the triangle (\"does not protect\": 39% to 65%), by the dissatisfied of "
-         "the "
-         "surveyed capitals, by 13 to 39 points",
-         "mean(survey_satisfied.minusma, 2015-05-18..2015-05-24)", "Mali-Metre, as the targets have it", 0.13, 0.39,
-         "mean(survey_satisfied.minusma, 2016-11-28..2016-12-04)"},
-    };
     claims.routes = {
         "usable information and clear tasking are high, sources overlap little: pooling and a clear lead dominate",
         "the norm is the actor's own (internalisation near 1), or partners act as well as it does: nothing dilutes",

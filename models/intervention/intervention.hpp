@@ -2,8 +2,12 @@
 // The flagship model as the engine's adapter wants it: see sim/model/adapter.hpp for the obligations.
 #pragma once
 
+#include <array>
+
 #include "models/intervention/check.hpp"
 #include "models/intervention/hypotheses.hpp"
+#include "models/intervention/interveners/presence.hpp"
+#include "models/intervention/observe/axes.hpp"
 #include "models/intervention/state/start.hpp"
 #include "models/intervention/state/state.hpp"
 #include "models/intervention/state/week.hpp"
@@ -17,15 +21,20 @@ struct Intervention {
     using Conduct = intervention::Conduct;
 
     static constexpr std::string_view name = "intervention";
-    static constexpr std::string_view version = "0.4.0";
+    static constexpr std::string_view version = "0.4.1";
     static constexpr std::string_view title =
         "Interveners, armed groups and civilians: cooperation, protection of civilians, local legitimacy";
     static constexpr std::string_view notice = "illustrative, not calibrated";
+    static constexpr std::array days_per_tick{7};  // rates, memories and deadlines are per week
 
     static std::span<const random::Stream> streams() { return streams::all; }
     static std::span<const record::Measure> measures() { return intervention::measures(); }
     static std::span<const record::Observable> observables() { return intervention::observables(); }
     static std::vector<std::string> axis_names() { return intervention::axis_names(); }
+    static constexpr int actor_axis = organisation_axis;
+    static bool is_there(const Setup& setup, std::size_t organisation, Date date) {
+        return intervention::is_there(setup, OrganisationId(organisation), date);
+    }
     static std::vector<std::string> default_axes() { return {"organisation"}; }
     static std::vector<record::Axis> axes(const Parameters& p) { return intervention::axes(p); }
     static std::vector<study::ProcessDoc> processes();

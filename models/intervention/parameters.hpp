@@ -69,7 +69,7 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
                 "core, or extended: what switches that are not set follow",
                 "assumed: mechanisms with weaker evidence start switched off; docs/theory.md#mechanisms-and-switches")),
         field("regions", &P::regions, stated("regions and who lives there", in_file)),
-        field("places", &P::places, stated("places (cercles) and their borders", in_file)),
+        field("places", &P::places, stated("places and their borders", in_file)),
         field("communities", &P::communities, stated("communities and what they expect of a protector", in_file)),
         field("organisations", &P::organisations, stated("who intervenes", in_file)),
         field("contingents", &P::contingents, stated("the troops that organisations command", in_file)),

@@ -2,6 +2,8 @@
 // Axelrod's norms game as the engine's adapter wants it (see sim/study/adapter.hpp), and as an entry of the catalogue.
 #pragma once
 
+#include <array>
+
 #include "models/norms_game/game.hpp"
 #include "sim/model/adapter.hpp"
 
@@ -16,6 +18,7 @@ struct NormsGame {
     static constexpr std::string_view version = "1.0.0";
     static constexpr std::string_view title = "Axelrod's norms game with metanorms";
     static constexpr std::string_view notice = "a published model, docked: models/norms_game/DOCKING.md";
+    static constexpr std::array days_per_tick{7, 1};  // a step is a step of the published model, whatever it is called
 
     static std::span<const random::Stream> streams() { return streams::all; }
     static std::span<const record::Measure> measures();

@@ -6,7 +6,6 @@ usage: "$(scripts/find-python h5netcdf xarray matplotlib)" scripts/plot/cooperat
 """
 
 import argparse
-import sys
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -14,7 +13,8 @@ import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from ladder_data import KINDS, OUTCOMES, NotThisStudy, load, spread
+from command_line import place_to_write, plain_file, positive, run
+from ladder_data import KINDS, OBSERVABLES, load, spread
 from ladder_table import table
 from plot_style import BLUE, MM, PRINT, THRESHOLD_GREY, VERMILION, save, small_print, stamp
 
@@ -27,8 +27,8 @@ WORDS = {
     5: "5  all deep",
 }
 AXIS = {
-    "poc_compliance_minusma": "PoC implementation\n(model index, 0 to 1)",
-    "legitimacy_exposed_minusma": "local legitimacy, exposed\npopulation (index, 0 to 1)",
+    "poc_compliance": "PoC implementation\n(model index, 0 to 1)",
+    "legitimacy_exposed": "local legitimacy, exposed\npopulation (index, 0 to 1)",
 }
 STYLE = {
     "baseline": {"color": BLUE, "band": 0.38, "marker": "o", "line": "-", "label": "chance alone"},
@@ -49,11 +49,11 @@ def draw_spread(axes, positions, rows, style, depth):
     )
 
 
-def draw_row(level, change, ladder, outcome, threshold):
+def draw_row(level, change, ladder, observable, threshold):
     for depth, kind in enumerate(reversed(KINDS), start=2):  # the wider band first
         if ladder.replicates(kind):
-            draw_spread(level, ladder.positions, ladder.values[outcome][kind], STYLE[kind], depth)
-            draw_spread(change, ladder.positions, ladder.differences(outcome, kind), STYLE[kind], depth)
+            draw_spread(level, ladder.positions, ladder.values[observable][kind], STYLE[kind], depth)
+            draw_spread(change, ladder.positions, ladder.differences(observable, kind), STYLE[kind], depth)
     change.axhspan(-threshold, threshold, color=THRESHOLD_GREY, linewidth=0, zorder=0)
     change.axhline(0.0, color="0.35", linewidth=0.6, zorder=1)
     level.margins(y=0.12)
@@ -62,7 +62,7 @@ def draw_row(level, change, ladder, outcome, threshold):
     level.set_ylim(max(0.0, bottom), min(1.0, top))
     bottom, top = change.get_ylim()
     change.set_ylim(min(bottom, -2.0 * threshold), max(top, 2.0 * threshold))
-    level.set_ylabel(AXIS[outcome])
+    level.set_ylabel(AXIS[observable])
     change.set_ylabel("difference to position 0\n(index points, paired runs)")
 
 
@@ -86,9 +86,9 @@ def caption(ladder):
         counts.append(f"chance alone: {ladder.replicates('baseline')} replicates at baseline parameters")
     if ladder.replicates("prior"):
         counts.append(f"chance and parameters: {ladder.replicates('prior')} draws from the priors, one replicate each")
-    without = "".join(f", without {name}: {n}" for name, n in ladder.without.items() if n)
+    without = "".join(f", without {ladder.names[observable]}: {n}" for observable, n in ladder.without.items() if n)
     return (
-        f"In the model. MINUSMA in the Mali scenario, means over {ladder.window or 'the window of the study'}. "
+        f"In the model. {ladder.actor} {ladder.theatre.where}, means over {ladder.window or 'the window of the study'}. "
         f"Bands: 5th to 95th percentile of single runs ({'; '.join(counts)}). Differences pair runs of the same replicate and "
         f"parameters, which share their random numbers. Runs excluded with their pairs, failed or missing: {ladder.failed}"
         f"{without}. Study {ladder.study}, peacenorm {ladder.version}."
@@ -98,8 +98,8 @@ def caption(ladder):
 def draw(ladder, threshold):
     figure, grid = plt.subplots(2, 2, figsize=(180 * MM, 146 * MM), sharex=True)
     figure.subplots_adjust(left=0.105, right=0.985, top=0.885, bottom=0.215, hspace=0.16, wspace=0.3)
-    for (level, change), outcome in zip(grid, OUTCOMES):
-        draw_row(level, change, ladder, outcome, threshold)
+    for (level, change), observable in zip(grid, OBSERVABLES):
+        draw_row(level, change, ladder, observable, threshold)
     for letter, axes in zip("abcd", grid.flat):
         axes.text(-0.19, 1.03, letter, transform=axes.transAxes, fontsize=9, fontweight="bold", va="bottom")
         axes.grid(axis="y", color="0.9", linewidth=0.5)
@@ -108,8 +108,8 @@ def draw(ladder, threshold):
         axes.set_xticks(ladder.positions, [WORDS.get(p, f"{p:g}") for p in ladder.positions],
                         rotation=28, ha="right", rotation_mode="anchor", linespacing=1.0)
         axes.set_xlim(ladder.positions[0] - 0.2, ladder.positions[-1] + 0.2)
-    grid[0, 0].set_title("MINUSMA: level", loc="left", fontweight="bold")
-    grid[0, 1].set_title("MINUSMA: change against no cooperation", loc="left", fontweight="bold")
+    grid[0, 0].set_title(f"{ladder.actor}: level", loc="left", fontweight="bold")
+    grid[0, 1].set_title(f"{ladder.actor}: change against no cooperation", loc="left", fontweight="bold")
     figure.legend(*legend_entries(ladder, threshold), loc="upper left", bbox_to_anchor=(0.005, 0.993), ncol=3,
                   frameon=False, handlelength=2.6, columnspacing=1.6, borderaxespad=0.2)
     stamp(figure, 0.985, 0.945)
@@ -120,23 +120,17 @@ def draw(ladder, threshold):
 
 def main():
     parser = argparse.ArgumentParser(description="Draws the study over the cooperation ladder and prints its table.")
-    parser.add_argument("result", type=Path, help="what `peacenorm run configs/sweeps/cooperation_ladder.yaml` wrote")
+    parser.add_argument("result", type=plain_file, help="what `peacenorm run configs/sweeps/cooperation_ladder.yaml` wrote")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
-    parser.add_argument("--threshold", type=float, default=0.02, help="d: smaller differences count as null (default %(default)s)")
+    parser.add_argument("--threshold", type=positive, default=0.02, help="d: smaller differences count as null (default %(default)s)")
     options = parser.parse_args()
-    if options.threshold <= 0.0:
-        parser.error("--threshold must be above 0")
+    place_to_write(options.out, options.result)
     plt.rcParams.update(PRINT)
-    try:
-        ladder = load(options.result)
-        print(table(ladder, options.threshold))
-        save(draw(ladder, options.threshold), options.out, "Cooperation ladder", f"study {ladder.study}, peacenorm {ladder.version}")
-    except (NotThisStudy, OSError) as fault:
-        print(f"cooperation_ladder: {fault}", file=sys.stderr)
-        return 1
+    ladder = load(options.result)
+    print(table(ladder, options.threshold))
+    save(draw(ladder, options.threshold), options.out, "Cooperation ladder", f"study {ladder.study}, peacenorm {ladder.version}")
     print(f"\npicture: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -9,21 +9,21 @@ usage: peacenorm compare RESULT --json > effects.json
 import argparse
 import json
 import re
-import sys
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from plot_style import MARKERS, MM, PALETTE, PRINT, THRESHOLD_GREY, save, small_print, stamp
+from command_line import Refused, place_to_write, plain_file, positive, run
+from plot_style import MARKERS, MM, PALETTE, PRINT, THRESHOLD_GREY, further_lines, save, small_print, stamp
 
 ROW, HEADING = 4.6, 5.2  # mm
 TOP, BOTTOM, GAP = 14.0, 21.0, 14.0  # mm: legend; axis and small print; between two units
 INDEX = "1"  # unit of shares and indices, where the threshold d has a meaning
 
 
-class NotAComparison(Exception):
+class NotAComparison(Refused):
     """The file cannot be shown; the text says why and what to do."""
 
 
@@ -77,21 +77,43 @@ def blocks_of(comparison):
     return units, inputs
 
 
+def rounding_of(contrast):
+    """Below it a difference is what rounding leaves of two equal means."""
+    return 1e-12 * max(abs(contrast.get("mean") or 0.0), abs(contrast.get("reference_mean") or 0.0))
+
+
+def shown(contrast, name):
+    value = contrast[name]
+    return 0.0 if value is not None and abs(value) <= rounding_of(contrast) else value
+
+
+def share_of(contrast):
+    """Of the window: the weeks in which both arms have the outcome's actor."""
+    share = contrast.get("share_of_window", 1.0)
+    return 1.0 if share is None else share
+
+
+def marks_of(contrast):
+    marks = [("*", contrast["discovery"]), ("null", contrast.get("practically_null", False)),
+             (f"{100 * share_of(contrast):.0f}% of window", share_of(contrast) < 1), ("partial", contrast["partial"])]
+    return "".join(f" {mark}" for mark, is_so in marks if is_so)
+
+
 def words_of(contrast, unit):
     """The numbers of a row; four decimals for an index, three digits for anything else."""
     mean, low, high = (
         None if value is None else "0" if value == 0 else f"{value:+.4f}" if unit == INDEX else f"{value:+.3g}"
-        for value in (contrast["difference"], contrast["low"], contrast["high"])
+        for value in (shown(contrast, name) for name in ("difference", "low", "high"))
     )
     if low is None:
         return f"{mean}  (one pair)"
-    return f"{mean}  [{low}, {high}]{' *' if contrast['discovery'] else ''}{' partial' if contrast['partial'] else ''}"
+    return f"{mean}  [{low}, {high}]{marks_of(contrast)}"
 
 
 def draw_row(axes, y, contrast, color, marker):
     if contrast["low"] is not None:
-        axes.plot([contrast["low"], contrast["high"]], [y, y], color=color, linewidth=1.3, solid_capstyle="butt", zorder=3)
-    axes.plot([contrast["difference"]], [y], marker=marker, markersize=4, color=color, markeredgewidth=0.9, zorder=4,
+        axes.plot([shown(contrast, "low"), shown(contrast, "high")], [y, y], color=color, linewidth=1.3, solid_capstyle="butt", zorder=3)
+    axes.plot([shown(contrast, "difference")], [y], marker=marker, markersize=4, color=color, markeredgewidth=0.9, zorder=4,
               markerfacecolor=color if contrast["discovery"] else "white")
 
 
@@ -100,7 +122,7 @@ def draw_unit(axes, unit, outcomes, styles, threshold):
     y = 0.0
     beside = axes.get_yaxis_transform()
     for outcome, rows in outcomes:
-        axes.text(-0.01, y + HEADING / 2, outcome["name"].replace("_", " "), transform=beside, ha="right", va="center",
+        axes.text(-0.01, y + HEADING / 2, outcome["name"].replace("_", " ") + (", opens before the branch" if outcome.get("across_branch") else ""), transform=beside, ha="right", va="center",
                   fontweight="bold", fontsize=6.8)
         y += HEADING
         for name, contrast in rows:
@@ -114,6 +136,8 @@ def draw_unit(axes, unit, outcomes, styles, threshold):
     low, high = axes.get_xlim()
     if unit == INDEX:
         low, high = min(low, -1.25 * threshold), max(high, 1.25 * threshold)
+    elif not any(shown(contrast, name) for _, rows in outcomes for _, contrast in rows for name in ("difference", "low", "high")):
+        low, high = -1.0, 1.0  # all are 0: an axis of its own would show powers of ten of nothing
     axes.set_xlim(low, high)
     axes.set_ylim(y + 0.5, -0.5)
     axes.set_yticks([])
@@ -145,6 +169,12 @@ def caption(comparison, inputs):
         f"parameters and random numbers; bars: 95% intervals of the mean ({how}).{window_of(comparison)}",
         "Filled and *: discovery at a false discovery rate of 5% over all rows (Benjamini and Hochberg).",
     ]
+    if any(share_of(c) < 1 for c in comparison["contrasts"]):
+        parts.append("% of window: the outcome's actor is there in both arms in so much of it, and the difference is over those weeks alone.")
+    if any(o.get("across_branch") for o in comparison["outcomes"]):
+        parts.append("A window that opens before the branch holds weeks that all arms share, which draws differences toward 0.")
+    if any(c.get("practically_null") for c in comparison["contrasts"]):
+        parts.append("null: practically null, difference and interval within the grey strip.")
     if comparison.get("looks", 1) > 1:
         parts.append(f"Intervals hold at all {comparison['looks']} planned interim analyses together.")
     if inputs:
@@ -170,7 +200,9 @@ def draw(comparison, threshold):
     names = list(dict.fromkeys(name for outcomes in units.values() for _, rows in outcomes for name, _ in rows))
     styles = {name: (PALETTE[i % len(PALETTE)], MARKERS[i % len(MARKERS)]) for i, name in enumerate(names)}
     heights = [height_of(outcomes) for outcomes in units.values()]
-    total = TOP + sum(heights) + GAP * (len(heights) - 1) + BOTTOM + 6.0
+    words = caption(comparison, inputs)
+    bottom = BOTTOM + further_lines(words, 4)
+    total = TOP + sum(heights) + GAP * (len(heights) - 1) + bottom + 6.0
     figure = plt.figure(figsize=(180 * MM, total * MM))
     above = TOP + 3.0
     for height, (unit, outcomes) in zip(heights, units.items()):
@@ -180,28 +212,22 @@ def draw(comparison, threshold):
     figure.text(0.012, 1 - 3.6 / total, comparison.get("title") or "Comparison", fontsize=8.5, fontweight="bold", va="center")
     stamp(figure, 0.988, 1 - 4.2 / total, comparison["notice"])
     legend(figure, 1 - 7.0 / total, styles, threshold, INDEX in units)
-    small_print(figure, 0.012, 12.0 / total, caption(comparison, inputs))
+    small_print(figure, 0.012, (bottom - 9.0) / total, words)
     return figure
 
 
 def main():
     parser = argparse.ArgumentParser(description="Draws a comparison as a forest plot.")
-    parser.add_argument("comparison", type=Path, help="what `peacenorm compare RESULT --json` printed")
+    parser.add_argument("comparison", type=plain_file, help="what `peacenorm compare RESULT --json` printed")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
-    parser.add_argument("--threshold", type=float, default=0.02, help="d: smaller differences of an index count as null (default %(default)s)")
+    parser.add_argument("--threshold", type=positive, default=0.02, help="d: smaller differences of an index count as null (default %(default)s)")
     options = parser.parse_args()
-    if options.threshold <= 0.0:
-        parser.error("--threshold must be above 0")
+    place_to_write(options.out, options.comparison)
     plt.rcParams.update(PRINT)
-    try:
-        comparison = load(options.comparison)
-        save(draw(comparison, options.threshold), options.out, "Effects of a comparison", f"study {comparison['study_hash'][:8]}")
-    except (NotAComparison, OSError) as fault:
-        print(f"effects: {fault}", file=sys.stderr)
-        return 1
+    comparison = load(options.comparison)
+    save(draw(comparison, options.threshold), options.out, "Effects of a comparison", f"study {comparison['study_hash'][:8]}")
     print(f"picture: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -1,25 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
 """The numbers behind the picture of the cooperation ladder: read from a result, paired, summarised. Draws nothing."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import xarray as xr
 
+from command_line import Refused
+from theatre import Theatre, measured, outcome_of, theatre_of
+
 POSITION = "design_cooperation_ladder_position"
 PARAMETERS = "design_parameters"  # what the parameters of a row are: "baseline", or a draw from the "prior"
-OUTCOMES = {
-    "poc_compliance_minusma": "PoC implementation (model index)",
-    "legitimacy_exposed_minusma": "Local legitimacy, exposed population",
+OBSERVABLES = {  # what is shown: the first outcome of each
+    "poc_compliance": "PoC implementation (model index)",
+    "legitimacy_exposed": "Local legitimacy, exposed population",
 }
 KINDS = ("baseline", "prior")
 DONE = 1  # value of `status`
 LOW, HIGH = 5.0, 95.0  # percentiles that bound a 90% interval
 
 
-class NotThisStudy(Exception):
+class NotThisStudy(Refused):
     """The file cannot be shown; the text says why and what to do."""
 
 
@@ -36,19 +38,22 @@ class Spread:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The runs of a study over the ladder. Shape of `values[outcome][kind]`: (position, replicate); NaN where a run has no outcome."""
+    """The runs of a study over the ladder. Shape of `values[observable][kind]`: (position, replicate); NaN where a run has no outcome."""
 
     positions: np.ndarray
+    names: dict  # observable -> the outcome that measures it
     values: dict
     failed: int  # runs with status failed or missing
-    without: dict  # outcome -> runs that are done, with nothing to measure
-    window: str  # "2018-12-03 to 2020-11-29", or empty when the file does not say
+    without: dict  # observable -> runs that are done, with nothing to measure
+    window: str  # "2001-01-01 to 2002-12-29", or empty when the file does not say
+    actor: str  # whose conduct is shown, as pictures write it
+    theatre: Theatre
     study: str
     version: str
 
-    def differences(self, outcome, kind):
+    def differences(self, observable, kind):
         """Value minus that at position 0 of the same replicate and kind of parameters. Shape: (position, replicate)."""
-        values = self.values[outcome][kind]
+        values = self.values[observable][kind]
         return values - values[np.flatnonzero(self.positions == 0.0)[0]]
 
     def replicates(self, kind):
@@ -86,12 +91,16 @@ def load(path):
 
 
 def _ladder(file, path):
-    needed = ("status", "replicate", POSITION, PARAMETERS, *OUTCOMES)
+    expressions = {name: str(file[name].attrs.get("long_name", "")) for name in file.data_vars}
+    found = {observable: outcome_of(expressions, observable) for observable in OBSERVABLES}
+    names = {observable: name for observable, (name, _) in found.items() if name}
+    needed = ("status", "replicate", POSITION, PARAMETERS, *names.values())
     absent = [name for name in needed if name not in file.variables]
+    absent += [f"an outcome mean({observable}.ORGANISATION, FROM..TO)" for observable in OBSERVABLES if observable not in names]
     if absent:
         raise NotThisStudy(
             f"{path}: not a result of the cooperation ladder, for it lacks {', '.join(absent)}; "
-            "wanted is one of configs/sweeps/cooperation_ladder.yaml"
+            "wanted is a sweep like configs/sweeps/cooperation_ladder.yaml"
         )
     columns = {name: file[name].values for name in needed}
     kinds = np.array([text.decode() if isinstance(text, bytes) else str(text) for text in columns[PARAMETERS]])
@@ -103,33 +112,33 @@ def _ladder(file, path):
         raise NotThisStudy(f"{path}: {PARAMETERS} must be one of {', '.join(KINDS)}; there is {strange}")
 
     done = columns["status"] == DONE
-    values = {name: {} for name in OUTCOMES}
+    values = {observable: {} for observable in OBSERVABLES}
     for kind in KINDS:
         mine = kinds == kind
         _, column = np.unique(columns["replicate"][mine], return_inverse=True)
         cells = (row[mine], column)
         if len(set(zip(*cells))) != mine.sum():
             raise NotThisStudy(f"{path}: several runs share a position and a replicate; this picture knows no further factor")
-        for name in OUTCOMES:
+        for observable, name in names.items():
             table = np.full((positions.size, np.unique(column).size), np.nan)
             table[cells] = np.where(done[mine], columns[name][mine], np.nan)
-            values[name][kind] = table
+            values[observable][kind] = table
+    theatre, actor = theatre_of(file), found["poc_compliance"][1].labels
     return Ladder(
         positions=positions,
+        names=names,
         values=values,
         failed=int(np.sum(~done)),
-        without={name: int(np.sum(done & ~np.isfinite(columns[name]))) for name in OUTCOMES},
-        window=_window(file),
+        without={observable: int(np.sum(done & ~np.isfinite(columns[name]))) for observable, name in names.items()},
+        window=_window(expressions[name] for name in names.values()),
+        actor=theatre.label(actor[0]) if actor else "everyone",
+        theatre=theatre,
         study=str(file.attrs.get("study_hash", "unknown"))[:8],
         version=str(file.attrs.get("peacenorm_version", "unknown")),
     )
 
 
-def _window(file):
-    """The window that all outcomes name in their long_name, as in "mean(x.y, 2018-12-03..2020-11-29)"."""
-    found = {
-        match.groups() if (match := re.search(r"([\d-]+)\.\.([\d-]+)", str(file[name].attrs.get("long_name", "")))) else None
-        for name in OUTCOMES
-    }
-    window = found.pop()
-    return f"{window[0]} to {window[1]}" if window and not found else ""
+def _window(expressions):
+    """The window that all expressions name, as in "mean(x.y, 2001-01-01..2002-12-29)"; else empty."""
+    found = {measured(expression).window for expression in expressions}
+    return found.pop().replace("..", " to ") if len(found) == 1 else ""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The cooperation ladder as plain text: levels, paired differences, and their shares beyond a threshold."""
 
-from ladder_data import KINDS, OUTCOMES, spread, verdict_shares
+from ladder_data import KINDS, OBSERVABLES, spread, verdict_shares
 
 TITLES = {"baseline": "chance alone (baseline parameters)", "prior": "chance and parameters (draws from the priors)"}
 
@@ -16,8 +16,8 @@ def _interval(summary, form):
     return f"{summary.mean:{form}} [{summary.low:{form}}, {summary.high:{form}}]"
 
 
-def _block(ladder, outcome, kind, threshold):
-    values, differences = ladder.values[outcome][kind], ladder.differences(outcome, kind)
+def _block(ladder, observable, kind, threshold):
+    values, differences = ladder.values[observable][kind], ladder.differences(observable, kind)
     yield f"  {TITLES[kind]}"
     yield (
         f"  {'position':>8}  {'mean [90% interval]':>24} {'n':>5}  {'difference to 0 [90% interval]':>32} {'pairs':>5}"
@@ -36,17 +36,17 @@ def table(ladder, threshold):
     """The whole table as text."""
     lines = [
         "Cooperation ladder, in the model; illustrative, not calibrated",
-        f"MINUSMA, means over {ladder.window or 'the window of the study'}. 90% interval: 5th to 95th percentile of single runs.",
+        f"{ladder.actor}, means over {ladder.window or 'the window of the study'}. 90% interval: 5th to 95th percentile of single runs.",
         f"D: difference to position 0 of the same replicate and parameters; d = {threshold:g}. P: share of pairs, over replicates",
         "at baseline parameters, over draws (one replicate each, chance included) under the priors.",
     ]
-    for outcome, title in OUTCOMES.items():
-        lines += ["", f"{title} ({outcome}; index, 0 to 1)"]
+    for observable, title in OBSERVABLES.items():
+        lines += ["", f"{title} ({ladder.names[observable]}; index, 0 to 1)"]
         for kind in KINDS:
             if ladder.replicates(kind):
-                lines += _block(ladder, outcome, kind, threshold)
-        if ladder.without[outcome]:
-            lines.append(f"  runs excluded, done with nothing to measure: {ladder.without[outcome]}")
+                lines += _block(ladder, observable, kind, threshold)
+        if ladder.without[observable]:
+            lines.append(f"  runs excluded, done with nothing to measure: {ladder.without[observable]}")
     if ladder.failed:
         lines += ["", f"runs excluded, failed or missing: {ladder.failed}"]
     return "\n".join(lines)

@@ -11,8 +11,11 @@ import argparse
 import json
 import pathlib
 
+from command_line import Refused, place_to_write, plain_file, run, whole, write_text
+from theatre import measured
+
 AIM = 5.0  # variance reduction asked for
-OUTCOMES = ("poc_compliance_minusma", "legitimacy_exposed_minusma", "deaths_of_civilians")
+OBSERVABLES = ("poc_compliance", "legitimacy_exposed", "civilians_killed_total")
 
 
 def reduction_text(contrast):
@@ -26,8 +29,10 @@ def reduction_text(contrast):
 def rows_of(path):
     """(study, arm, outcome, effect, interval, correlation, reduction, misses the aim) of a comparison."""
     table = json.loads(path.read_text(encoding="utf-8"))
+    what = {outcome["name"]: measured(outcome["expression"]) for outcome in table["outcomes"]}
     for contrast in table["contrasts"]:
-        if contrast["outcome"] not in OUTCOMES:
+        observed = what[contrast["outcome"]]
+        if observed is None or observed.observable not in OBSERVABLES:
             continue
         reduction = contrast["variance_reduction"]
         correlation = contrast["correlation"]
@@ -45,7 +50,11 @@ def rows_of(path):
 
 def text_of(paths, replicates):
     """The whole page."""
-    rows = [row for path in paths for row in rows_of(path)]
+    tables = [list(rows_of(path)) for path in paths]
+    for path, table in zip(paths, tables):
+        if not table:
+            raise Refused(f"{path}: holds no difference of {', '.join(OBSERVABLES)}; make one with: peacenorm compare RESULT --json")
+    rows = [row for table in tables for row in table]
     missed = [row for row in rows if row[7]]
     lines = [
         "# What is gained by pairing",
@@ -66,12 +75,13 @@ def text_of(paths, replicates):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--replicates", type=int, required=True)
+    parser.add_argument("--replicates", type=whole(1, 10**9), required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("comparisons", type=pathlib.Path, nargs="+", metavar="COMPARISON.json")
+    parser.add_argument("comparisons", type=plain_file, nargs="+", metavar="COMPARISON.json")
     options = parser.parse_args()
-    options.out.write_text(text_of(options.comparisons, options.replicates), encoding="utf-8")
+    place_to_write(options.out, *options.comparisons)
+    write_text(options.out, text_of(options.comparisons, options.replicates))
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

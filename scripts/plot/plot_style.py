@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What all pictures share: size of print, colours, the stamp of the notice, and saving without a half file."""
 
-import os
 import textwrap
-from pathlib import Path
 
 import matplotlib
 
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
+
+from command_line import write_whole
 
 MM = 1.0 / 25.4  # inches
 # Okabe and Ito's palette: told apart by colour-blind readers, and by lightness and marker in grey print.
@@ -46,11 +46,13 @@ def small_print(figure, x, y, text, width=165):
     figure.text(x, y, textwrap.fill(text, width), fontsize=5.8, va="top", color="0.2", linespacing=1.35)
 
 
+def further_lines(text, room, width=165):
+    """Height in mm of the lines of small print beyond those that there is room for."""
+    return 2.8 * max(0, len(textwrap.wrap(text, width)) - room)
+
+
 def save(figure, path, title, source):
-    """Writes beside the target and renames, so that no half picture is ever seen."""
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    figure.savefig(beside, format="png", dpi=300, metadata={"Title": f"{title}, {NOTICE}", "Source": source})
-    beside.replace(path)
+    """Writes a picture whole."""
+    metadata = {"Title": f"{title}, {NOTICE}", "Source": source}
+    write_whole(path, lambda beside: figure.savefig(beside, format="png", dpi=300, metadata=metadata))
     plt.close(figure)

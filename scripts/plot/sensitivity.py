@@ -6,14 +6,14 @@ usage: "$(scripts/find-python h5py numpy matplotlib)" scripts/plot/sensitivity.p
 """
 
 import argparse
-import sys
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 
+from command_line import place_to_write, plain_file, run
 from plot_style import BLUE, MM, PRINT, VERMILION, save, small_print, stamp
-from sensitivity_data import NotThisStudy, elementary_effects, morris_measures, read, sobol_indices
+from sensitivity_data import NotThisStudy, beyond_total, elementary_effects, morris_measures, read, sobol_indices
 
 ROW, TOP, BOTTOM = 8.0, 18.0, 24.0  # mm
 
@@ -22,12 +22,25 @@ def short(path):
     return " ".join(path.split(".")[-2:]).replace("_", " ")
 
 
+def cell(x):
+    if not hasattr(x, "low"):
+        return f"{x:.4g}"
+    error = "" if np.isnan(x.error) else f" +- {x.error:.2g}"
+    return f"{x.mean:.4g}{error} [{x.low:.4g}, {x.high:.4g}]"
+
+
+def warning(study, rows):
+    """What a reader must know of indices that cannot be; empty where there are none."""
+    beyond = beyond_total(study, rows) if study.kind == "saltelli" else []
+    return f"first order above total beyond both errors, too few points for: {', '.join(beyond)}" if beyond else ""
+
+
 def table(study, rows, heads):
     lines = [f"{study.outcome}: {study.expression}, unit {study.unit}{study.subject}; {study.kind}, {len(study.values)} points, replicates: {study.replicates}",
-             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(34) for h in heads)]
+             "  " + "factor".ljust(max(map(len, study.factors))) + "".join(h.rjust(48) for h in heads)]
     for factor, row in zip(study.factors, rows):
-        cells = [f"{x.mean:.4g} [{x.low:.4g}, {x.high:.4g}]" if hasattr(x, "low") else f"{x:.4g}" for x in row]
-        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(34) for c in cells))
+        cells = [cell(x) for x in row]
+        lines.append("  " + factor.ljust(max(map(len, study.factors))) + "".join(c.rjust(48) for c in cells))
     return "\n".join(lines)
 
 
@@ -57,8 +70,10 @@ def draw_morris(axes, study, rows):
     axes.legend(loc="lower left", bbox_to_anchor=(0.0, 1.0), frameon=False, borderaxespad=0.3)
 
 
-def caption(study):
+def caption(study, rows):
     what = "95% intervals: bootstrap over rows" if study.kind == "saltelli" else "95% intervals: Student's t over trajectories"
+    odd = warning(study, rows)
+    what += f". Warning: {odd}" if odd else ""
     return (f"In the model ({study.attributes.get('notice', '')}). {study.outcome}: {study.expression}, unit {study.unit}{study.subject}; mean over "
             f"{study.replicates} replicates at each of {len(study.values)} points of a {study.kind} design. {what}. "
             f"Study {study.attributes.get('study_hash', '')[:8]}, peacenorm {study.attributes.get('peacenorm_version', '')}.")
@@ -72,34 +87,34 @@ def draw(study, rows):
     (draw_sobol if study.kind == "saltelli" else draw_morris)(axes, study, rows)
     figure.text(0.015, 1 - 4.0 / height, study.outcome.replace("_", " "), fontsize=7.5, fontweight="bold", va="center")
     stamp(figure, 0.985, 1 - 4.0 / height, study.attributes.get("notice"))
-    small_print(figure, 0.015, 10.5 / height, caption(study), width=108)
+    small_print(figure, 0.015, 10.5 / height, caption(study, rows), width=108)
     return figure
 
 
 def main():
     parser = argparse.ArgumentParser(description="Which factors an outcome depends on.")
-    parser.add_argument("result", type=Path, help="of a study with a saltelli or morris design")
+    parser.add_argument("result", type=plain_file, help="of a study with a saltelli or morris design")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
     parser.add_argument("--outcome", help="default: the first")
     parser.add_argument("--arm", help="of a study with arms: its difference to the reference (default: the first beside it)")
     options = parser.parse_args()
+    place_to_write(options.out, options.result)
     plt.rcParams.update(PRINT)
-    try:
-        study = read(options.result, options.outcome, options.arm)
-        if study.kind == "saltelli":
-            rows, heads = sobol_indices(study), ("first order", "total")
-        else:
-            rows, heads = morris_measures(study), ("mu*", "mu", "sigma")
-            if len(elementary_effects(study)) < 2:
-                raise NotThisStudy("one trajectory gives no estimate of spread; use ten or more")
-        print(table(study, rows, heads))
-        save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
-    except (NotThisStudy, OSError) as fault:
-        print(f"sensitivity: {fault}", file=sys.stderr)
-        return 1
+    study = read(options.result, options.outcome, options.arm)
+    if study.kind == "saltelli":
+        rows, heads = sobol_indices(study), ("first order", "total")
+    else:
+        rows, heads = morris_measures(study), ("mu*", "mu", "sigma")
+        if len(elementary_effects(study)) < 2:
+            raise NotThisStudy("one trajectory gives no estimate of spread; use ten or more")
+    print(table(study, rows, heads))
+    if study.kind == "saltelli":
+        print("  index +- standard error [95% interval], bootstrap over rows of the design")
+    if warning(study, rows):
+        print(f"warning: {warning(study, rows)}")
+    save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
     print(f"picture: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reads a study over a saltelli or morris design and computes what it was made for: Sobol indices, or elementary effects.
 
-Sources: first-order and total indices by Jansen's estimators (jansen_1999; saltelli_2010, table 2); elementary effects,
-mu* and sigma (morris_1991; campolongo_2007 for mu*). Keys: models/references.bib.
+Sources: first-order indices by estimator (b) of table 2 in saltelli_2010, which gives a factor without effect exactly 0 with
+the total's noise and not the outcome's; total indices by Jansen's (jansen_1999); elementary effects, mu* and sigma
+(morris_1991; campolongo_2007 for mu*). Keys: models/references.bib.
 """
 
 import re
@@ -12,12 +13,14 @@ from pathlib import Path
 import h5py
 import numpy as np
 
+from command_line import Refused
+
 RESAMPLES = 1000
 T_975 = (np.nan, 12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110,
          2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)  # by degrees of freedom
 
 
-class NotThisStudy(Exception):
+class NotThisStudy(Refused):
     """The file cannot be shown; the text says why and what to do."""
 
 
@@ -44,6 +47,7 @@ class Index:
     mean: float
     low: float
     high: float
+    error: float = np.nan  # its standard error
 
 
 def text(value):
@@ -83,7 +87,7 @@ def read(path, outcome=None, arm=None):
 def read_open(file, outcome, arm):
     attributes = {name: text(value) for name, value in file.attrs.items()}
     kind, second_order, levels = design_of(text(file["configuration"][()]) if "configuration" in file else "")
-    names = [n for n in file if not n.startswith(("design_", "parameter_")) and file[n].shape == file["run"].shape and file[n].dtype.kind == "f"]
+    names = outcomes_of(file)
     if not names:
         raise NotThisStudy("it has no outcomes; add outcomes: to the study and run it again")
     name = names[choose(outcome, names, "outcome")]
@@ -93,7 +97,7 @@ def read_open(file, outcome, arm):
     bundles = int(file["bundle"][-1]) + 1
     grid = (replicates, bundles // replicates, file["run"].shape[0] // bundles)  # replicate, point, run of a bundle
     arms = [text(a) for a in file["arm"][: grid[2]]]
-    values, subject = difference(file[name][:].reshape(grid), arms, attributes.get("reference"), arm)
+    values, subject = difference(file, name, grid, arms, attributes.get("reference"), arm)
     if np.any(np.isnan(values)):
         raise NotThisStudy(f"{name} has no value in some runs, where nothing happened; an index needs all points")
     paths, labels = [], []
@@ -107,15 +111,41 @@ def read_open(file, outcome, arm):
                  text(file[name].attrs.get("units", "1")), replicates, subject, attributes)
 
 
-def difference(values, arms, reference, arm):
+def outcomes_of(file):
+    """In the order of the file, which is the study's. Two '_' in a row: made for comparisons."""
+    names = []
+    file.id.links.iterate(lambda name: names.append(text(name)), idx_type=h5py.h5.INDEX_CRT_ORDER if keeps_order(file) else h5py.h5.INDEX_NAME)
+    return [n for n in names if not n.startswith(("design_", "parameter_")) and "__" not in n and file[n].shape == file["run"].shape
+            and file[n].dtype.kind == "f"]
+
+
+def keeps_order(file):
+    return bool(h5py.h5g.open(file.id, b"/").get_create_plist().get_link_creation_order() & h5py.h5p.CRT_ORDER_INDEXED)
+
+
+def beside(file, name, grid, mine, others):
+    """[replicate, point, future] of an arm's runs (places in a bundle): over the weeks in which the outcome's actor is there in the
+    other arm's runs too. Where it always is, that is the whole window."""
+    values = file[name][:].reshape(grid)[:, :, mine]
+    if f"{name}__presence" not in file:
+        return values
+    weeks = file[f"{name}__presence"][:].reshape(grid)[:, :, others]
+    shared = np.full_like(values, np.nan)
+    for k in np.unique(weeks[weeks >= 0]).astype(int):
+        shared = np.where(weeks == k, file[f"{name}__over_{k}"][:].reshape(grid)[:, :, mine], shared)
+    return shared
+
+
+def difference(file, name, grid, arms, reference, arm):
     """[replicate, point]: means over futures, of an arm less the reference where there are arms; and which."""
     names = list(dict.fromkeys(arms))
     if len(names) == 1:
-        return values.mean(axis=2), ""
-    means = {a: values[:, :, [i for i, b in enumerate(arms) if a == b]].mean(axis=2) for a in names}
+        return file[name][:].reshape(grid).mean(axis=2), ""
     others = [a for a in names if a != reference]
     chosen = others[choose(arm, others, "arm beside the reference")]
-    return means[chosen] - means[reference], f", {chosen} less {reference}"
+    places = {a: [i for i, b in enumerate(arms) if a == b] for a in (chosen, reference)}
+    values = beside(file, name, grid, places[chosen], places[reference]) - beside(file, name, grid, places[reference], places[chosen])
+    return values.mean(axis=2), f", {chosen} less {reference}"
 
 
 def columns_of(study, block):
@@ -140,15 +170,24 @@ def sobol_indices(study, seed=0):
 
     def estimate(r):
         variance = np.var(r[:, :2])
-        first = 1 - np.mean((r[:, 1:2] - r[:, 2 : 2 + d]) ** 2, axis=0) / (2 * variance)
-        total = np.mean((r[:, 0:1] - r[:, 2 : 2 + d]) ** 2, axis=0) / (2 * variance)
+        change = r[:, 2 : 2 + d] - r[:, 0:1]
+        first = np.mean((r[:, 1:2] - np.mean(r[:, :2])) * change, axis=0) / variance
+        total = np.mean(change**2, axis=0) / (2 * variance)
         return np.array([first, total])
 
     generator = np.random.default_rng(seed)
     resampled = np.array([estimate(rows[generator.integers(0, len(rows), len(rows))]) for _ in range(RESAMPLES)])
     low, high = np.nanpercentile(resampled, [2.5, 97.5], axis=0)
+    error = np.nanstd(resampled, axis=0, ddof=1)
     mean = estimate(rows)
-    return [tuple(Index(mean[k, c], low[k, c], high[k, c]) for k in (0, 1)) for c in columns_of(study, block)]
+    return [tuple(Index(mean[k, c], low[k, c], high[k, c], error[k, c]) for k in (0, 1)) for c in columns_of(study, block)]
+
+
+def beyond_total(study, rows):
+    """The factors whose first-order index exceeds their total by more than both errors: the sample is too small for them, or the
+    outcome too rough. No index of a variance does so."""
+    return [factor for factor, (first, total) in zip(study.factors, rows)
+            if first.mean - total.mean > 1.96 * np.hypot(first.error, total.error)]
 
 
 def elementary_effects(study):

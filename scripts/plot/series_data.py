@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Series by arm out of a result: selected by name and labels, paired with the reference, smoothed. Draws nothing."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -8,11 +9,14 @@ from pathlib import Path
 import numpy as np
 import xarray as xr
 
+from command_line import Refused
+from theatre import Theatre, theatre_of
+
 EPOCH = date(1970, 1, 1)
 DONE = 1  # value of `status`
 
 
-class NotThatSeries(Exception):
+class NotThatSeries(Refused):
     """The series cannot be shown; the text says why and what to do."""
 
 
@@ -28,6 +32,7 @@ class Context:
     days: np.ndarray  # first day of each row, since 1970-01-01
     replicates: int
     left_out: int  # replicates with a run that is not done
+    theatre: Theatre
 
     def dates(self):
         return [EPOCH + timedelta(days=int(day)) for day in self.days]
@@ -41,6 +46,18 @@ class Series:
     long_name: str
     unit: str
     values: dict
+    is_step: bool = False  # a count of each row, or an input that changes on a day: never averaged, never drawn as a slope
+    outcomes: tuple = ()  # of the same quantity: Outcome
+    is_absent: bool = False  # some rows are left out, in which its actor is not there
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An outcome of the series' quantity: its mean by arm, and that of the rows of the series within its window."""
+
+    window: str
+    means: dict
+    rows: dict
 
 
 def open_result(path):
@@ -84,11 +101,12 @@ def read_context(file, point):
         days=file["time"].values,
         replicates=status.shape[0],
         left_out=int(np.sum(np.any(status != DONE, axis=1))),
+        theatre=theatre_of(file),
     )
 
 
 def read_series(file, path, point):
-    """`poc_compliance.minusma`: a variable and a label for each dimension beyond run and time."""
+    """`poc_compliance.mission`: a variable and a label for each dimension beyond run and time."""
     name, *labels = path.split(".")
     series = sorted(v for v in file.data_vars if file[v].dims[:2] == ("run", "time"))
     if name not in series:
@@ -104,8 +122,39 @@ def read_series(file, path, point):
         variable = variable.isel({dimension: known.index(label)})
     rows = one_point(file, point)
     values = variable.isel(run=np.flatnonzero(rows)).values.astype(float)
+    absent = absence(file, name, labels, np.flatnonzero(rows))
+    is_step = variable.dtype.kind in "iu" or variable.attrs.get("role") == "input"
+    if absent is not None and absent.any() and not is_step:
+        values[absent] = np.nan
     return Series(path, str(variable.attrs.get("long_name", name)), str(variable.attrs.get("units", "1")),
-                  by_arm(file, rows, values))
+                  by_arm(file, rows, values), is_step, tuple(outcomes_of(file, path, rows, values)),
+                  bool(not is_step and absent is not None and absent.any()))
+
+
+def absence(file, name, labels, runs):
+    """[run, time]: where an organisation has nobody deployed, if the result has the series that tells; else None."""
+    if "strength" not in file or file[name].dims[2:3] != ("organisation",) or file["strength"].dims != ("run", "time", "organisation"):
+        return None
+    known = [text_of(value) for value in file["organisation"].values]
+    return file["strength"].isel(run=runs, organisation=known.index(labels[0])).values == 0
+
+
+def outcomes_of(file, path, rows, values):
+    """The outcomes mean(PATH, FROM..TO), beside the mean of the series' own rows over the same dates."""
+    days = file["time"].values
+    for name in file.data_vars:
+        written = str(file[name].attrs.get("long_name", "")).replace(" ", "")
+        match = re.fullmatch(rf"mean\({re.escape(path)},(\d{{4}}-\d\d-\d\d)\.\.(\d{{4}}-\d\d-\d\d)(,across_branch)?\)", written)
+        if file[name].dims != ("run",) or not match:
+            continue
+        first, last = ((date.fromisoformat(text) - EPOCH).days for text in match.groups()[:2])
+        inside = (first <= days) & (days <= last)
+        whole, parts = by_arm(file, rows, file[name].values[rows]), by_arm(file, rows, values[:, inside])
+        yield Outcome(f"{match[1]}..{match[2]}", {arm: mean_of(v) for arm, v in whole.items()}, {arm: mean_of(v) for arm, v in parts.items()})
+
+
+def mean_of(values):
+    return float(np.nanmean(values)) if np.any(np.isfinite(values)) else float("nan")
 
 
 def by_arm(file, rows, values):

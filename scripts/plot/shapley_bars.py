@@ -8,13 +8,13 @@ usage: peacenorm decompose RESULT --json > shares.json
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from command_line import Refused, place_to_write, plain_file, positive, run
 from plot_style import BLUE, MM, PRINT, THRESHOLD_GREY, VERMILION, save, small_print, stamp
 
 ROW = 4.4  # mm
@@ -25,7 +25,7 @@ INDEX = "1"  # unit of shares and indices, where the threshold d has a meaning
 MOST_PANELS = 12
 
 
-class NotADecomposition(Exception):
+class NotADecomposition(Refused):
     """The file cannot be shown; the text says why and what to do."""
 
 
@@ -173,25 +173,19 @@ def draw(whole, panels, threshold):
 
 def main():
     parser = argparse.ArgumentParser(description="Draws Shapley shares of mechanisms with their intervals.")
-    parser.add_argument("decomposition", type=Path, help="what `peacenorm decompose RESULT --json` printed")
+    parser.add_argument("decomposition", type=plain_file, help="what `peacenorm decompose RESULT --json` printed")
     parser.add_argument("--out", type=Path, required=True, help="the picture, a PNG")
     parser.add_argument("--outcome", action="append", default=[], help="an outcome to draw (default: all); may be repeated")
-    parser.add_argument("--threshold", type=float, default=0.02, help="d: smaller effects on an index count as null (default %(default)s)")
+    parser.add_argument("--threshold", type=positive, default=0.02, help="d: smaller effects on an index count as null (default %(default)s)")
     options = parser.parse_args()
-    if options.threshold <= 0.0:
-        parser.error("--threshold must be above 0")
+    place_to_write(options.out, options.decomposition)
     plt.rcParams.update(PRINT)
-    try:
-        whole = load(options.decomposition)
-        panels = chosen(whole, options.outcome)
-        figure = draw(whole, panels, options.threshold)
-        save(figure, options.out, "Shapley shares", f"study {whole['study_hash']}, peacenorm {whole.get('peacenorm_version', '')}")
-    except (NotADecomposition, OSError) as fault:
-        print(f"shapley_bars: {fault}", file=sys.stderr)
-        return 1
+    whole = load(options.decomposition)
+    panels = chosen(whole, options.outcome)
+    figure = draw(whole, panels, options.threshold)
+    save(figure, options.out, "Shapley shares", f"study {whole['study_hash']}, peacenorm {whole.get('peacenorm_version', '')}")
     print(f"picture: {options.out}")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -1,134 +1,150 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Draws the model beside its targets, 2014 to 2018, and writes the table by block.
+"""Draws the model beside the targets that its theatre states, and writes the table by block.
 
-usage: scripts/plot/targets.py RESULT [--targets CSV] [--out PNG] [--table MD]
+usage: scripts/plot/targets.py RESULT [--out PNG] [--table MD]
 
-RESULT comes from: peacenorm run configs/verification/targets.yaml --out results/targets.nc
+RESULT comes from a study whose theatre has targets, such as: peacenorm run configs/verification/targets.yaml --out results/targets.nc
+A theatre without targets gives a table that says so, and no picture.
 """
 
 import argparse
-import sys
+import textwrap
 from pathlib import Path
 
 import numpy as np
+from command_line import place_to_write, plain_file, run, write_text
 from plot_style import BLUE, PRINT, VERMILION, save, stamp
-from targets_data import BLOCKS, DEATHS_FACTOR, LEVELS, NotThisStudy, read_targets, score
+from targets_data import MEASURES, score
 
 import matplotlib.pyplot as plt  # after plot_style, which picks the backend
 
 
-SHORT = {
-    "level": "civilians killed, reported",
-    "perpetrator": "share by state forces",
-    "place": "lethal places by region",
-    "attitudes": "attitudes in towns",
-    "attacks_on_peacekeepers": "MINUSMA's dead",
-}
-
-
 def _form(value):
-    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
+    return "-" if np.isnan(value) else f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
 
 
-def table(blocks, change, replicates, version):
+def _spread(runs):
+    """5th and 95th percentile of the runs that have a value."""
+    there = runs[np.isfinite(runs)]
+    return np.percentile(there, [5, 95]) if there.size else (np.nan, np.nan)
+
+
+def _row(cells):
+    return "| " + " | ".join(cells) + " |"
+
+
+def _period(scores):
+    years = sorted({target.period[:4] for one in scores.blocks for target in one.block.targets})
+    return f"{years[0]} to {years[-1]}" if len(years) > 1 else years[0]
+
+
+def _head(scores):
+    where = scores.theatre.name or "a theatre without a name"
+    title = f"# The model against its targets, {where}" + (f" {_period(scores)}" if scores.blocks else "")
+    return [
+        title,
+        "",
+        f"Model {scores.version}, parameters as in the result, {scores.replicates} runs. In the model; illustrative, not calibrated. Made by",
+        "`scripts/plot/targets.py`; the facts are those of the theatre (`theatre.targets`), with their sources.",
+        "",
+    ]
+
+
+def _blocks(scores):
+    yield from ("| block | within tolerance | typical error (factor) | bias (model / fact) | rank correlation over years |", "| --- | --- | --- | --- | --- |")
+    for one in scores.blocks:
+        numbers = [f"{one.ratio:.2f}", f"{one.bias:.2f}", f"{one.ranks:+.2f}"] if one.block.has_levels else ["", "", ""]
+        yield _row([f"{one.block.name}: {one.block.title}", f"{one.within} of {len(one.rows)}", *numbers])
+    yield ""
+    for one in scores.blocks:
+        factor = one.block.bias_within
+        if factor:
+            kept = 1 / factor <= one.bias <= factor and one.ranks > 0
+            yield f"{one.block.name} is within a factor of {factor:g} in geometric mean and rises with the facts over the years: {'yes' if kept else '**no**'}."
+    short = [one.block.name for one in scores.blocks if not one.block.bias_within and 2 * one.within < len(one.rows)]
+    yield f"At least half of every other block within tolerance: {'**no**, not ' + ', '.join(short) if short else 'yes'}."
+
+
+def _patterns(scores):
+    for pattern in scores.patterns:
+        if pattern.found != "not in this study":
+            yield f"- {pattern.claim}: {pattern.value:.3g} in the model, {pattern.low:.3g} to {pattern.high:.3g} wanted: {pattern.found}"
+
+
+def _targets(scores):
+    yield from ("| target | period | fact | model: mean (5th to 95th percentile of runs) | tolerance | within |", "| --- | --- | --- | --- | --- | --- |")
+    for row in (row for one in scores.blocks for row in one.rows):
+        low, high = _spread(row.runs)
+        yield _row([f"{row.target.name}: {row.target.what}", row.target.period, _form(row.target.value),
+                    f"{_form(row.model)} ({_form(low)} to {_form(high)})", row.target.within, "yes" if row.ok else "**no**"])  # fmt: skip
+
+
+def table(scores, picture=""):
     """The table as Markdown."""
-    lines = [
-        "# The model against its targets, Mali 2014 to 2018",
-        "",
-        f"Model {version}, baseline parameters (set by hand within their priors), {replicates} replicates. In the model; illustrative, not",
-        "calibrated. Made by `peacenorm run configs/verification/targets.yaml --out results/targets.nc`, then",
-        "`scripts/plot/targets.py results/targets.nc --out docs/targets.png --table docs/targets.md`; facts: `configs/mali/targets.csv`.",
-        "",
-        "![The model beside its targets](targets.png)",
-        "",
-        "| block | within tolerance | typical error (factor) | bias (model / fact) | rank correlation over years |",
-        "| --- | --- | --- | --- | --- |",
-    ]
-    for block in blocks:
-        numbers = [f"{block.ratio:.2f}", f"{block.bias:.2f}", f"{block.ranks:+.2f}"] if block.block in LEVELS else ["", "", ""]
-        cells = [f"{block.block}: {BLOCKS[block.block]}", f"{block.within} of {len(block.rows)}", *numbers]
-        lines.append("| " + " | ".join(cells) + " |")
-    deaths = blocks[0]
-    kept = "yes" if 1 / DEATHS_FACTOR <= deaths.bias <= DEATHS_FACTOR and deaths.ranks > 0 else "**no**"
-    half = [b.block for b in blocks[1:] if 2 * b.within < len(b.rows)]
-    lines += [
-        "",
-        f"Deaths are within a factor of {DEATHS_FACTOR:g} in geometric mean and rise with the facts over the years: {kept}. At least half of every "
-        f"other block within tolerance: {'**no**, not ' + ', '.join(half) if half else 'yes'}.",
-        "",
-        "Named pattern: \"does not protect\" rose from 39% to 65% of the reproaches to MINUSMA between May 2015 and December 2016, before the",
-        f"triangle. The model has no reproaches; its share of dissatisfied people in the surveyed capitals changes by {change:+.1f} points: "
-        + ("reproduced." if change >= 13 else "same direction, far weaker." if change >= 2 else "not reproduced."),
-        "",
-        "| target | period | fact | model: mean (5th to 95th percentile of runs) | tolerance | within |",
-        "| --- | --- | --- | --- | --- | --- |",
-    ]
-    for block in blocks:
-        for row in block.rows:
-            low, high = np.nanpercentile(row.runs, [5, 95])
-            cells = [f"{row.target.name}: {row.target.what}", row.target.period, _form(row.target.value),
-                     f"{_form(row.model)} ({_form(low)} to {_form(high)})", row.target.within,
-                     "yes" if row.ok else "**no**"]  # fmt: skip
-            lines.append("| " + " | ".join(cells) + " |")
-    lines += [
-        "",
-        "How the model's values are computed: deaths and members killed by year; deaths by organisations over all reported deaths; of the pairs",
-        "of cercle and four weeks with a reported death, the share in a region (the facts count distinct sites, also of battles between",
-        "armed actors, which the model does not have); for the nation, 100 less the survey analogue; for a town, 100 less the survey analogue of",
-        "the cercle's legitimacy without fear.",
-    ]
+    lines = _head(scores)
+    if not scores.blocks:
+        lines.append("no targets: the theatre of this result states none (`theatre.targets`), so there is nothing to score.")
+        return "\n".join(lines) + "\n"
+    if picture:
+        lines += [f"![The model beside its targets]({picture})", ""]
+    lines += [*_blocks(scores), ""]
+    patterns = list(_patterns(scores))
+    if patterns:
+        lines += ["Named patterns that this study measures:", "", *patterns, ""]
+    lines += [*_targets(scores), ""]
+    used = dict.fromkeys(target.measure for one in scores.blocks for target in one.block.targets)
+    lines.append("How the model's values are computed: " + "; ".join(MEASURES[name][1] for name in used) + ".")
     return "\n".join(lines) + "\n"
 
 
-def draw(blocks, out, version, replicates):
+def draw_block(axis, score_of_block, letter):
+    block, rows = score_of_block.block, score_of_block.rows
+    x = np.arange(len(rows))
+    low, high = np.array([_spread(row.runs) for row in rows]).T
+    axis.vlines(x, low, high, color=BLUE, lw=1.2)
+    axis.plot(x, [row.model for row in rows], "o", color=BLUE, ms=3.5, label="model: mean, 90% of runs")
+    axis.plot(x, [row.target.value for row in rows], "D", color=VERMILION, ms=3.2, mfc="none", label="fact")
+    if block.has_levels:
+        axis.set_yscale("symlog", linthresh=1)
+    axis.set_xticks(x, [row.target.name.replace("_", " ") for row in rows], rotation=90)
+    words = textwrap.fill(f"{letter}  {block.brief}", 30)
+    axis.set_title(f"{words}\n{score_of_block.within} of {len(rows)} within tolerance", loc="left", fontsize=6.5)
+    axis.set_xlim(-0.6, len(x) - 0.4)
+    axis.set_ylabel(block.axis)
+
+
+def draw(scores, out):
     with plt.rc_context(PRINT):
-        figure, axes = plt.subplots(1, len(blocks), figsize=(9.2, 2.9))
-        for axis, block, letter in zip(axes, blocks, "abcde"):
-            x = np.arange(len(block.rows))
-            low, high = np.array([np.nanpercentile(row.runs, [5, 95]) for row in block.rows]).T
-            model = np.array([row.model for row in block.rows])
-            axis.vlines(x, low, high, color=BLUE, lw=1.2)
-            axis.plot(x, model, "o", color=BLUE, ms=3.5, label="model: mean, 90% of runs")
-            axis.plot(x, [row.target.value for row in block.rows], "D", color=VERMILION, ms=3.2, mfc="none", label="fact")
-            if block.block in LEVELS:
-                axis.set_yscale("symlog", linthresh=1)
-            axis.set_xticks(x, [row.target.name.replace("_", " ") for row in block.rows], rotation=90)
-            axis.set_title(f"{letter}  {SHORT[block.block]}\n{block.within} of {len(block.rows)} within tolerance", loc="left")
-            axis.set_xlim(-0.6, len(x) - 0.4)
-        figure.legend(*axes[0].get_legend_handles_labels(), frameon=False, loc="center", bbox_to_anchor=(0.62, 0.03), ncols=2)
-        axes[0].set_ylabel("persons per year")
-        axes[1].set_ylabel("share")
-        axes[2].set_ylabel("share")
-        axes[3].set_ylabel("% unfavourable")
-        axes[4].set_ylabel("persons per year")
-        figure.tight_layout(rect=(0, 0.06, 1, 1))
-        stamp(figure, 0.995, 0.03)
-        figure.text(0.01, 0.03, f"Mali in the model {version}, baseline parameters, {replicates} replicates; facts: configs/mali/targets.csv",
+        count = len(scores.blocks)
+        figure, axes = plt.subplots(1, count, figsize=(max(4.6, 1.84 * count), 3.1), squeeze=False)
+        for i, (axis, one) in enumerate(zip(axes[0], scores.blocks)):
+            draw_block(axis, one, chr(ord("a") + i % 26))
+        figure.legend(*axes[0, 0].get_legend_handles_labels(), frameon=False, loc="lower left", bbox_to_anchor=(0.0, 0.045), ncols=2)
+        figure.tight_layout(rect=(0, 0.12, 1, 1))
+        stamp(figure, 0.99, 0.08)
+        figure.text(0.01, 0.025, f"{scores.theatre.name or 'This theatre'} in the model {scores.version}, {scores.replicates} runs; facts: theatre.targets of the result",
                     fontsize=6, va="center")  # fmt: skip
         save(figure, out, "The model against its targets", str(out))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("result")
-    parser.add_argument("--targets", default=Path(__file__).resolve().parents[2] / "configs/mali/targets.csv")
+    parser.add_argument("result", type=plain_file)
     parser.add_argument("--out", default="results/targets.png")
     parser.add_argument("--table")
     options = parser.parse_args()
-    try:
-        blocks, change, replicates, version = score(options.result, read_targets(options.targets))
-    except (NotThisStudy, OSError) as error:
-        print(f"targets: {error}", file=sys.stderr)
-        return 2
-    text = table(blocks, change, replicates, version)
-    draw(blocks, options.out, version, replicates)
+    for out in filter(None, (options.out, options.table)):
+        place_to_write(out, options.result)
+    scores = score(options.result)
+    if scores.blocks:
+        draw(scores, options.out)
+    text = table(scores, Path(options.out).name)
     if options.table:
-        Path(options.table).write_text(text, encoding="utf-8")
+        write_text(options.table, text)
     print(text)
-    print(f"targets: {options.out}")
-    return 0
+    print(f"targets: {options.out if scores.blocks else 'no picture: no targets'}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

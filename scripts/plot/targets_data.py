@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The model's values beside the facts that it is held against, and how far they are apart. Draws nothing."""
 
-import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,31 +8,40 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-BLOCKS = {
-    "level": "civilians killed, as reported",
-    "perpetrator": "share of deaths by state forces",
-    "place": "share of lethal places by region",
-    "attitudes": "attitudes, regional capitals",
-    "attacks_on_peacekeepers": "MINUSMA members killed in attacks",
-}
-LEVELS = ("level", "attacks_on_peacekeepers")  # scored by log ratios and ranks over years
-DEATHS_FACTOR = 3.0  # what the deaths of civilians must come within
+from command_line import Refused
+from configuration import NotAConfiguration, configuration_of
+from theatre import Theatre, theatre_in
+
 DONE = 1
 
 
-class NotThisStudy(Exception):
+class NotThisStudy(Refused):
     """The file cannot be scored; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Target:
     name: str
-    block: str
     what: str
     period: str
     value: float
     within: str
     source: str
+    measure: str
+    of: str  # outcome or label that the measure is about
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Targets that are scored and drawn together, as the theatre words them."""
+
+    name: str
+    title: str
+    brief: str
+    axis: str
+    has_levels: bool  # scored by log ratios and by ranks over years
+    bias_within: float  # factor within which the geometric mean must lie; 0: not asked
+    targets: list
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Scored:
 
     @property
     def model(self):
-        return float(np.nanmean(self.runs))
+        return float(np.nanmean(self.runs)) if np.isfinite(self.runs).any() else np.nan
 
     @property
     def ok(self):
@@ -55,117 +63,202 @@ class Scored:
             return abs(model - value) <= float(self.target.within)
         if factor[2] and abs(model - value) <= float(factor[2]):
             return True
-        return model > 0 and max(model / value, value / model) <= float(factor[1])
+        return model > 0 and value > 0 and max(model / value, value / model) <= float(factor[1])
 
 
 @dataclass(frozen=True)
 class Score:
-    """How one block does. `ratio` and `ranks` are NaN where the block has no levels."""
+    """How one block does. `ratio`, `bias` and `ranks` are NaN where the block has no levels."""
 
-    block: str
+    block: Block
     rows: list
-    ratio: float  # geometric mean of |log ratio|, as a factor
-    bias: float  # mean log ratio, as a factor: above 1 the model is too high
-    ranks: float  # Spearman's rank correlation over years
+    ratio: float = np.nan  # geometric mean of |log ratio|, as a factor
+    bias: float = np.nan  # mean log ratio, as a factor: above 1 the model is too high
+    ranks: float = np.nan  # Spearman's rank correlation over years
 
     @property
     def within(self):
         return sum(row.ok for row in self.rows)
 
 
-def read_targets(path):
-    lines = [line for line in Path(path).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return [
-        Target(r["id"], r["block"], r["what"], r["period"], float(r["value"]), r["within"], r["source"])
-        for r in csv.DictReader(lines)
+@dataclass(frozen=True)
+class Pattern:
+    """A fact that the theatre looks for, and the model's mean; NaN where the study has no such outcome."""
+
+    claim: str
+    low: float
+    high: float
+    value: float
+
+    @property
+    def found(self):
+        if np.isnan(self.value):
+            return "not in this study"
+        return "reproduced" if self.low <= self.value <= self.high else "not reproduced"
+
+
+@dataclass(frozen=True)
+class Scores:
+    theatre: Theatre
+    blocks: list
+    patterns: list
+    replicates: int
+    version: str
+
+
+def _block(name, entry):
+    targets = [
+        Target(row, r["what"], r["period"], float(r["value"]), r["within"], r["source"], r.get("measure") or "outcome", r.get("of") or row)
+        for row, r in (entry.get("rows") or {}).items()
     ]
+    title = entry.get("title") or name
+    return Block(name, title, entry.get("brief") or title, entry.get("axis") or "", entry.get("scored") == "ratio",
+                 float(entry.get("bias_within") or 0), targets)  # fmt: skip
 
 
-def _years(file):
-    """The year in which each recorded window begins. Shape: (time,)."""
-    units = file["time"].attrs["units"]
-    origin = np.datetime64(re.search(r"\d{4}-\d\d-\d\d", units if isinstance(units, str) else units.decode()).group())
-    days = origin + file["time"][:].astype("int64").astype("timedelta64[D]")
-    return days.astype("datetime64[Y]").astype(int) + 1970
+def blocks_of(theatre):
+    """The targets of a theatre by block; empty where it has none. Errors: NotThisStudy."""
+    try:
+        blocks = [_block(name, entry or {}) for name, entry in theatre.targets.items()]
+        for target in (target for block in blocks for target in block.targets):
+            if not target.within.startswith("factor "):
+                float(target.within)
+    except (AttributeError, KeyError, TypeError, ValueError) as fault:
+        raise NotThisStudy(f"the theatre's targets cannot be read ({fault})") from fault
+    return [block for block in blocks if block.targets]
 
 
-def _labels(file, name):
-    return [label.decode() if isinstance(label, bytes) else label for label in file[name][:]]
+class Result:
+    """An open result, as measures need it."""
+
+    def __init__(self, file, configuration):
+        self.file = file
+        self.parameters = configuration.get("parameters") or {}
+
+    def outcome(self, name):
+        if name not in self.file:
+            raise NotThisStudy(f"there is no outcome or series {name}, which the theatre's targets ask for; "
+                               "expected a study that has them, such as configs/verification/targets.yaml")  # fmt: skip
+        return self.file[name]
+
+    def values(self, name):
+        return self.outcome(name)[:].astype(float)
+
+    def labels(self, axis):
+        return [label.decode() if isinstance(label, bytes) else label for label in self.outcome(axis)[:]]
+
+    def years(self):
+        """The year in which each recorded window begins. Shape: (time,)."""
+        units = self.outcome("time").attrs["units"]
+        origin = np.datetime64(re.search(r"\d{4}-\d\d-\d\d", units if isinstance(units, str) else units.decode()).group())
+        days = origin + self.file["time"][:].astype("int64").astype("timedelta64[D]")
+        return days.astype("datetime64[Y]").astype(int) + 1970
 
 
-def state_share(file, year, organisations):
-    """Deaths by organisations over all reported deaths, by run."""
-    killed = file["civilians_killed_reported"][:, _years(file) == year, :].sum(axis=1).astype(float)
-    states = [label in organisations for label in _labels(file, "perpetrator")]
+def outcome(result, target):
+    return result.values(target.of)
+
+
+def share_by_organisations(result, target):
+    """Deaths by organisations over all reported deaths of a year, by run."""
+    killed = result.outcome("civilians_killed_reported")[:, result.years() == int(target.period), :].sum(axis=1).astype(float)
+    organisations = result.labels("organisation")
+    theirs = [label in organisations for label in result.labels("perpetrator")]
     with np.errstate(invalid="ignore"):
-        return killed[:, states].sum(axis=1) / killed.sum(axis=1)
+        return killed[:, theirs].sum(axis=1) / killed.sum(axis=1)
 
 
-def lethal_share(file, year, regions):
-    """Of the pairs of cercle and four weeks with a reported death, the share in a region, by run. Shape: {region: (run,)}."""
-    lethal = (file["civilians_killed_reported_by_place"][:, _years(file) == year, :] > 0).sum(axis=1).astype(float)
-    places = np.array([regions[place] for place in _labels(file, "place")])
+def lethal_share(result, target):
+    """Of the pairs of place and recorded window with a reported death in a year, the share in a region, by run."""
+    deaths = result.outcome("civilians_killed_reported_by_place")[:, result.years() == int(target.period), :]
+    lethal = (deaths > 0).sum(axis=1).astype(float)
+    places = result.parameters.get("places") or {}
+    here = np.array([(places.get(place) or {}).get("region") == target.of for place in result.labels("place")])
     with np.errstate(invalid="ignore", divide="ignore"):
-        return {region: lethal[:, places == region].sum(axis=1) / lethal.sum(axis=1) for region in set(places)}
+        return lethal[:, here].sum(axis=1) / lethal.sum(axis=1)
 
 
-def regions_of(configuration):
-    """The region of each place, from the configuration that a result keeps."""
-    block = re.search(r"^  places:\n((?:    .*\n)+)", configuration, re.M)[1]
-    return dict(re.findall(r"^    ([^ :]+):\n(?:      .*\n)*?      region: (.+)$", block, re.M))
+def unfavourable(result, target):
+    """100 less the share of the survey analogue, in percent."""
+    return 100 * (1 - result.values(target.of))
 
 
-def _survey(legitimacy, steepness):
-    return 1 / (1 + np.exp(-steepness * (legitimacy - 0.5)))
+def unfavourable_town(result, target):
+    """The same for legitimacy in a town, asked as the survey analogue asks, without fear."""
+    steepness = float((result.parameters.get("observation") or {})["survey_steepness"])
+    return 100 * (1 - 1 / (1 + np.exp(-steepness * (result.values(target.of) - 0.5))))
 
 
-def measured(file, target, context):
-    """The model's analogue of a target, by run."""
-    if target.block in LEVELS:
-        return file[target.name][:].astype(float)
-    if target.block == "perpetrator":
-        return state_share(file, int(target.period), context["organisations"])
-    if target.block == "place":
-        return lethal_share(file, int(target.period), context["regions"])[target.name.split("_")[0]]
-    asked = {"minusma_unfulfilled": "minusma_satisfied", "france_dissatisfied": "france_satisfied"}
-    if target.name in asked:
-        return 100 * (1 - file[asked[target.name]][:])
-    place = target.name.removeprefix("minusma_")
-    return 100 * (1 - _survey(file[f"minusma_legitimacy_{place}"][:], context["steepness"]))
+MEASURES = {
+    measure.__name__: (measure, words)
+    for measure, words in (
+        (outcome, "an outcome of the study"),
+        (share_by_organisations, "deaths by organisations over all reported deaths"),
+        (lethal_share, "of the pairs of place and recorded window with a reported death, the share in a region (facts count distinct sites, "
+                       "also of battles between armed actors, which the model does not have)"),
+        (unfavourable, "100 less the survey analogue"),
+        (unfavourable_town, "for a town, 100 less the survey analogue of its legitimacy without fear"),
+    )
+}  # fmt: skip
+
+
+def measured(result, target):
+    """The model's analogue of a target, by run. Errors: NotThisStudy."""
+    if target.measure not in MEASURES:
+        raise NotThisStudy(f"target {target.name}: no measure is called '{target.measure}'; expected one of {', '.join(MEASURES)}")
+    return MEASURES[target.measure][0](result, target)
 
 
 def spearman(a, b):
+    if len(a) < 2:
+        return np.nan
     ranks = [np.argsort(np.argsort(x)) for x in (a, b)]
     return float(np.corrcoef(*ranks)[0, 1])
 
 
-def score(path, targets):
-    """Scores a result. Errors: NotThisStudy when it is missing or of another study."""
+def _score(block, rows):
+    if not block.has_levels:
+        return Score(block, rows)
+    values, models = np.array([row.target.value for row in rows]), np.array([row.model for row in rows])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log(models / values)
+    return Score(block, rows, float(np.exp(np.mean(np.abs(logs)))), float(np.exp(np.mean(logs))), spearman(values, models))
+
+
+def _patterns(theatre, file, done):
+    """The theatre's patterns with the means of the outcomes that have their expressions."""
+
+    def plain(text):
+        return re.sub(r"\s", "", text.decode() if isinstance(text, bytes) else str(text))
+
+    names = {plain(file[name].attrs.get("long_name", "")): name for name in file if file[name].shape == done.shape}
+
+    def mean(expression):
+        name = names.get(plain(expression))
+        values = file[name][:][done].astype(float) if name else np.array([])
+        return float(np.nanmean(values)) if np.isfinite(values).any() else np.nan
+
+    return [
+        Pattern(p["claim"], float(p["low"]), float(p["high"]), mean(p["outcome"]) - (mean(p["less"]) if p.get("less") else 0.0))
+        for p in theatre.patterns.values()
+    ]
+
+
+def score(path):
+    """Scores a result by the targets that its theatre states. Errors: NotThisStudy when it is missing or of another study."""
     if not Path(path).is_file():
         raise NotThisStudy(f"{path}: no such file; make it with peacenorm run configs/verification/targets.yaml --out {path}")
     with h5py.File(path) as file:
-        missing = [t.name for t in targets if t.block in LEVELS and t.name not in file]
-        if missing:
-            raise NotThisStudy(f"{path}: has no {missing[0]}; expected a result of configs/verification/targets.yaml")
-        configuration = file["configuration"][()] if "configuration" in file else file.attrs["configuration"]
-        configuration = configuration.decode() if isinstance(configuration, bytes) else str(configuration)
-        context = {
-            "regions": regions_of(configuration),
-            "organisations": _labels(file, "organisation"),
-            "steepness": float(re.search(r"survey_steepness: ([\d.]+)", configuration)[1]),
-        }
-        done = file["status"][:] == DONE
-        rows = [Scored(t, measured(file, t, context)[done]) for t in targets]
-        change = 100 * float(np.mean(file["minusma_satisfied"][:][done] - file["minusma_satisfied_2016"][:][done]))
-        version = file.attrs["model_version"]
-    blocks = []
-    for block in BLOCKS:
-        of_block = [row for row in rows if row.target.block == block]
-        ratio = bias = ranks = np.nan
-        if block in LEVELS:
-            values, models = (np.array([getattr(x, n) for x in y]) for n, y in
-                              (("value", [r.target for r in of_block]), ("model", of_block)))  # fmt: skip
-            logs = np.log(models / values)
-            ratio, bias, ranks = float(np.exp(np.mean(np.abs(logs)))), float(np.exp(np.mean(logs))), spearman(values, models)
-        blocks.append(Score(block, of_block, ratio, bias, ranks))
-    return blocks, change, int(done.sum()), version.decode() if isinstance(version, bytes) else version
+        try:
+            configuration = configuration_of(file)
+            theatre = theatre_in(configuration)
+            result, done = Result(file, configuration), file["status"][:] == DONE
+            rows = {block: [Scored(t, measured(result, t)[done]) for t in block.targets] for block in blocks_of(theatre)}
+            patterns = _patterns(theatre, file, done)
+            version = file.attrs["model_version"]
+        except (NotThisStudy, NotAConfiguration) as fault:
+            raise NotThisStudy(f"{path}: {fault}") from fault
+        except (AttributeError, KeyError, TypeError, ValueError) as fault:
+            raise NotThisStudy(f"{path}: cannot be scored ({fault}); is it a result? peacenorm inspect shows") from fault
+    return Scores(theatre, [_score(block, found) for block, found in rows.items()], patterns, int(done.sum()),
+                  version.decode() if isinstance(version, bytes) else version)  # fmt: skip

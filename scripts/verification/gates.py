@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,13 @@ from gate_data import (
 )
 from variants import halve_tick, reverse_entities
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
+from command_line import place_to_write, run, whole, write_text  # noqa: E402  (the path above makes these importable)
+from configuration import configuration_of  # noqa: E402
+from theatre import measured, theatre_in  # noqa: E402
+
 STUDIES = Path("configs/verification/gates")
-POC, LEGITIMACY, NATION, DEATHS = "poc_compliance_minusma", "legitimacy_exposed_minusma", "legitimacy_minusma", "deaths"
+POC, LEGITIMACY, NATION, DEATHS = "poc_compliance_actor", "legitimacy_exposed_actor", "legitimacy_actor", "deaths"
 SHARE = 0.8  # of sign-resolved draws that a corner is to move its way
 INDEX_BOUND, DEATHS_BOUND = THRESHOLD / 2, 0.10  # equivalence: on an index; on deaths, relative
 QUADRANTS = {(1, 1): "up, up", (1, -1): "up, down", (-1, 1): "down, up", (-1, -1): "down, down"}
@@ -83,6 +89,16 @@ def row(gate, asked, measured, passed, draws="", futures=""):
     """`passed`: True, False, or what stands instead of a judgement."""
     verdict = {True: "yes", False: "**no**"}.get(passed, passed)
     return [gate, asked, measured, verdict, str(draws), str(futures)]
+
+
+def text_of(value):
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def actor_of(file):
+    """Whose conduct the first outcome measures: a name of the parameters, and the window."""
+    found = measured(text_of(file[POC].attrs["long_name"]))
+    return found.labels[0], found.window
 
 
 def null_rows(runner):
@@ -147,12 +163,14 @@ def quadrant_rows(runner):
 
 def exchange_rows(runner):
     for name, asked in (
-        ("g5_norms", "norms exchanged, means and mandates equal: the effect of `norm_law` on MINUSMA's norm changes sign"),
-        ("g5_norms_as_deployed", "the same with the means and mandates of Mali: printed"),
+        ("g5_norms", "norms exchanged, means and mandates equal: the effect of `norm_law` on the norm of {actor} changes sign"),
+        ("g5_norms_as_deployed", "the same with the means and mandates of {theatre}: printed"),
     ):
         with runner.study(name) as file:
-            norm = file["design_organisations_minusma_norm_protect"][:]
-            high, low = (effects(file, "norm_protect_minusma", norm == value) for value in (0.8, 0.2))
+            actor, theatre = actor_of(file)[0], theatre_in(configuration_of(file))
+            asked = asked.format(actor=theatre.label(actor), theatre=theatre.name)
+            norm = file[f"design_organisations_{actor}_norm_protect"][:]
+            high, low = (effects(file, "norm_protect_actor", norm == value) for value in (0.8, 0.2))
         both = (high.sign() != 0) & (low.sign() != 0)
         flips = int(np.count_nonzero(both & (high.sign() == -low.sign())))
         measured = (
@@ -228,11 +246,22 @@ def equivalence_rows(runner):
 
 def commit():
     """The last commit that could change a figure, and its date."""
-    command = ["git", "log", "-1", "--format=%h %cs", "--", "sim", "models", "configs/mali", str(STUDIES), "scripts/verification"]
+    command = ["git", "log", "-1", "--format=%h %cs", "--", "sim", "models", "configs", str(STUDIES), "scripts/verification"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
-def write(rows, version, out):
+def subject(file):
+    """What D compares, in words, from the configuration of one of the studies."""
+    configuration = configuration_of(file)
+    theatre, (actor, window) = theatre_in(configuration), actor_of(file)
+    group = [theatre.label(name) for name in configuration["parameters"]["cooperation"]["ladder"]["group"]]
+    return (
+        f"D is the effect of cooperation among {', '.join(group[:-1])} and {group[-1]} on rung 5 of the ladder compared with rung 0, from the week\n"
+        f"of {configuration['branch']} on, measured for {theatre.label(actor)} over {window}; d = {THRESHOLD:g}."
+    )
+
+
+def write(rows, version, about, out):
     short, date = commit()
     lines = [
         "# Gates of the intervention model",
@@ -240,8 +269,7 @@ def write(rows, version, out):
         f"Model {version}, commit {short}, {date}. In the model; illustrative, not calibrated. `scripts/gates` runs all of this and",
         "writes this file; running it again on the same commit gives the same file. Studies: `configs/verification/gates/`.",
         "",
-        "D is the effect of the triangle of MINUSMA, the EU missions and the G5 force on rung 5 of the ladder compared with rung 0, from the week",
-        f"of 2017-12-04 on, measured for MINUSMA over 2018-12-03..2020-11-29; d = {THRESHOLD:g}. A draw is one set of parameters from all declared",
+        f"{about} A draw is one set of parameters from all declared",
         "priors. A sign is resolved when the 95% interval over the draw's futures excludes 0. Shares in G3 are noise-corrected: effects",
         "are shrunk toward their mean by the share of their variance that chance over futures explains. Equivalence bounds were fixed beforehand.",
         "",
@@ -249,7 +277,7 @@ def write(rows, version, out):
         "| --- | --- | --- | --- | --- | --- |",
     ]
     lines += ["| " + " | ".join(cells) + " |" for cells in rows]
-    Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_text(out, "\n".join(lines) + "\n")
 
 
 def main():
@@ -257,17 +285,19 @@ def main():
     parser.add_argument("--build", default="build/release")
     parser.add_argument("--results", default="results/gates")
     parser.add_argument("--out", default="docs/gates.md")
-    parser.add_argument("--replicates", type=int)
+    parser.add_argument("--replicates", type=whole(2, 10**9))
     parser.add_argument("--keep", action="store_true")
-    runner = Runner(parser.parse_args())
+    options = parser.parse_args()
+    place_to_write(options.out)
+    runner = Runner(options)
     rows = []
     for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows):
         rows += part(runner)
     with open_result(runner.results / "g1_switches_off.nc") as file:
-        version = file.attrs["model_version"]
-    write(rows, version.decode() if isinstance(version, bytes) else version, runner.options.out)
+        version, about = text_of(file.attrs["model_version"]), subject(file)
+    write(rows, version, about, runner.options.out)
     print(f"gates: {runner.options.out}; not passed: {sum(cells[3] == '**no**' for cells in rows)}")
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
+from command_line import run, write_text  # noqa: E402  (the path above makes it importable)
+
 DOCUMENT = Path("models/intervention/ODD.md")
 MARKED = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end of generated -->\n)", re.S)
 PROGRAMS = ("build/release/peacenorm", "build/quick/peacenorm", "build/debug/peacenorm")
@@ -32,7 +35,7 @@ def main():
     old = DOCUMENT.read_text(encoding="utf-8")
     new = filled(old, options.program)
     if not options.check:
-        DOCUMENT.write_text(new, encoding="utf-8")
+        write_text(DOCUMENT, new)
         return 0
     if len(MARKED.findall(old)) < 4:
         print(f"odd: {DOCUMENT} has lost its markers", file=sys.stderr)
@@ -45,4 +48,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

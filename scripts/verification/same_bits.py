@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs shipped studies with two builds and compares every number in their results; names, titles and labels may differ.
+"""Runs studies with two builds and compares every number in their results; names, titles and labels may differ.
 
-usage: same_bits.py REFERENCE PROGRAM [--replicates N] [--only NAME]...
-REFERENCE, PROGRAM: two checkouts, each with its program in build/quick; each runs its own files. Ends with 1 if a number differs.
+usage: same_bits.py REFERENCE PROGRAM STUDY... [--set PATH=VALUE]... [--replicates N]
+REFERENCE, PROGRAM: two checkouts, each with its program in build/quick; each runs its own file of that name. Ends with 1 if a number
+differs.
 """
 
 import argparse
@@ -15,20 +16,6 @@ from pathlib import Path
 
 import h5py
 import numpy
-
-EXTENDED = ["--set", "parameters.profile=extended", "--set", "parameters.mechanisms.norm_law.engine=enforcement_game"]
-EVERY_AXIS = ["--set", "record.by=[organisation,place,community,perpetrator,cause,tier,component,region]"]
-STUDIES = {
-    "ladder": ["configs/sweeps/cooperation_ladder.yaml"],
-    "triangle": ["configs/counterfactuals/triangle_2018.yaml"],
-    "exit": ["configs/counterfactuals/graduated_exit.yaml"],
-    "conduct": ["configs/studies/verdict_supported.yaml"],
-    "extended": ["configs/mali/baseline.yaml", *EXTENDED, *EVERY_AXIS],
-    "baseline": ["configs/mali/baseline.yaml", *EVERY_AXIS],
-    "epstein": ["configs/verification/epstein_model2.yaml"],
-    "norms": ["configs/verification/norms_game_variants.yaml"],
-}
-
 
 def run(checkout, asked, out):
     program = checkout.resolve() / "build/quick/peacenorm"
@@ -48,17 +35,18 @@ def numbers(path):
     return found
 
 
-def compare(name, options, folder):
+def compare(study, options, folder):
     """How many datasets differ, told in a line."""
-    asked = STUDIES[name] + (["--replicates", str(options.replicates)] if options.replicates else [])
+    asked = [study, *(part for change in options.set for part in ("--set", change))]
+    asked += ["--replicates", str(options.replicates)] if options.replicates else []
     results = []
     for side, checkout in (("reference", options.reference), ("program", options.program)):
-        out = Path(folder) / f"{name}_{side}.h5"
+        out = Path(folder) / f"{Path(study).stem}_{side}.nc"
         run(checkout, asked, out)
         results.append(numbers(out))
     old, new = results
     differ = sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
-    print(f"{name}: {len(old)} variables, " + (f"{len(differ)} differ: {', '.join(differ[:8])}" if differ else "the same"), flush=True)
+    print(f"{study}: {len(old)} variables, " + (f"{len(differ)} differ: {', '.join(differ[:8])}" if differ else "the same"), flush=True)
     return len(differ)
 
 
@@ -66,11 +54,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("reference", type=Path)
     parser.add_argument("program", type=Path)
+    parser.add_argument("studies", nargs="+", metavar="STUDY")
+    parser.add_argument("--set", action="append", default=[], metavar="PATH=VALUE")
     parser.add_argument("--replicates", type=int, metavar="N", help="instead of those written in each study")
-    parser.add_argument("--only", action="append", choices=sorted(STUDIES), metavar="NAME")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        return 1 if sum(compare(name, options, folder) for name in options.only or STUDIES) else 0
+        return 1 if sum([compare(study, options, folder) for study in options.studies]) else 0
 
 
 if __name__ == "__main__":

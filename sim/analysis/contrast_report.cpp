@@ -62,23 +62,56 @@ bool is_discovery(const Contrast& contrast) {
     return contrast.q <= false_discovery_rate;
 }
 
+/// Whether difference and interval lie within -d..d: an index alone, whose unit is 1, has such a d.
+bool is_null(const Contrast& contrast, const Report& report) {
+    const OutcomeName& outcome = report.result.outcomes()[contrast.outcome];
+    if (!report.d || outcome.unit != "1" || outcome.expression.starts_with("sum(")) return false;
+    return std::abs(contrast.pairs.difference.mean()) <= *report.d && contrast.interval.low >= -*report.d &&
+           contrast.interval.high <= *report.d;
+}
+
+/// Whether the outcome's actor is out of the window in part: then the difference is over fewer weeks.
+bool is_over_less(const Contrast& contrast) {
+    return !(contrast.share >= 1);
+}
+
+std::string marks_of(const Contrast& contrast, const Report& report) {
+    std::string marks;
+    for (const auto& [is_so, mark] :
+         {std::pair(is_discovery(contrast), "*"), std::pair(is_null(contrast, report), "null"),
+          std::pair(is_over_less(contrast), "weeks"), std::pair(contrast.is_partial, "partial")})
+        if (is_so) marks += fmt::format("{}{}", marks.empty() ? "" : " ", mark);
+    return marks;
+}
+
 std::string interval_text(const Interval& interval) {
     if (std::isnan(interval.low)) return "-";
     return fmt::format("[{}, {}]", signed_number(interval.low), signed_number(interval.high));
 }
 
-Row line_of(const Contrast& contrast, const ResultCells& result) {
+/// How a block is laid out: where weeks are left out, each row has a mean of the reference of its own.
+enum class Block { plain, over_less };
+
+Row line_of(const Contrast& contrast, const Report& report, Block block) {
+    const ResultCells& result = report.result;
     const PairedSummary& pairs = contrast.pairs;
     const double saved = pairs.unpaired_runs_saved();
     Row row = names_of(contrast.cell, result);
+    row.push_back(shown(pairs.a.mean(), "{:.4g}"));
+    if (block == Block::over_less)
+        row.insert(row.end(), {shown(pairs.b.mean(), "{:.4g}"), shown(100 * contrast.share, "{:.0f}%")});
     row.insert(
         row.end(),
-        {shown(pairs.a.mean(), "{:.4g}"), signed_number(pairs.difference.mean()), interval_text(contrast.interval),
-         method_word(contrast), shown(pairs.correlation, "{:.2f}"), reduction(pairs.variance_reduction()),
+        {signed_number(pairs.difference.mean()), interval_text(contrast.interval), method_word(contrast),
+         shown(pairs.correlation, "{:.2f}"), reduction(pairs.variance_reduction()),
          std::isfinite(saved) ? fmt::format("{:.0f}", saved * static_cast<double>(result.futures())) : "-",
-         shown(pairs.same_sign, "{:.2f}"), std::to_string(pairs.difference.count()),
-         fmt::format("{}{}", is_discovery(contrast) ? "*" : "", contrast.is_partial ? " partial" : "")});
+         shown(pairs.same_sign, "{:.2f}"), std::to_string(pairs.difference.count()), marks_of(contrast, report)});
     return row;
+}
+
+/// Whether its window holds weeks before the arms part, as its expression says where there is a branch.
+bool is_across_branch(const OutcomeName& outcome, const ResultCells& result) {
+    return !result.attribute("branch").empty() && outcome.expression.find("across_branch") != std::string::npos;
 }
 
 bool is_reference(const Cell& cell, const Pairing& pairing) {
@@ -91,13 +124,18 @@ std::string block_text(const std::vector<const Contrast*>& contrasts, const Repo
     for (const std::size_t i : varied(report.result)) head.push_back(report.result.factors()[i].path);
     if (shows_arms(report.result)) head.emplace_back("arm");
     const std::size_t left = head.size();
-    head.insert(head.end(), {"mean", "difference", "95% interval", "by", "correlation", "reduction", "runs saved",
-                             "same sign", "pairs", "BH"});
+    const Block block = std::any_of(contrasts.begin(), contrasts.end(), [](const auto* c) { return is_over_less(*c); })
+                            ? Block::over_less
+                            : Block::plain;
+    head.emplace_back("mean");
+    if (block == Block::over_less) head.insert(head.end(), {"reference", "of window"});
+    head.insert(head.end(), {"difference", "95% interval", "by", "correlation", "reduction", "runs saved", "same sign",
+                             "pairs", "BH"});
     std::vector<Row> rows{head};
     auto next = contrasts.begin();
     for (const Cell& cell : report.pairing.cells) {
         if (next != contrasts.end() && (*next)->cell == cell) {
-            rows.push_back(line_of(**next++, report.result));
+            rows.push_back(line_of(**next++, report, block));
             continue;
         }
         if (!is_reference(cell, report.pairing)) continue;
@@ -105,7 +143,10 @@ std::string block_text(const std::vector<const Contrast*>& contrasts, const Repo
             std::find_if(contrasts.begin(), contrasts.end(), [&](const auto* c) { return c->reference == cell; });
         if (any == contrasts.end()) continue;
         Row row = names_of(cell, report.result);
-        row.insert(row.end(), {shown((*any)->pairs.b.mean(), "{:.4g}"), "reference"});
+        if (block == Block::over_less)
+            row.insert(row.end(), {"", "", "", "reference"});
+        else
+            row.insert(row.end(), {shown((*any)->pairs.b.mean(), "{:.4g}"), "reference"});
         rows.push_back(std::move(row));
     }
     for (Row& row : rows) row.insert(row.begin(), "");
@@ -113,12 +154,15 @@ std::string block_text(const std::vector<const Contrast*>& contrasts, const Repo
 }
 
 std::string left_out_text(const std::vector<const Contrast*>& contrasts) {
-    std::uint64_t runs = 0, values = 0;
+    std::uint64_t runs = 0, values = 0, weeks = 0;
     for (const Contrast* contrast : contrasts) {
         runs += contrast->without_runs;
         values += contrast->without_value;
+        weeks += contrast->without_weeks;
     }
     std::string text;
+    if (weeks > 0)
+        text += fmt::format("  pairs left out where the actor is there in both in no week of the window: {}\n", weeks);
     if (values > 0) text += fmt::format("  pairs left out where nothing happened: {}\n", values);
     if (runs > 0) text += fmt::format("  pairs left out where a run failed or is missing: {}\n", runs);
     return text;
@@ -152,6 +196,21 @@ std::string legend_text(const Comparison& comparison, const Report& report) {
         "unpaired runs the same interval would need. Same sign: share of pairs with the sign of the mean. *: discovery "
         "at a\n"
         "false discovery rate of 5% over this table (Benjamini and Hochberg).\n";
+    const auto any = [&](auto is_so) {
+        return std::any_of(comparison.contrasts.begin(), comparison.contrasts.end(), is_so);
+    };
+    if (report.d)
+        text += fmt::format(
+            "null: practically null, difference and interval within {:g} (of an index, unit 1), whether or not it "
+            "stands out.\n",
+            *report.d);
+    if (any(is_over_less))
+        text +=
+            "weeks: the actor is not there in all of the window in both; means and difference are over the weeks in "
+            "which it\nis, the share 'of window'.\n";
+    if (any([&](const Contrast& c) { return is_across_branch(report.result.outcomes()[c.outcome], report.result); }))
+        text +=
+            "before the branch: the window holds weeks that all arms share, which draws every difference toward 0.\n";
     if (comparison.looks > 1)
         text += fmt::format("Intervals are widened to hold at all {} planned interim analyses together.\n",
                             comparison.looks);
@@ -179,6 +238,8 @@ std::vector<std::pair<std::string, double>> numbers_of(const Contrast& contrast,
             {"pairs", count(pairs.difference.count())},
             {"pairs_without_runs", count(contrast.without_runs)},
             {"pairs_without_value", count(contrast.without_value)},
+            {"pairs_without_weeks", count(contrast.without_weeks)},
+            {"share_of_window", contrast.share},
             {"p", contrast.p},
             {"q", contrast.q}};
 }
@@ -193,7 +254,8 @@ std::string design_json(std::uint64_t point, const ResultCells& result) {
     return design.text();
 }
 
-std::string contrast_json(const Contrast& contrast, const ResultCells& result) {
+std::string contrast_json(const Contrast& contrast, const Report& report) {
+    const ResultCells& result = report.result;
     JsonObject object;
     object.put_text("outcome", result.outcomes()[contrast.outcome].name)
         .put("design", design_json(contrast.cell.point, result))
@@ -204,6 +266,7 @@ std::string contrast_json(const Contrast& contrast, const ResultCells& result) {
     for (const auto& [name, value] : numbers_of(contrast, result)) object.put_number(name, value);
     object.put_flag("too_skewed_for_t", contrast.is_skewed)
         .put_flag("discovery", is_discovery(contrast))
+        .put_flag("practically_null", is_null(contrast, report))
         .put_flag("partial", contrast.is_partial);
     return object.text();
 }
@@ -225,6 +288,7 @@ JsonObject context_json(const Comparison& comparison, const Report& report) {
         .put("runs_missing", std::to_string(result.ledger().missing))
         .put_number("level", confidence)
         .put("looks", std::to_string(comparison.looks))
+        .put_number("threshold", report.d.value_or(undefined))
         .put_number("false_discovery_rate", false_discovery_rate)
         .put("bootstrap_resamples", std::to_string(bootstrap_resamples))
         .put("cells_without_reference", std::to_string(report.pairing.alone));
@@ -240,7 +304,8 @@ std::string table_text(const Comparison& comparison, const Report& report) {
         std::vector<const Contrast*> contrasts;
         for (const Contrast& contrast : comparison.contrasts)
             if (contrast.outcome == outcome) contrasts.push_back(&contrast);
-        text += fmt::format("\n{}: {}, unit {}\n", name.name, name.expression, name.unit) +
+        text += fmt::format("\n{}: {}, unit {}{}\n", name.name, name.expression, name.unit,
+                            is_across_branch(name, report.result) ? "; opens before the branch" : "") +
                 block_text(contrasts, report) + left_out_text(contrasts);
     }
     return text + legend_text(comparison, report);
@@ -252,7 +317,7 @@ std::string csv_text(const Comparison& comparison, const Report& report) {
     for (const Coordinate& factor : result.factors()) head.push_back(factor.path);
     head.insert(head.end(), {"arm", "reference_design", "reference_arm", "method"});
     for (const auto& [name, value] : numbers_of(Contrast(), result)) head.push_back(name);
-    head.insert(head.end(), {"too_skewed_for_t", "discovery", "partial"});
+    head.insert(head.end(), {"too_skewed_for_t", "discovery", "practically_null", "partial"});
     std::vector<Row> rows{head};
     for (const Contrast& contrast : comparison.contrasts) {
         const OutcomeName& outcome = result.outcomes()[contrast.outcome];
@@ -261,7 +326,8 @@ std::string csv_text(const Comparison& comparison, const Report& report) {
         row.insert(row.end(), {result.arms()[contrast.cell.arm], result.point_label(contrast.reference.point),
                                result.arms()[contrast.reference.arm], method_name(contrast.method)});
         for (const auto& [name, value] : numbers_of(contrast, result)) row.push_back(csv_number(value));
-        for (const bool flag : {contrast.is_skewed, is_discovery(contrast), contrast.is_partial})
+        for (const bool flag :
+             {contrast.is_skewed, is_discovery(contrast), is_null(contrast, report), contrast.is_partial})
             row.emplace_back(flag ? "1" : "0");
     }
     std::string text;
@@ -277,9 +343,10 @@ std::string json_text_of(const Comparison& comparison, const Report& report) {
         outcomes.push_back(object.put_text("name", outcome.name)
                                .put_text("unit", outcome.unit)
                                .put_text("expression", outcome.expression)
+                               .put_flag("across_branch", is_across_branch(outcome, report.result))
                                .text());
     }
-    for (const Contrast& contrast : comparison.contrasts) contrasts.push_back(contrast_json(contrast, report.result));
+    for (const Contrast& contrast : comparison.contrasts) contrasts.push_back(contrast_json(contrast, report));
     const auto lines = [](const Row& values) { return fmt::format("[\n  {}\n]", fmt::join(values, ",\n  ")); };
     return context_json(comparison, report).put("outcomes", lines(outcomes)).put("contrasts", lines(contrasts)).text() +
            "\n";

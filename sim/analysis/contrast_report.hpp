@@ -2,6 +2,7 @@
 // A comparison as a table for people, as CSV, and as JSON with its context.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "sim/analysis/contrasts.hpp"
@@ -12,7 +13,8 @@ namespace peacenorm::analysis {
 struct Report {
     const ResultCells& result;
     const Pairing& pairing;
-    std::string path;  ///< of the result, as the user named it
+    std::string path;              ///< of the result, as the user named it
+    std::optional<double> d = {};  ///< the smallest difference of an index that matters; empty: none is known
 };
 
 /// What is compared, under which notice, by which rules; one block an outcome; then the legend.

@@ -154,36 +154,60 @@ Pairing Resolver::resolve() {
     return std::move(pairing_);
 }
 
+/// Two runs that are compared, one of each cell.
+struct RunPair {
+    std::uint64_t a = 0, b = 0;
+};
+
+/// The pairs of runs that make one pair of values: the futures of a past, and the replicates of a draw.
+std::vector<RunPair> runs_of(const ResultCells& result, const Contrast& contrast, std::uint64_t first) {
+    std::vector<RunPair> runs;
+    const std::uint64_t replicates =
+        std::min(result.replicates_per_draw(contrast.cell.point), result.replicates() - first);
+    const std::uint64_t together = replicates * result.futures();
+    runs.reserve(together);
+    for (std::uint64_t k = 0; k < together; ++k) {
+        const std::uint64_t replicate = first + k / result.futures(), future = k % result.futures();
+        runs.push_back({result.run_of(replicate, contrast.cell.point, contrast.cell.arm, future),
+                        result.run_of(replicate, contrast.reference.point, contrast.reference.arm, future)});
+    }
+    return runs;
+}
+
+/// Adds the pair of one replicate or draw, or counts why there is none.
+void add_pair(const std::vector<RunPair>& runs, const ResultCells& result, const RunValues& values, Contrast& contrast,
+              Pairs& pairs) {
+    double a = 0, b = 0, futures = 0, share = 0, done = 0;
+    for (const RunPair& run : runs) {
+        if (!result.is_done(run.a) || !result.is_done(run.b)) {
+            contrast.is_partial = true;
+            continue;
+        }
+        ++done;
+        share += values.share_of(run.a, run.b);
+        const double of_a = values.beside(run.a, run.b), of_b = values.beside(run.b, run.a);
+        if (std::isnan(of_a) || std::isnan(of_b)) continue;
+        a += of_a;
+        b += of_b;
+        ++futures;
+    }
+    if (done > 0) pairs.shares.add(share / done);
+    if (futures > 0) {
+        pairs.a.push_back(a / futures);
+        pairs.b.push_back(b / futures);
+    } else {
+        ++(done == 0 ? contrast.without_runs : share > 0 ? contrast.without_value : contrast.without_weeks);
+    }
+}
+
 }  // namespace
 
-Pairs pairs_of(const ResultCells& result, const std::vector<double>& values, Contrast& contrast) {
+Pairs pairs_of(const ResultCells& result, const RunValues& values, Contrast& contrast) {
     Pairs pairs;
     const std::uint64_t share_draw = result.replicates_per_draw(contrast.cell.point);
-    for (std::uint64_t first = 0; first < result.replicates(); first += share_draw) {
-        double a = 0, b = 0, futures = 0;
-        bool is_done = false;
-        for (std::uint64_t k = 0; k < share_draw * result.futures(); ++k) {
-            const std::uint64_t replicate = first + k / result.futures(), future = k % result.futures();
-            const std::uint64_t run_a = result.run_of(replicate, contrast.cell.point, contrast.cell.arm, future);
-            const std::uint64_t run_b =
-                result.run_of(replicate, contrast.reference.point, contrast.reference.arm, future);
-            if (!result.is_done(run_a) || !result.is_done(run_b)) {
-                contrast.is_partial = true;
-                continue;
-            }
-            is_done = true;
-            if (std::isnan(values[run_a]) || std::isnan(values[run_b])) continue;
-            a += values[run_a];
-            b += values[run_b];
-            ++futures;
-        }
-        if (futures > 0) {
-            pairs.a.push_back(a / futures);
-            pairs.b.push_back(b / futures);
-        } else {
-            ++(is_done ? contrast.without_value : contrast.without_runs);
-        }
-    }
+    for (std::uint64_t first = 0; first < result.replicates(); first += share_draw)
+        add_pair(runs_of(result, contrast, first), result, values, contrast, pairs);
+    if (pairs.shares.count() > 0) contrast.share = pairs.shares.mean();
     return pairs;
 }
 
@@ -213,7 +237,7 @@ void infer(Contrast& contrast, const Pairs& pairs, double level, std::uint32_t s
 }
 
 /// With several looks each takes its share of the error (Bonferroni), so that all of them hold together.
-void fill(Contrast& contrast, const ResultCells& result, const std::vector<double>& values, std::uint64_t looks) {
+void fill(Contrast& contrast, const ResultCells& result, const RunValues& values, std::uint64_t looks) {
     const auto shares = static_cast<double>(looks);
     const Pairs pairs = pairs_of(result, values, contrast);
     contrast.pairs = summarise_pairs(pairs.a, pairs.b);
@@ -229,10 +253,9 @@ Pairing resolve(const ResultCells& result, const CompareRequest& request) {
 
 Comparison compare(const ResultCells& result, const Pairing& pairing) {
     Comparison comparison;
-    if (const auto looks = config::parse_integer(result.attribute("precision_looks")); looks && *looks > 0)
-        comparison.looks = static_cast<std::uint64_t>(*looks);
+    comparison.looks = result.number("precision_looks").value_or(1);
     for (const std::size_t outcome : pairing.outcomes) {
-        const std::vector<double> values = result.values(result.outcomes()[outcome].name);
+        const RunValues values = result.run_values(result.outcomes()[outcome].name);
         for (std::size_t i = 0; i < pairing.cells.size(); ++i) {
             if (pairing.cells[i] == pairing.references[i]) continue;
             Contrast& contrast = comparison.contrasts.emplace_back();

@@ -52,6 +52,8 @@ struct Contrast {
     bool is_skewed = false;  ///< Student's interval is not to be trusted
     std::uint64_t without_runs = 0;   ///< replicates left out: no future has both runs done
     std::uint64_t without_value = 0;  ///< replicates left out: nothing happened in one of the cells
+    std::uint64_t without_weeks = 0;  ///< replicates left out: the actor is in the two cells in no week at once
+    double share = 1;                 ///< of the window: the weeks in which both cells have the outcome's actor; mean
     bool is_partial = false;          ///< a run of the two cells has failed or is missing
 };
 
@@ -68,10 +70,12 @@ struct Comparison {
 /// draw, their mean: those are no independent replicates.
 struct Pairs {
     std::vector<double> a, b;
+    Moments shares;  ///< of the window, by replicate
 };
 
-/// The pairs of a contrast's cells in `values`, an outcome by run; counts in the contrast what is left out.
-Pairs pairs_of(const ResultCells& result, const std::vector<double>& values, Contrast& contrast);
+/// The pairs of a contrast's cells in `values`, an outcome by run; writes into the contrast what is left out and the
+/// share of the window.
+Pairs pairs_of(const ResultCells& result, const RunValues& values, Contrast& contrast);
 
 /// Errors: IoError.
 Comparison compare(const ResultCells& result, const Pairing& pairing);

@@ -44,13 +44,12 @@ class Player {
         : result_(result), lattice_(lattice), reference_(reference), players_(lattice.switches.size()) {
         if (!lattice.is_full()) paths_.emplace(lattice.orders, lattice.subsets);
     }
-    void play(Decomposition& decomposition, const std::vector<double>& values);
+    void play(Decomposition& decomposition, const RunValues& values);
     void close(Decomposition& decomposition, double level) const;
 
   private:
     enum class Worth { has_value, without_value, without_runs };
-    Worth worth_of(const Decomposition& game, std::uint64_t first, std::size_t position,
-                   const std::vector<double>& values);
+    Worth worth_of(const Decomposition& game, std::uint64_t first, std::size_t position, const RunValues& values);
     void add(Decomposition& decomposition);
     void add_full(Decomposition& decomposition) const;
     std::vector<double> shares();
@@ -69,18 +68,19 @@ class Player {
 
 /// Mean over the futures, and over the replicates of a draw of the priors, in which both arms have a value.
 Player::Worth Player::worth_of(const Decomposition& game, std::uint64_t first, std::size_t position,
-                               const std::vector<double>& values) {
+                               const RunValues& values) {
     const std::uint64_t point = lattice_.strata[game.stratum].points[position];
     double sum = 0, futures = 0;
     bool is_done = false;
-    const std::uint64_t together = result_.replicates_per_draw(point) * result_.futures();
+    const std::uint64_t left = result_.replicates() - first;
+    const std::uint64_t together = std::min(result_.replicates_per_draw(point), left) * result_.futures();
     for (std::uint64_t k = 0; k < together; ++k) {
         const std::uint64_t replicate = first + k / result_.futures(), future = k % result_.futures();
         const std::uint64_t run = result_.run_of(replicate, point, game.arm, future);
         const std::uint64_t other = reference_ ? result_.run_of(replicate, point, *reference_, future) : run;
         if (!result_.is_done(run) || !result_.is_done(other)) continue;
         is_done = true;
-        const double worth = reference_ ? values[run] - values[other] : values[run];
+        const double worth = reference_ ? values.difference(run, other) : values.own[run];
         if (std::isnan(worth)) continue;
         sum += worth;
         ++futures;
@@ -89,7 +89,7 @@ Player::Worth Player::worth_of(const Decomposition& game, std::uint64_t first, s
     return futures > 0 ? Worth::has_value : is_done ? Worth::without_value : Worth::without_runs;
 }
 
-void Player::play(Decomposition& decomposition, const std::vector<double>& values) {
+void Player::play(Decomposition& decomposition, const RunValues& values) {
     decomposition.shares.resize(players_);
     if (paths_) contributions_.assign(paths_->pairs(), std::vector<double>(players_));
     const std::uint64_t together = result_.replicates_per_draw(lattice_.strata[decomposition.stratum].points.front());
@@ -204,11 +204,10 @@ Chosen choose(const ResultCells& result, const DecompositionRequest& request) {
 Decompositions decompose(const ResultCells& result, const DecompositionRequest& request) {
     const Chosen chosen = choose(result, request);
     Decompositions all{read_lattice(result), chosen.reference ? result.arms()[*chosen.reference] : "", 1, {}};
-    if (const auto looks = config::parse_integer(result.attribute("precision_looks")); looks && *looks > 0)
-        all.looks = static_cast<std::uint64_t>(*looks);
+    all.looks = result.number("precision_looks").value_or(1);
     const double level = 1 - (1 - confidence) / static_cast<double>(all.looks);
     for (const std::size_t outcome : chosen.outcomes) {
-        const std::vector<double> values = result.values(result.outcomes()[outcome].name);
+        const RunValues values = result.run_values(result.outcomes()[outcome].name);
         for (std::size_t stratum = 0; stratum < all.lattice.strata.size(); ++stratum)
             for (const std::size_t arm : chosen.arms) {
                 Decomposition& one = all.list.emplace_back();

@@ -22,6 +22,7 @@ struct Sample {
     std::vector<std::uint64_t> replicates;  ///< by value, ascending
     std::vector<std::uint64_t> draws;       ///< by value; empty: fixed parameters
     std::uint64_t left_out = 0;             ///< pairs without a value, or with a run that is not done
+    Moments shares = {};  ///< by pair of runs: of the window, the weeks in which both have the outcome's actor
 };
 
 /// The samples over the replicates that all of them have.

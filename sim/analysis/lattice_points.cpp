@@ -5,10 +5,11 @@
 
 #include <algorithm>
 #include <map>
+#include <stdexcept>
 
 #include "sim/analysis/shapley.hpp"
 #include "sim/config/faults.hpp"
-#include "sim/config/numbers.hpp"
+#include "sim/core/check.hpp"
 #include "sim/random/permutation.hpp"
 
 namespace peacenorm::analysis {
@@ -16,6 +17,7 @@ namespace peacenorm::analysis {
 namespace {
 
 constexpr std::size_t most_in_full = 20;
+constexpr std::uint64_t most_orders = 100'000;  // far more than a design may ask for
 
 bool is_switch(const Coordinate& factor) {
     bool on = false, off = false;
@@ -50,6 +52,15 @@ Points points_of(const ResultCells& result, const std::vector<const Coordinate*>
     throw config::ConfigError(fmt::format("error: {}; {}\n", problem, allowed));
 }
 
+/// What a result says of its orders is its own word.
+void check_paths(const LatticePoints& lattice) {
+    try {
+        const OrderPaths paths(lattice.orders, lattice.subsets);
+    } catch (const std::invalid_argument& problem) {
+        throw IoError(fmt::format("the result does not run what its permutations ask for: {}", problem.what()));
+    }
+}
+
 }  // namespace
 
 LatticePoints read_lattice(const ResultCells& result) {
@@ -73,12 +84,17 @@ LatticePoints read_lattice(const ResultCells& result) {
     }
     const std::size_t n = switches.size();
     if (n <= most_in_full && lattice.subsets.size() == std::size_t{1} << n) return lattice;
-    const auto orders = config::parse_integer(result.attribute("permutations"));
+    const auto orders = result.number("permutations");
+    if (orders && *orders > most_orders)
+        throw IoError(
+            fmt::format("the result says that it has {} permutations; at most {} can be", *orders, most_orders));
     if (!orders || *orders < 2)
         refuse(fmt::format("the design runs {} subsets of {} switches, not all of them", lattice.subsets.size(), n),
                advice);
-    for (std::int64_t i = 0; i < *orders; ++i)
+    lattice.orders.reserve(*orders);
+    for (std::uint64_t i = 0; i < *orders; ++i)
         lattice.orders.push_back(random::antithetic_permutation(result.seed(), static_cast<std::uint32_t>(i), n));
+    check_paths(lattice);
     return lattice;
 }
 

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "sim/analysis/run_values.hpp"
 #include "sim/store/h5.hpp"
 
 namespace peacenorm::analysis {
@@ -47,14 +49,18 @@ class ResultCells {
     /// Parameters drawn from their priors: variable, unit and path; `values` reads them by variable.
     const std::vector<OutcomeName>& drawn() const { return drawn_; }
     const RunCounts& ledger() const { return ledger_; }
-    /// An attribute of the root, empty if there is none.
-    std::string attribute(const std::string& name) const { return file_.attribute(name).value_or(""); }
+    /// An attribute of the root in one printable line, empty if there is none.
+    std::string attribute(const std::string& name) const;
+    /// An attribute that counts something. Range: from 1. Errors: IoError when it says anything else.
+    std::optional<std::uint64_t> number(const std::string& attribute) const;
 
     /// The first text of a variable, empty if there is none: long attributes are kept so. Errors: IoError.
     std::string text(const std::string& variable) const;
 
     /// An outcome by run; NaN where nothing happened and where the run is not done. Errors: IoError.
     std::vector<double> values(const std::string& outcome) const;
+    /// The same as comparisons read it. Errors: IoError.
+    RunValues run_values(const std::string& outcome) const;
     bool is_done(std::uint64_t run) const { return is_done_[run]; }
     std::uint64_t run_of(std::uint64_t replicate, std::uint64_t point, std::uint64_t arm, std::uint64_t future) const {
         return ((replicate * points_ + point) * arms_.size() + arm) * futures_ + future;
@@ -66,6 +72,7 @@ class ResultCells {
     void read_shape(const std::string& path);
     void read_names();
     void read_ledger();
+    void check_repeats(const record::h5::Variable& variable, std::uint64_t period, std::uint64_t stretch) const;
     void add_flaw(std::uint64_t run, const char* what);
 
     record::h5::File file_;

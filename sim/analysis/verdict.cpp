@@ -49,7 +49,7 @@ PriorLine prior_line(const VerdictData& data, const std::string& level, double d
     for (const Hypothesis& hypothesis : data.claims().hypotheses) {
         if (hypothesis.test != record::Test::change || line.lines.size() == 2) continue;
         AlternateLine judged{std::string(hypothesis.id), std::string(hypothesis.name), "", {}};
-        const std::vector<double> values = data.values(hypothesis.outcome);
+        const RunValues values = data.values(hypothesis.outcome);
         const auto frame = data.frame(look);
         if (values.empty() || !frame)
             judged.missing = "its outcome, or both ends of the contrast";

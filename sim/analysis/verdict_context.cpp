@@ -23,8 +23,9 @@ constexpr std::array other_thresholds{0.01, 0.02, 0.05};
 }  // namespace
 
 void Judge::add_components() {
-    const auto change = [&](Values values) {
-        for (double& value : values) value = std::log(value);
+    const auto change = [&](const Values& plain) {
+        const Values values =
+            Values::made_of({plain}, [](std::span<const double> numbers) { return std::log(numbers[0]); });
         Moments moments;
         for (const double one : sample(values, data_.frame(view_.look)).values) moments.add(one);
         return moments.mean();
@@ -83,10 +84,12 @@ void Judge::add_forms(const Hypothesis& hypothesis) {
             line.missing = "outcomes of all components";
             continue;
         }
-        Values index(parts.front().size(), arithmetic ? 0.0 : 1.0);
-        for (std::size_t k = 0; k < parts.size(); ++k)
-            for (std::size_t i = 0; i < index.size(); ++i)
-                index[i] = arithmetic ? index[i] + components[k].weight * parts[k][i] : std::min(index[i], parts[k][i]);
+        const Values index = Values::made_of(parts, [&](std::span<const double> numbers) {
+            double made = arithmetic ? 0.0 : 1.0;
+            for (std::size_t k = 0; k < numbers.size(); ++k)
+                made = arithmetic ? made + components[k].weight * numbers[k] : std::min(made, numbers[k]);
+            return made;
+        });
         line.judged = judge(effects_of(sample(index, data_.frame(view_.look))), d_, hypothesis.direction);
     }
 }

@@ -26,11 +26,14 @@ bool is_switch(const Coordinate& factor) {
     throw config::ConfigError(fmt::format("error: {}; {}\n", problem, allowed));
 }
 
-/// An expression without its blanks, so that ways of writing do not matter.
+/// An expression without its blanks and without the word that allows a window to open before the branch, so that ways
+/// of writing do not matter.
 std::string plain(std::string_view text) {
+    constexpr std::string_view allowance = ",across_branch";  // it allows a window, and is no part of what is asked for
     std::string kept;
     for (const char c : text)
         if (c != ' ') kept += c;
+    if (const auto at = kept.find(allowance); at != std::string::npos) kept.erase(at, allowance.size());
     return kept;
 }
 
@@ -67,7 +70,7 @@ void VerdictData::find_contrast(const std::string& arm) {
     treated_ = reference_;
     if (!arm.empty() && place(arm) == arms.size())
         refuse(fmt::format("no arm is called '{}'", arm),
-               "expected " + config::one_of(arms) + config::suggestion(arm, arms));
+               config::with_suggestion("expected " + config::one_of(arms), arm, arms));
     if (!arm.empty()) {
         treated_ = place(arm);
     } else if (!dose_) {
@@ -120,20 +123,20 @@ std::string VerdictData::variable(const std::string& expression) const {
     return name == names_.end() ? "" : name->second;
 }
 
-std::vector<double> VerdictData::values(const std::string& expression) const {
+RunValues VerdictData::values(const std::string& expression) const {
     const std::string name = variable(expression);
-    return name.empty() ? std::vector<double>{} : result_.values(name);
+    return name.empty() ? RunValues{} : result_.run_values(name);
 }
 
-std::vector<double> VerdictData::values(std::span<const record::Quantity> quantities) const {
-    std::vector<double> sum;
-    for (const record::Quantity& quantity : quantities) {
-        const std::vector<double> one = values(expression(quantity));
-        if (one.empty()) return {};
-        sum.resize(one.size(), 0.0);
-        for (std::size_t i = 0; i < one.size(); ++i) sum[i] += one[i] / static_cast<double>(quantities.size());
-    }
-    return sum;
+RunValues VerdictData::values(std::span<const record::Quantity> quantities) const {
+    std::vector<RunValues> parts;
+    parts.reserve(quantities.size());
+    for (const record::Quantity& quantity : quantities) parts.push_back(values(expression(quantity)));
+    return RunValues::made_of(parts, [&](std::span<const double> numbers) {
+        double sum = 0;
+        for (const double number : numbers) sum += number / static_cast<double>(numbers.size());
+        return sum;
+    });
 }
 
 std::optional<std::uint64_t> VerdictData::point(const Reading& look) const {
@@ -171,7 +174,7 @@ std::optional<Frame> VerdictData::rung_frame(const Reading& look, std::size_t ar
     return Frame{{*top, arm}, {*bottom, arm}};
 }
 
-Sample VerdictData::sample(const std::vector<double>& values, const Frame& frame, const Reading& look) const {
+Sample VerdictData::sample(const RunValues& values, const Frame& frame, const Reading& look) const {
     Sample sample;
     if (values.empty()) return sample;
     for (std::uint64_t replicate = 0; replicate < result_.replicates(); ++replicate) {
@@ -179,8 +182,11 @@ Sample VerdictData::sample(const std::vector<double>& values, const Frame& frame
         for (std::uint64_t future = 0; future < result_.futures(); ++future) {
             const std::uint64_t a = result_.run_of(replicate, frame.cell.point, frame.cell.arm, future);
             const std::uint64_t b = result_.run_of(replicate, frame.reference.point, frame.reference.arm, future);
-            if (!result_.is_done(a) || !result_.is_done(b) || std::isnan(values[a]) || std::isnan(values[b])) continue;
-            sum += values[a] - values[b];
+            if (!result_.is_done(a) || !result_.is_done(b)) continue;
+            sample.shares.add(values.share_of(a, b));
+            const double difference = values.difference(a, b);
+            if (std::isnan(difference)) continue;
+            sum += difference;
             ++futures;
         }
         if (futures > 0) {
@@ -194,12 +200,12 @@ Sample VerdictData::sample(const std::vector<double>& values, const Frame& frame
     return sample;
 }
 
-double VerdictData::mean(const std::vector<double>& values, const Cell& cell) const {
+double VerdictData::mean(const RunValues& values, const Cell& cell) const {
     Moments moments;
     for (std::uint64_t replicate = 0; !values.empty() && replicate < result_.replicates(); ++replicate)
         for (std::uint64_t future = 0; future < result_.futures(); ++future) {
             const std::uint64_t run = result_.run_of(replicate, cell.point, cell.arm, future);
-            if (result_.is_done(run) && !std::isnan(values[run])) moments.add(values[run]);
+            if (result_.is_done(run) && !std::isnan(values.own[run])) moments.add(values.own[run]);
         }
     return moments.mean();
 }

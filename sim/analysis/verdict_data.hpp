@@ -51,9 +51,9 @@ class VerdictData {
     /// The variable of an outcome; empty when there is none.
     std::string variable(const std::string& expression) const;
     /// By run, the mean of the quantities; empty when an outcome is missing.
-    std::vector<double> values(std::span<const record::Quantity> quantities) const;
+    RunValues values(std::span<const record::Quantity> quantities) const;
     /// By run, an outcome with this expression; empty when there is none.
-    std::vector<double> values(const std::string& expression) const;
+    RunValues values(const std::string& expression) const;
 
     std::optional<std::uint64_t> point(const Reading& look) const;
     /// The contrast of a look, in a ladder for one of its orders. Empty: the design does not have it.
@@ -63,10 +63,10 @@ class VerdictData {
     std::optional<Frame> rung_frame(const Reading& look, std::size_t arm, std::size_t low, std::size_t high) const;
 
     bool draws(const Reading& look) const { return look.parameters == "prior"; }
-    /// Differences by replicate over the futures that both cells have.
-    Sample sample(const std::vector<double>& values, const Frame& frame, const Reading& look) const;
+    /// Differences by replicate over the futures, and the weeks of the window, that both cells have.
+    Sample sample(const RunValues& values, const Frame& frame, const Reading& look) const;
     /// The mean of a cell over its done runs; NaN without one.
-    double mean(const std::vector<double>& values, const Cell& cell) const;
+    double mean(const RunValues& values, const Cell& cell) const;
     std::uint64_t draw_of(std::uint64_t point, std::uint64_t replicate) const {
         return replicate / result_.replicates_per_draw(point);
     }

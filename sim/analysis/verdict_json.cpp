@@ -120,6 +120,7 @@ std::string view_json(const VerdictView& view) {
         .put("fewest_replicates_a_draw", std::to_string(view.fewest_per_draw))
         .put_flag("chance_within_draws_removed", view.is_corrected)
         .put("pairs_left_out", std::to_string(view.left_out))
+        .put_number("share_of_window", view.common)
         .put("hypotheses", list_of(view.lines, line_json))
         .put("components", list_of(view.components, component_json))
         .put_number("log_change_of_index", view.index_change)
@@ -138,7 +139,8 @@ std::string verdict_json(const Verdict& verdict, const VerdictReport& report) {
     object.put_text("result", report.path);
     for (const char* name : {"title", "notice", "model", "model_version", "peacenorm_version", "study_hash", "branch"})
         object.put_text(name, report.result.attribute(name));
-    object.put_text("contrast", verdict.contrast)
+    object.put_text("theatre", report.theatre)
+        .put_text("contrast", verdict.contrast)
         .put_text("actor", verdict.actor)
         .put_text("window", verdict.window)
         .put_text("index", report.claims.index)

@@ -32,6 +32,7 @@ void Judge::count(const Hypothesis& first) {
     view_.fewest_per_draw = effects.fewest_replicates;
     view_.is_corrected = effects.is_corrected;
     view_.left_out = sample.left_out;
+    if (sample.shares.count() > 0) view_.common = sample.shares.mean();
 }
 
 void Judge::add(const Hypothesis& hypothesis) {
@@ -56,7 +57,8 @@ void Judge::add(const Hypothesis& hypothesis) {
 void Judge::add_outcome(const std::string& name) {
     VerdictLine& line = view_.lines.emplace_back();
     line.name = name;
-    line.judged = judge(effects_of(sample(data_.result().values(name), data_.frame(view_.look))), d_, Direction::falls);
+    line.judged =
+        judge(effects_of(sample(data_.result().run_values(name), data_.frame(view_.look))), d_, Direction::falls);
     line.finding = line.judged.finding;
     line.note = "asked for; as if a fall were claimed";
 }

@@ -24,7 +24,7 @@ class Judge {
     VerdictView view(const std::vector<std::string>& outcomes);
 
   private:
-    using Values = std::vector<double>;
+    using Values = RunValues;
 
     void count(const record::Hypothesis& first);
     void add(const record::Hypothesis& hypothesis);

@@ -69,6 +69,7 @@ struct VerdictView {
     Reading look;
     bool draws = false, is_corrected = false;
     std::uint64_t units = 0, replicates = 0, fewest_per_draw = 0, left_out = 0;
+    double common = 1;  ///< share of the window in which both arms have the actor; differences are over those weeks
     std::vector<VerdictLine> lines;
     std::vector<ComponentLine> components;
     double index_change =

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "sim/core/printable.hpp"
 #include "sim/core/text_table.hpp"
 
 namespace peacenorm::analysis {
@@ -61,6 +62,10 @@ std::string basis(const VerdictView& view) {
                             view.replicates, view.fewest_per_draw,
                             view.is_corrected ? "; chance within draws removed" : "; chance within draws not removed");
     if (view.left_out > 0) text += fmt::format("; {} pairs without a value left out", view.left_out);
+    if (view.common < 1)
+        text += fmt::format(
+            "\n  the actor is there in both arms in {} of the window: differences are over those weeks alone",
+            percent(view.common));
     if (view.draws && view.fewest_per_draw < fewest_per_draw)
         text += fmt::format(
             "\n  no verdict is issued: that takes at least {} replicates per draw (design: replicates_per_draw: {})",
@@ -151,7 +156,7 @@ std::string patterns_text(const VerdictView& view) {
                 ? fmt::format("  {}: {}: {:.3g} in the model, {:.3g} to {:.3g} wanted ({})\n",
                               line.is_met() ? "met" : "missed", line.name, line.value, line.low, line.high, line.source)
                 : fmt::format("  not in this study: {}: needs outcome {}\n", line.name, line.expression);
-    return text.empty() ? "  none declared\n" : text;
+    return text.empty() ? "  none: the study's theatre states no facts to look for (theatre.patterns)\n" : text;
 }
 
 std::string priors_text(const Verdict& verdict) {
@@ -176,7 +181,7 @@ std::string priors_text(const Verdict& verdict) {
         }
         if (rows.size() > 1) text += aligned(rows, 2);
     }
-    return text + "  the sets are frozen (configs/README.md) and were never tuned to a result\n";
+    return text;
 }
 
 /// A part of the report for each view, under one heading.
@@ -196,11 +201,14 @@ std::string head_text(const Verdict& verdict, const VerdictReport& report) {
                                    result.attribute("model"), result.attribute("model_version"));
     if (const std::string notice = result.attribute("notice"); !notice.empty())
         text += fmt::format("note: {}; what follows holds in the model\n", notice);
+    if (!report.theatre.empty()) text += fmt::format("theatre: {}\n", report.theatre);
     text += fmt::format("contrast: {}\nactor: {}", verdict.contrast, verdict.actor);
     if (const std::string branch = result.attribute("branch"); !branch.empty())
         text += fmt::format("; arms part on {}", branch);
     text += fmt::format("; window: {}; study {}\n", verdict.window.empty() ? "the whole run" : verdict.window,
                         result.attribute("study_hash").substr(0, 8));
+    if (!result.attribute("branch").empty() && verdict.window.find("across_branch") != std::string::npos)
+        text += "note: the window opens before the branch: its first part is the same in both arms\n";
     return text + fmt::format("index: {}\nd = {}\n", report.claims.index, verdict.d);
 }
 
@@ -219,6 +227,7 @@ std::string verdict_text(const Verdict& verdict, const VerdictReport& report) {
     std::string text = head_text(verdict, report);
     for (const VerdictView& view : verdict.views) text += "\n" + hypotheses_text(view);
     text += "\nunder other priors (a diagnostic; no verdict is issued)\n" + priors_text(verdict);
+    if (!verdict.priors.empty() && !report.priors.empty()) text += fmt::format("  {}\n", report.priors);
     text += parts("contributions to the first hypothesis", verdict,
                   [&](const VerdictView& view) { return components_text(view) + switches_text(view, report.path); });
     text += parts("conditional on", verdict, conditions_text);
@@ -226,7 +235,7 @@ std::string verdict_text(const Verdict& verdict, const VerdictReport& report) {
     text += "\npatterns\n" + patterns_text(verdict.views.front());
     text += "\nroutes to the opposite result\n";
     for (const std::string_view route : report.claims.routes) text += fmt::format("  - {}\n", route);
-    return text + legend;
+    return printable_lines(text) + legend;
 }
 
 }  // namespace peacenorm::analysis

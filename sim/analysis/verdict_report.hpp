@@ -12,7 +12,8 @@ namespace peacenorm::analysis {
 struct VerdictReport {
     const ResultCells& result;
     const record::Claims& claims;
-    std::string path;  ///< of the result, as the user named it
+    std::string path;                       ///< of the result, as the user named it
+    std::string theatre = {}, priors = {};  ///< its name, and what is to be said of its priors; may be empty
 };
 
 /// In order: contrast, window, index; differences, shares and findings with draws and replicates, baseline and prior

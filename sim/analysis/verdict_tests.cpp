@@ -148,8 +148,9 @@ void Judge::test_dose(const Hypothesis& hypothesis, VerdictLine& line) {
         double worst = 0;
         for (std::size_t rung = 0; rung + 1 < data_.rungs().size(); ++rung)
             if (const auto frame = data_.rung_frame(view_.look, arm, rung, rung + 1)) {
-                const double step = data_.mean(values, frame->cell) - data_.mean(values, frame->reference);
-                worst = std::max(worst, sign_of(hypothesis.direction) * step);
+                Moments step;
+                for (const double difference : sample(values, frame).values) step.add(difference);
+                if (step.count() > 0) worst = std::max(worst, sign_of(hypothesis.direction) * step.mean());
             }
         const bool turns = judged.finding == Finding::supported && worst > d_;
         findings.push_back(turns ? Finding::undetermined : judged.finding);

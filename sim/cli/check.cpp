@@ -8,6 +8,10 @@
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/run/precision_session.hpp"
+#include "sim/store/part_files.hpp"
+#include "sim/store/result_size.hpp"
+#include "sim/study/early_ends.hpp"
+#include "sim/study/identity.hpp"
 #include "sim/study/plan.hpp"
 #include "sim/study/study_file.hpp"
 
@@ -55,25 +59,27 @@ std::string bytes_text(double bytes) {
 int check(const StudyOptions& options, const study::Catalogue& catalogue) {
     const study::Study study = study::load_study(options.file, options.sets, catalogue);
     const study::Plan plan(study);
-    const record::ResultLayout layout = plan.layout();
+    record::ResultLayout layout = plan.layout();
+    layout.attributes = study::provenance(study, options.file);
     fmt::print("{}", config::to_yaml(study.resolved()));
     const int threads = default_threads();
     const double seconds = seconds_per_bundle(plan);
     const auto bundles = static_cast<double>(plan.bundles());
     const double at_once = std::min(bundles, static_cast<double>(threads));
-    const auto runs = static_cast<double>(plan.runs());
     const auto bytes = static_cast<double>(bytes_per_run(layout));
     // Comments, so that the whole output is a study file again.
     fmt::print("# design points {}, arms {}, bundles {}, runs {}, ticks per run {}\n", plan.points(),
                study.arms.count(), plan.bundles(), plan.runs(), study.horizon.ticks());
     if (const std::string caveat = study.base->caveat(); !caveat.empty()) fmt::print("# note: {}\n", caveat);
+    if (const std::string ends = study::early_ends(study); !ends.empty()) fmt::print("# warning: {}\n", ends);
     if (study.until) fmt::print("# replicates at most {}: {}\n", study.replicates, study::looks_text(*study.until));
     fmt::print("# time about {} ({:.3g} s per bundle, {} threads)\n", duration_text(seconds * bundles / at_once),
                seconds, threads);
-    fmt::print("# memory about {}, result up to {}\n",
-               bytes_text(at_once *
-                          (2 * static_cast<double>(study.base->state_bytes()) + bytes * study.arms.runs_per_bundle())),
-               bytes_text(bytes * runs));
+    const double memory =
+        at_once * (2 * static_cast<double>(study.base->state_bytes()) + bytes * study.arms.runs_per_bundle()) +
+        bundles * record::PartIndex::bytes_per_bundle;
+    fmt::print("# memory about {}, result up to {}\n", bytes_text(memory),
+               bytes_text(static_cast<double>(record::largest_result(layout))));
     return ExitCode::done;
 }
 

@@ -5,14 +5,28 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <functional>
 #include <map>
 #include <memory>
+#include <new>
+#include <optional>
+#include <sstream>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <utility>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
+#include "sim/cli/output.hpp"
+#include "sim/cli/signals.hpp"
 #include "sim/config/faults.hpp"
+#include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 #include "sim/core/check.hpp"
+#include "sim/core/printable.hpp"
+#include "sim/parallel/loops.hpp"
 #include "sim/report/page.hpp"
 #include "sim/study/identity.hpp"
 
@@ -23,10 +37,55 @@ namespace {
 /// The command that was chosen, with its options. Each command keeps its own options, which the parser fills.
 using Chosen = std::function<int()>;
 
+constexpr int most_threads = 4096;
+constexpr int most_tasks = 1'000'000;
+constexpr double longest_wait = 86'400;  // seconds
+constexpr std::int64_t most_rows = 1'000'000'000'000'000;
+
+/// An option whose value is a number of the range, and only that: no "nan", no "1e999", no rest behind it.
+template <class Number>
+CLI::Option* add_number(CLI::App& command, const std::string& name,
+                        std::type_identity_t<std::pair<Number, Number>> range, const std::function<void(Number)>& take,
+                        const std::string& does) {
+    const auto number_in = [range](const std::string& text) {
+        std::optional<Number> number;
+        if constexpr (std::is_floating_point_v<Number>)
+            number = config::parse_real(text);
+        else if (const auto whole = config::parse_integer(text); whole && std::in_range<Number>(*whole))
+            number = static_cast<Number>(*whole);
+        return number && *number >= range.first && *number <= range.second ? number : std::nullopt;
+    };
+    const std::string allowed = fmt::format(
+        "allowed: a {} from {} to {}", std::is_floating_point_v<Number> ? "number" : "whole number",
+        config::number_text(static_cast<double>(range.first)), config::number_text(static_cast<double>(range.second)));
+    return command
+        .add_option_function<std::string>(
+            name, [take, number_in](const std::string& text) { take(*number_in(text)); }, does)
+        ->type_name(std::is_floating_point_v<Number> ? "FLOAT" : "INT")
+        ->check([number_in, allowed](const std::string& text) {
+            return number_in(text) ? std::string()
+                                   : fmt::format("{} is no such value; {}", config::in_quotes(text), allowed);
+        });
+}
+
+/// An option whose value is a text. An empty one, as of a variable that is not set, is none.
+CLI::Option* add_text(CLI::App& command, const std::string& name, std::string& text, const std::string& does) {
+    return command.add_option(name, text, does)->check([](const std::string& given) {
+        return given.empty() ? std::string("its value is missing") : std::string();
+    });
+}
+
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& does, const std::string& example) {
     CLI::App* command = app.add_subcommand(name, does);
     command->footer("Example:\n  " + example);
     return command;
+}
+
+/// Runs a command that walks a world itself, with as many threads as the system starts.
+int with_threads(const std::function<int()>& command) {
+    int code = ExitCode::failed;
+    parallel::with_threads(threads_for(0), [&] { code = command(); });
+    return code;
 }
 
 void add_study(CLI::App& command, StudyOptions& options) {
@@ -44,7 +103,7 @@ void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, c
     RunOptions& options = *kept;
     options.resume = resume;
     add_study(*command, options.study);
-    command->add_option("--out", options.out, "Where the result goes (default: results/NAME.nc)");
+    add_text(*command, "--out", options.out, "Where the result goes (default: results/NAME.nc)");
     for (const auto& [key, does] : {std::pair("seed", "Seed, 0 to 4294967295; overrides the file's"),
                                     std::pair("replicates", "Replicates; overrides the file's")})
         command->add_option_function<std::string>(
@@ -53,25 +112,24 @@ void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, c
                 options.study.sets.push_back(fmt::format("{}={}", key, value));
             },
             does);
-    command->add_option("--threads", options.threads, "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)")
-        ->check(CLI::Range(1, 4096));
-    command
-        ->add_option("--publish-every", options.publish_every,
-                     "Seconds between two publications: what a kill may cost (default: 5; for shards and ranks, after "
-                     "a minute, a tenth of the time worked, at most 600)")
-        ->check(CLI::Range(0.0, 86400.0));
-    command->add_option("--shard", options.shard, "I/N: only the bundles equal to I modulo N, I from 0 to N - 1")
+    add_number<int>(
+        *command, "--threads", {1, most_threads}, [&options](int threads) { options.threads = threads; },
+        "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)");
+    add_number<double>(
+        *command, "--publish-every", {0, longest_wait}, [&options](double seconds) { options.publish_every = seconds; },
+        "Seconds between two publications: what a kill may cost (default: 5; for shards and ranks, after a minute, a "
+        "tenth of the time worked, at most 600)");
+    add_text(*command, "--shard", options.shard, "I/N: only the bundles equal to I modulo N, I from 0 to N - 1")
         ->type_name("I/N");
-    command
-        ->add_option("--deadline", options.deadline, "Stop by this time: 2026-03-01T18:00:00, or after 50m, 1h30m, 90s")
+    add_text(*command, "--deadline", options.deadline,
+             "Stop by this time: 2026-03-01T18:00:00, or after 50m, 1h30m, 90s")
         ->type_name("TIME");
     command->add_flag_callback(
         "--other-build", [&options] { options.other_builds = study::Identity::OtherBuilds::accept; },
         "Continue from what another build of the program left; the result records which builds made it");
-    command
-        ->add_option("--wait", options.patience,
-                     "Seconds that a shard waits for others at an interim analysis (default: 60)")
-        ->check(CLI::Range(0.0, 86400.0));
+    add_number<double>(
+        *command, "--wait", {0, longest_wait}, [&options](double seconds) { options.patience = seconds; },
+        "Seconds that a shard waits for others at an interim analysis (default: 60)");
     command->add_flag_callback(
         "--quiet", [&options] { options.output = RunOptions::Output::quiet; }, "Print errors only");
     command->callback([&, kept] { chosen = [&catalogue, kept] { return run(*kept, catalogue); }; });
@@ -83,7 +141,9 @@ void add_check(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue)
                     "peacenorm check study.yaml --set horizon.step=day");
     const auto options = std::make_shared<StudyOptions>();
     add_study(*command, *options);
-    command->callback([&, options] { chosen = [&catalogue, options] { return check(*options, catalogue); }; });
+    command->callback([&, options] {
+        chosen = [&catalogue, options] { return with_threads([&] { return check(*options, catalogue); }); };
+    });
 }
 
 void add_describe(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
@@ -105,7 +165,7 @@ void add_new(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command =
         add_command(app, "new", "Print a commented scenario to start from", "peacenorm new > study.yaml");
     const auto model = std::make_shared<std::string>();
-    command->add_option("MODEL", *model, "A model (default: the first one)");
+    command->add_option("MODEL", *model, "A model (default: the first one), or theatre: a whole theatre to start from");
     command->callback([&, model] { chosen = [&catalogue, model] { return print_new(*model, catalogue); }; });
 }
 
@@ -157,7 +217,7 @@ void add_forms(CLI::App& command, const std::shared_ptr<Options>& options) {
     add_partial(command, options);
 }
 
-void add_compare(CLI::App& app, Chosen& chosen) {
+void add_compare(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command =
         add_command(app, "compare", "Paired differences from a reference, with intervals and what pairing gained",
                     "peacenorm compare results/sweep.nc --reference PATH=0");
@@ -168,8 +228,11 @@ void add_compare(CLI::App& app, Chosen& chosen) {
         "What to compare with (default: the study's reference): an arm, or a factor of the design at a value; may be "
         "repeated");
     add_words(*command, "--outcome", options->outcomes, "NAME", "Outcomes to compare (default: all); may be repeated");
+    add_number<double>(
+        *command, "-d", {0, 1e9}, [options](double threshold) { options->threshold = threshold; },
+        "The smallest difference of an index that matters (default: the model's)");
     add_forms(*command, options);
-    command->callback([&, options] { chosen = [options] { return compare(*options); }; });
+    command->callback([&, options] { chosen = [&catalogue, options] { return compare(*options, catalogue); }; });
 }
 
 void add_decompose(CLI::App& app, Chosen& chosen) {
@@ -197,8 +260,9 @@ void add_verdict(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogu
               "Judged too, as if a fall were claimed; may be repeated");
     command->add_option("--beside", options->beside, "Results over draws of other priors, to print next to it")
         ->option_text("RESULT ...");
-    command->add_option("-d", options->threshold, "The smallest difference that matters (default: the model's)")
-        ->check(CLI::Range(0.0, 1e9));
+    add_number<double>(
+        *command, "-d", {0, 1e9}, [options](double threshold) { options->threshold = threshold; },
+        "The smallest difference that matters (default: the model's)");
     command->add_flag_callback(
         "--json", [options] { options->form = Form::json; }, "JSON, all digits");
     add_partial(*command, options);
@@ -212,7 +276,7 @@ void add_report(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue
     command->add_option("RESULT", options->results, "A result; several stand side by side")
         ->required()
         ->expected(1, static_cast<int>(report::most_results));
-    command->add_option("--out", options->out, "Where the page goes: FILE.html")->required();
+    add_text(*command, "--out", options->out, "Where the page goes: FILE.html")->required();
     add_words(*command, "--reference", options->references, "ARM|FACTOR=VALUE",
               "What to compare with, as in peacenorm compare (default: the study's reference, or the first value of "
               "the first factor); may be repeated");
@@ -227,12 +291,26 @@ void add_replay(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue
                                     "peacenorm replay results/study.nc 3 --trace");
     const auto options = std::make_shared<ReplayOptions>();
     command->add_option("RESULT", options->result, "A result")->required();
-    command->add_option("RUN", options->run, "The row's number: the value of its variable 'run'")->required();
-    command->add_flag_callback(
-        "--trace", [options] { options->events = ReplayOptions::Events::write; },
+    add_number<std::int64_t>(
+        *command, "RUN", {0, most_rows},
+        [options](std::int64_t run) { options->run = static_cast<std::uint64_t>(run); },
+        "The row's number: the value of its variable 'run'")
+        ->required();
+    CLI::Option* trace = command->add_flag_callback(
+        "--trace",
+        [options] {
+            if (options->events == ReplayOptions::Events::none) options->events = ReplayOptions::Events::write;
+        },
         "Write the run's events, one JSON object per line");
-    command->add_option("--out", options->out, "Where the events go (default: RESULT.run-RUN.jsonl)");
-    command->callback([&, options] { chosen = [&catalogue, options] { return replay(*options, catalogue); }; });
+    command
+        ->add_flag_callback(
+            "--ledger", [options] { options->events = ReplayOptions::Events::with_ledger; },
+            "Beside the events every part of every change that the model accounts for: many times as long")
+        ->needs(trace);
+    add_text(*command, "--out", options->out, "Where the events go (default: RESULT.run-RUN.jsonl)");
+    command->callback([&, options] {
+        chosen = [&catalogue, options] { return with_threads([&] { return replay(*options, catalogue); }); };
+    });
 }
 
 void add_export(CLI::App& app, Chosen& chosen) {
@@ -245,7 +323,7 @@ void add_export(CLI::App& app, Chosen& chosen) {
                      "A series in place of the runs' outcomes; may be repeated; all: every one by run and time alone")
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    command->add_option("--out", options->out, "Where it goes (default: standard output)");
+    add_text(*command, "--out", options->out, "Where it goes (default: standard output)");
     command->callback([&, options] { chosen = [options] { return export_result(*options); }; });
 }
 
@@ -254,10 +332,11 @@ void add_merge(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue)
     CLI::App* command = add_command(app, "merge", "Join the parts that shards have written into one result",
                                     "peacenorm merge results/study.nc.parts --out results/study.nc");
     command->add_option("PART", options->parts, "Folders of parts, parts, or results of one study")->required();
-    command->add_option("--out", options->out, "Where the result goes")->required();
+    add_text(*command, "--out", options->out, "Where the result goes")->required();
     command->add_flag("--partial", options->is_partial, "Write it even with gaps: missing runs have status 0");
-    command->add_option("--shards", options->shards, "List what is missing by shard, of this many")
-        ->check(CLI::Range(1, 1000000));
+    add_number<int>(
+        *command, "--shards", {1, most_tasks}, [options](int shards) { options->shards = shards; },
+        "List what is missing by shard, of this many");
     command->callback([&, options] { chosen = [&catalogue, options] { return merge(*options, catalogue); }; });
 }
 
@@ -266,12 +345,15 @@ void add_submit(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue
     CLI::App* command = add_command(app, "submit", "Run FILE as Slurm jobs: an array of shards and a merge, or MPI",
                                     "peacenorm submit study.yaml --tasks 20 --time 2:00:00");
     add_study(*command, options->run.study);
-    command->add_option("--out", options->run.out, "Where the result goes (default: results/NAME.nc)");
-    command->add_option("--tasks", options->tasks, "Tasks of the array, or ranks (default: 4)")
-        ->check(CLI::Range(1, 1000000));
-    command->add_option("--threads", options->threads, "Processors of a task (default: 1)")->check(CLI::Range(1, 4096));
-    command->add_option("--time", options->time, "Time limit of a task, in sbatch's format (default: the cluster's)");
-    command->add_option("--partition", options->partition, "Partition (default: the cluster's)");
+    add_text(*command, "--out", options->run.out, "Where the result goes (default: results/NAME.nc)");
+    add_number<int>(
+        *command, "--tasks", {1, most_tasks}, [options](int tasks) { options->tasks = tasks; },
+        "Tasks of the array, or ranks (default: 4)");
+    add_number<int>(
+        *command, "--threads", {1, most_threads}, [options](int threads) { options->threads = threads; },
+        "Processors of a task (default: 1)");
+    add_text(*command, "--time", options->time, "Time limit of a task, in sbatch's format (default: the cluster's)");
+    add_text(*command, "--partition", options->partition, "Partition (default: the cluster's)");
     command->add_flag_callback(
         "--mpi", [options] { options->job = SubmitOptions::Job::mpi; }, "One MPI job");
     command->add_flag_callback(
@@ -284,20 +366,30 @@ std::string version_text() {
     return fmt::format("peacenorm {}\ncommit {}\ncompiler {}", build.version, build.commit, build.compiler);
 }
 
+/// Whether a command goes on where it was stopped, so that a stop is an end in good order from the first moment.
+bool is_resumable(std::string_view command) {
+    return command == "run" || command == "merge";
+}
+
 /// What a library throws becomes a text on stderr and an exit code, here and nowhere else.
 int guarded(const std::function<int()>& command) {
     try {
         return command();
     } catch (const config::ConfigError& error) {
-        std::string text = error.what();
+        std::string text = printable_lines(error.what());
         if (!text.empty() && text.back() != '\n') text += '\n';
-        fmt::print(stderr, "{}", text);
+        tell("{}", text);
         return ExitCode::wrong_input;
     } catch (const IoError& error) {
-        fmt::print(stderr, "error: {}\n", error.what());
+        tell("error: {}\n", printable_lines(error.what()));
         return ExitCode::io_trouble;
+    } catch (const std::bad_alloc&) {
+        tell("error: memory has run out\n");
+        return ExitCode::io_trouble;
+    } catch (const std::system_error& error) {
+        return code_of(error);
     } catch (const std::exception& error) {
-        fmt::print(stderr, "internal error: {}\n", error.what());
+        tell("internal error: {}\n", printable_lines(error.what()));
         return ExitCode::failed;
     }
 }
@@ -305,6 +397,9 @@ int guarded(const std::function<int()>& command) {
 }  // namespace
 
 int main(int argc, char** argv, const study::Catalogue& catalogue) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is told by the write that meets it
+    take_closed_streams();
+    if (argc > 1 && is_resumable(argv[1])) remember_stop_signals();
     return guarded([&]() -> int {
         CLI::App app(
             "Simulates how social norms are put into practice: runs studies of a model and compares their arms.");
@@ -321,7 +416,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_new(app, chosen, catalogue);
         add_inspect(app, chosen);
         add_diff(app, chosen);
-        add_compare(app, chosen);
+        add_compare(app, chosen, catalogue);
         add_decompose(app, chosen);
         add_verdict(app, chosen, catalogue);
         add_report(app, chosen, catalogue);
@@ -332,9 +427,12 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {
-            return app.exit(error) == 0 ? ExitCode::done : ExitCode::wrong_input;
+            std::ostringstream help;
+            const bool is_wrong = app.exit(error, help) != 0;
+            fmt::print("{}", help.str());
+            return with_output_written(is_wrong ? ExitCode::wrong_input : ExitCode::done);
         }
-        return chosen();
+        return with_output_written(chosen());
     });
 }
 

@@ -69,6 +69,7 @@ enum class Unfinished { refuse, leave_out };  ///< what to do about failed and m
 struct CompareOptions {
     std::string result;
     std::vector<std::string> references, outcomes;
+    std::optional<double> threshold;  ///< d; empty: the model's
     Form form = Form::table;
     Unfinished unfinished = Unfinished::refuse;
 };
@@ -89,7 +90,7 @@ struct VerdictOptions {
 };
 
 struct ReplayOptions {
-    enum class Events { none, write };
+    enum class Events { none, write, with_ledger };
     std::string result;
     std::uint64_t run = 0;
     Events events = Events::none;
@@ -117,7 +118,7 @@ int inspect(const std::string& result);
 int diff(const DiffCommand& options);
 int submit(const SubmitOptions& options, const study::Catalogue& catalogue);
 int merge(const MergeOptions& options, const study::Catalogue& catalogue);
-int compare(const CompareOptions& options);
+int compare(const CompareOptions& options, const study::Catalogue& catalogue);
 int decompose(const DecomposeOptions& options);
 int verdict(const VerdictOptions& options, const study::Catalogue& catalogue);
 int replay(const ReplayOptions& options, const study::Catalogue& catalogue);
@@ -130,7 +131,13 @@ const study::Model& find_model(const std::string& name, const study::Catalogue& 
 /// Threads to use when none are requested: SLURM_CPUS_PER_TASK, else the machine's.
 int default_threads();
 
+/// So many threads, or the default for 0, or fewer where the system starts no more; then it says so.
+int threads_for(int wanted);
+
 /// Words joined so that a shell takes them apart again.
 std::string shell_command(const std::vector<std::string>& words);
+
+/// A path that no command takes for an option.
+std::string as_operand(const std::string& path);
 
 }  // namespace peacenorm::cli

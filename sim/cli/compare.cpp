@@ -8,10 +8,23 @@
 
 namespace peacenorm::cli {
 
-int compare(const CompareOptions& options) {
+namespace {
+
+/// The smallest difference that matters: asked for, or the model's; empty where it has none or is not known here.
+std::optional<double> threshold_of(const CompareOptions& options, const analysis::ResultCells& result,
+                                   const study::Catalogue& catalogue) {
+    if (options.threshold) return options.threshold;
+    for (const study::Model* model : catalogue)
+        if (model->name() == result.attribute("model") && model->claims() != nullptr) return model->claims()->threshold;
+    return std::nullopt;
+}
+
+}  // namespace
+
+int compare(const CompareOptions& options, const study::Catalogue& catalogue) {
     const analysis::ResultCells result(options.result);
     const analysis::Pairing pairing = analysis::resolve(result, {options.references, options.outcomes});
-    const analysis::Report report{result, pairing, options.result};
+    const analysis::Report report{result, pairing, options.result, threshold_of(options, result, catalogue)};
     const bool is_partial = result.ledger().failed + result.ledger().missing > 0;
     if (is_partial) fmt::print(stderr, "{}", analysis::flaws_text(result, options.result));
     if (is_partial && options.unfinished == Unfinished::refuse) {

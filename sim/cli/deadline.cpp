@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "sim/config/faults.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::cli {
 
@@ -17,6 +18,7 @@ using Clock = std::chrono::system_clock;
 using Seconds = std::chrono::seconds;
 
 constexpr long most_days = 3650;
+constexpr int latest_year = 2200;  // the clock counts nanoseconds in 64 bits, to 2262
 
 std::optional<Seconds> unit_of(char letter) {
     switch (letter) {
@@ -57,8 +59,10 @@ std::optional<Clock::time_point> moment_in(std::string text) {
         const char* end = strptime(text.c_str(), format, &parts);
         if (end == nullptr || *end != '\0') continue;
         parts.tm_isdst = -1;
+        const int month = parts.tm_mon, year = 1900 + parts.tm_year;
         const std::time_t seconds = is_utc ? timegm(&parts) : std::mktime(&parts);
-        if (seconds != -1) return Clock::from_time_t(seconds);
+        const bool is_day_of_month = parts.tm_mon == month;  // else February 30 has become March 2
+        if (seconds != -1 && is_day_of_month && year <= latest_year) return Clock::from_time_t(seconds);
     }
     return std::nullopt;
 }
@@ -69,9 +73,9 @@ Clock::time_point parse_deadline(const std::string& text, Clock::time_point now)
     if (const auto duration = duration_in(text)) return now + *duration;
     if (const auto moment = moment_in(text)) return *moment;
     throw config::ConfigError(
-        fmt::format("--deadline: error: '{}' is not a time; allowed: 2026-03-01T18:00:00 (with Z: UTC), or from now on "
+        fmt::format("--deadline: error: {} is not a time; allowed: 2026-03-01T18:00:00 (with Z: UTC), or from now on "
                     "90s, 50m, 1h30m, 2d\n",
-                    text));
+                    config::in_quotes(text)));
 }
 
 }  // namespace peacenorm::cli

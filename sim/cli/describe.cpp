@@ -94,8 +94,9 @@ std::vector<Section> chosen(std::vector<Section> sections, const std::string& na
         if (!part.rows.empty()) found.push_back(std::move(part));
     }
     if (!found.empty()) return found;
-    throw config::ConfigError(
-        fmt::format("error: unknown name '{}'; a section or an entry; {}\n", name, config::suggestion(name, names)));
+    const std::string problem =
+        fmt::format("error: unknown name {}; expected a section or an entry", config::in_quotes(name));
+    throw config::ConfigError(config::with_suggestion(problem, name, names) + "\n");
 }
 
 void print_markdown(const Section& section) {
@@ -120,12 +121,24 @@ void print_text(const Section& section) {
         for (std::size_t i = 1; i < row.size(); ++i)
             if (!row[i].empty()) fmt::print("      {:<9} {}\n", section.header[i], row[i]);
     }
+    if (section.name == "observables")
+        fmt::print(
+            "  A level of a window is made of the sums of the whole window: an outcome need not be the mean of a "
+            "series' "
+            "rows.\n  Totals add up.\n");
     fmt::print("\n");
 }
 
 void print_models(const study::Catalogue& catalogue) {
     for (const study::Model* model : catalogue)
         fmt::print("{:<16} {:<8} {}\n", model->name(), model->version(), model->title());
+}
+
+/// The model whose example is a whole theatre. Errors: ConfigError when no model has one.
+const study::Model& first_with_a_theatre(const study::Catalogue& catalogue) {
+    for (const study::Model* model : catalogue)
+        if (model->example().find("\ntheatre:") != std::string_view::npos) return *model;
+    throw config::ConfigError("error: no model has a theatre to start from; expected the name of a model\n");
 }
 
 }  // namespace
@@ -136,8 +149,9 @@ const study::Model& find_model(const std::string& name, const study::Catalogue& 
         if (model->name() == name) return *model;
         names.emplace_back(model->name());
     }
-    throw config::ConfigError(fmt::format("error: unknown model '{}'; expected {}; {}\n", name, config::one_of(names),
-                                          config::suggestion(name, names)));
+    const std::string problem =
+        fmt::format("error: unknown model {}; expected {}", config::in_quotes(name), config::one_of(names));
+    throw config::ConfigError(config::with_suggestion(problem, name, names) + "\n");
 }
 
 int describe(const DescribeOptions& options, const study::Catalogue& catalogue) {
@@ -160,7 +174,10 @@ int describe(const DescribeOptions& options, const study::Catalogue& catalogue) 
 }
 
 int print_new(const std::string& name, const study::Catalogue& catalogue) {
-    const study::Model& model = name.empty() && !catalogue.empty() ? *catalogue.front() : find_model(name, catalogue);
+    const bool is_first = name.empty() && !catalogue.empty();
+    const study::Model& model = name == "theatre" ? first_with_a_theatre(catalogue)
+                                : is_first        ? *catalogue.front()
+                                                  : find_model(name, catalogue);
     fmt::print("{}", model.example());
     return ExitCode::done;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/results/export.hpp"
 
+#include <fmt/core.h>
+
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <fstream>
 
@@ -10,6 +11,7 @@
 #include "sim/cli/exit_codes.hpp"
 #include "sim/core/check.hpp"
 #include "sim/store/draft.hpp"
+#include "sim/store/place.hpp"
 
 namespace peacenorm::cli {
 
@@ -26,13 +28,10 @@ void export_to(const ExportOptions& options, const study::WriteText& write) {
 
 int export_result(const ExportOptions& options) {
     if (options.out.empty()) {
-        export_to(options, [](std::string_view text) {
-            if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size())
-                throw IoError(std::string("cannot write to standard output: ") + std::strerror(errno));
-        });
+        export_to(options, [](std::string_view text) { fmt::print("{}", text); });
         return ExitCode::done;
     }
-    record::Draft draft(options.out);
+    record::Draft draft(record::place_to_write(options.out, {options.result}));
     std::ofstream file(draft.path(), std::ios::binary);
     export_to(options, [&](std::string_view text) { file << text; });
     file.close();

@@ -3,12 +3,19 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
+#include <array>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
+#include "sim/cli/output.hpp"
+#include "sim/cli/signals.hpp"
+#include "sim/config/faults.hpp"
+#include "sim/config/words.hpp"
+#include "sim/store/draft.hpp"
+#include "sim/store/place.hpp"
 
 namespace peacenorm::cli {
 
@@ -33,17 +40,36 @@ std::string missing_text(const study::Merged& merged, const MergeOptions& option
                       options.shards, list, std::filesystem::exists(script) ? shell_command({script}) : "SCRIPT");
 }
 
+/// Only a result, or what is left of one, is replaced by the union of it and the parts.
+void check_place(const std::filesystem::path& out) {
+    std::error_code error;
+    const std::filesystem::path place = record::place_to_write(out);
+    if (!std::filesystem::exists(place, error)) return;
+    const std::array<unsigned char, 8> hdf5{0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    std::array<unsigned char, 8> found{};
+    std::ifstream(place, std::ios::binary).read(reinterpret_cast<char*>(found.data()), found.size());
+    if (found != hdf5)
+        throw config::ConfigError(fmt::format(
+            "{}: error: is not a result of this program; it is left as it is: choose another file with --out\n",
+            config::printable(out.string())));
+}
+
 }  // namespace
 
 int merge(const MergeOptions& options, const study::Catalogue& catalogue) {
     using Result = study::Merged::Result;
+    if (is_stop_wanted()) {
+        tell("interrupted; the same command begins again\n");
+        return ExitCode::interrupted;
+    }
+    check_place(options.out);
     study::MergeRequest request{{options.parts.begin(), options.parts.end()}, options.out, {}};
     if (options.is_partial) request.gaps = study::MergeRequest::Gaps::keep;
     const study::Merged merged = study::merge(request, catalogue);
-    for (const std::string& damage : merged.damaged) fmt::print(stderr, "{}\n", damage);
-    if (!merged.missing.empty()) fmt::print(stderr, "{}", missing_text(merged, options));
+    for (const std::string& damage : merged.damaged) tell("{}\n", damage);
+    if (!merged.missing.empty()) tell("{}", missing_text(merged, options));
     if (merged.result == Result::refused) {
-        fmt::print(stderr, "nothing is written; with --partial it would be, and missing runs would have status 0\n");
+        tell("nothing is written; with --partial it would be, and missing runs would have status 0\n");
         return ExitCode::failed;
     }
     if (merged.result == Result::already_there) {

@@ -11,18 +11,24 @@
 #include "sim/core/check.hpp"
 #include "sim/core/json.hpp"
 #include "sim/store/draft.hpp"
+#include "sim/store/place.hpp"
 
 namespace peacenorm::cli {
 
 namespace {
 
-/// One JSON object a line: date, kind, then the facts by name.
+/// One JSON object a line: date, kind, then the facts by name, each key once.
 class TraceFile final : public record::Trace {
   public:
-    explicit TraceFile(const std::filesystem::path& target) : target_(target), draft_(target), file_(draft_.path()) {}
+    TraceFile(const std::filesystem::path& target, const std::filesystem::path& result, ReplayOptions::Events events)
+        : target_(target),
+          draft_(record::place_to_write(target, {result})),
+          file_(draft_.path()),
+          events_wanted_(events) {}
+    bool wants_ledger() const override { return events_wanted_ == ReplayOptions::Events::with_ledger; }
     void write(Date date, std::string_view kind, std::initializer_list<record::Fact> facts) override {
         JsonObject event;
-        event.put_text("date", to_string(date)).put_text("event", kind);
+        event.put_text("date", to_string(date)).put_text("kind", kind);
         for (const record::Fact& fact : facts) {
             const auto* number = std::get_if<double>(&fact.value);
             if (number != nullptr)
@@ -44,6 +50,7 @@ class TraceFile final : public record::Trace {
     std::filesystem::path target_;
     record::Draft draft_;
     std::ofstream file_;
+    ReplayOptions::Events events_wanted_;
     std::uint64_t events_ = 0;
 };
 
@@ -57,7 +64,7 @@ int replay(const ReplayOptions& options, const study::Catalogue& catalogue) {
     }
     const std::string out =
         options.out.empty() ? fmt::format("{}.run-{}.jsonl", options.result, options.run) : options.out;
-    TraceFile trace(out);
+    TraceFile trace(out, options.result, options.events);
     const study::Replay replay = study::replay(options.result, options.run, catalogue, &trace);
     fmt::print("{}", study::render(replay));
     fmt::print("{} events in {}\n", trace.publish(), out);

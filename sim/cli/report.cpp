@@ -8,6 +8,7 @@
 #include "sim/cli/exit_codes.hpp"
 #include "sim/report/page.hpp"
 #include "sim/store/draft.hpp"
+#include "sim/store/place.hpp"
 
 namespace peacenorm::cli {
 
@@ -55,6 +56,7 @@ bool fits(const std::string& page, const ReportOptions& options) {
 }  // namespace
 
 int report(const ReportOptions& options, const study::Catalogue& catalogue) {
+    record::place_to_write(options.out, {options.results.begin(), options.results.end()});
     Results results;
     std::vector<report::Shown> shown;
     bool is_refused = false;

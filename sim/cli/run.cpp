@@ -6,12 +6,15 @@
 #include "sim/cli/commands.hpp"
 #include "sim/cli/deadline.hpp"
 #include "sim/cli/exit_codes.hpp"
+#include "sim/cli/output.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/run_study.hpp"
 #include "sim/cli/signals.hpp"
 #include "sim/results/outcome_table.hpp"
 #include "sim/run/precision_session.hpp"
+#include "sim/store/place.hpp"
 #include "sim/store/result_reader.hpp"
+#include "sim/study/early_ends.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/study_file.hpp"
 
@@ -32,23 +35,23 @@ std::string command_of(const StudyOptions& options) {
 int report(const study::Plan& plan, const fs::path& result, RunOptions::Output output) {
     const study::ResultSummary summary = study::summarise(plan, result);
     if (summary.failed > 0)
-        fmt::print(stderr, "{} of {} runs failed; peacenorm inspect {} shows why\n", summary.failed, summary.runs,
-                   shell_command({result.string()}));
+        tell("{} of {} runs failed; peacenorm inspect {} shows why\n", summary.failed, summary.runs,
+             shell_command({result.string()}));
     if (output == RunOptions::Output::normal) {
         fmt::print("{}", study::render(summary, plan));
         if (plan.study().until)
             fmt::print("precision: {}\n", record::open_result(result).attribute("precision").value_or("unknown"));
         if (const std::string notice = study::notice_of(plan.study()); !notice.empty())
             fmt::print("note: {}\n", notice);
+        if (const std::string ends = study::early_ends(plan.study()); !ends.empty()) fmt::print("warning: {}\n", ends);
         fmt::print("{} runs in {}\n", summary.runs, result.string());
     }
     return summary.failed > 0 ? ExitCode::failed : ExitCode::done;
 }
 
-/// Calls body(execution) while signals are caught and progress is shown.
+/// Calls body(execution) while progress is shown.
 template <class Body>
 auto executed(const RunOptions& options, Body body) {
-    const StopSignals signals;
     const bool is_quiet = options.output == RunOptions::Output::quiet;
     ProgressDisplay display(is_quiet ? ProgressDisplay::Style::none : ProgressDisplay::style_of_stderr());
     study::Execution execution = execution_of(options);
@@ -97,18 +100,18 @@ study::Standing complete_until(study::Study& study, const study::Plan& plan, stu
 int report_interruption(const study::PartStore& store, const study::Plan& plan, const RunOptions& options) {
     const std::uint64_t kept = (store.ledger().done + store.ledger().failed) * (plan.runs() / plan.bundles());
     const bool is_all = store.shard().is_all();
-    fmt::print(stderr, "interrupted: {} {}runs are kept{}; to continue:\n  {}\n", kept,
-               is_all ? fmt::format("of {} ", plan.runs()) : "",
-               is_all ? "" : fmt::format(" of shard {}", options.shard), options.resume);
+    tell("interrupted: {} {}runs are kept{}; to continue:\n  {}\n", kept,
+         is_all ? fmt::format("of {} ", plan.runs()) : "", is_all ? "" : fmt::format(" of shard {}", options.shard),
+         options.resume);
     return ExitCode::interrupted;
 }
 
 /// A shard has done its part up to a look, and others have not.
 int report_waiting(const study::Standing& standing, const RunOptions& options) {
-    fmt::print(stderr,
-               "shard {} is done up to the interim analysis after {} replicates; {} bundles of other shards "
-               "are missing; when they are published, continue with:\n  {}\n",
-               options.shard, standing.waits_at, standing.missing, options.resume);
+    tell(
+        "shard {} is done up to the interim analysis after {} replicates; {} bundles of other shards "
+        "are missing; when they are published, continue with:\n  {}\n",
+        options.shard, standing.waits_at, standing.missing, options.resume);
     return ExitCode::interrupted;
 }
 
@@ -137,7 +140,11 @@ study::Shard shard_of(const RunOptions& options) {
 }
 
 fs::path place_of(const RunOptions& options, const study::Study& study) {
-    return options.out.empty() ? fs::path("results") / (study.name + ".nc") : fs::path(options.out);
+    return options.out.empty() ? fs::path("results") / (study.name + ".nc") : fs::path(as_operand(options.out));
+}
+
+std::vector<fs::path> inputs_of(const study::Study& study) {
+    return {study.files.begin(), study.files.end()};
 }
 
 record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& options) {
@@ -148,13 +155,13 @@ record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& option
 
 study::Execution execution_of(const RunOptions& options) {
     study::Execution execution;
-    execution.threads = options.threads > 0 ? options.threads : default_threads();
+    execution.threads = threads_for(options.threads);
     execution.pace = options.shard.empty() ? options.pace : study::Pace::slows;
     if (options.publish_every) {
         execution.publish_every = std::chrono::milliseconds(static_cast<std::int64_t>(1000 * *options.publish_every));
         execution.pace = study::Pace::steady;
     }
-    execution.is_interrupted = StopSignals::arrived;
+    execution.is_interrupted = is_stop_wanted;
     if (!options.deadline.empty())
         execution.deadline = parse_deadline(options.deadline, std::chrono::system_clock::now());
     return execution;
@@ -163,6 +170,7 @@ study::Execution execution_of(const RunOptions& options) {
 int run_study(const RunOptions& options, study::Study& study, const study::Executor& executor) {
     const study::Plan plan(study);
     const fs::path result = place_of(options, study);
+    record::place_to_write(result, inputs_of(study));
     study::Identity identity = study::identity_of(study);
     identity.other_builds = options.other_builds;
     if (is_complete(result, study, plan, identity)) {
@@ -172,7 +180,7 @@ int run_study(const RunOptions& options, study::Study& study, const study::Execu
     }
     const record::ResultLayout layout = layout_of(plan, options);
     study::PartStore store(result, layout, identity, shard_of(options));
-    for (const std::string& damage : store.ledger().damaged) fmt::print(stderr, "{}\n", damage);
+    for (const std::string& damage : store.ledger().damaged) tell("{}\n", damage);
     if (study.until) {
         const study::Standing standing = complete_until(study, plan, store, options, executor);
         if (standing.decision) return report(plan, result, options.output);

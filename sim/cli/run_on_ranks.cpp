@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "sim/cli/exit_codes.hpp"
+#include "sim/cli/output.hpp"
 #include "sim/cli/run_study.hpp"
-#include "sim/cli/signals.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/core/check.hpp"
 #include "sim/run/ranked.hpp"
@@ -69,13 +69,11 @@ int lead(const RunOptions& options, study::Study& study, study::RankedSession& s
         throw;
     }
     session.dismiss(code);
-    if (options.output == RunOptions::Output::normal && !session.account().empty())
-        fmt::print(stderr, "{}\n", session.account());
+    if (options.output == RunOptions::Output::normal && !session.account().empty()) tell("{}\n", session.account());
     return code;
 }
 
 int follow(const RunOptions& options, study::Study& study, parallel::Ranks& ranks) {
-    const StopSignals signals;
     const study::Plan plan(study);
     const record::ResultLayout layout = layout_of(plan, options);
     study::PartStore store(study::PartStore::ToPublish{}, place_of(options, study), layout, study::identity_of(study),
@@ -92,7 +90,7 @@ int run_on_ranks(const RunOptions& options, const study::Catalogue& catalogue, p
     const auto hashes = ranks.gather(loaded.study ? study::study_hash(*loaded.study) : "");
     const auto codes = ranks.gather(std::to_string(loaded.code));
     if (const std::string problem = disagreement(ranks, problems, hashes); !problem.empty()) {
-        if (ranks.rank() == 0) fmt::print(stderr, "{}", problem);
+        if (ranks.rank() == 0) tell("{}", problem);
         for (const std::string& code : codes)
             if (code != "0") return std::stoi(code);
         return ExitCode::wrong_input;

@@ -17,6 +17,8 @@ study::Study load(const RunOptions& options, const study::Catalogue& catalogue);
 
 study::Shard shard_of(const RunOptions& options);
 std::filesystem::path place_of(const RunOptions& options, const study::Study& study);
+/// The files that a study was read from.
+std::vector<std::filesystem::path> inputs_of(const study::Study& study);
 record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& options);
 /// Without progress.
 study::Execution execution_of(const RunOptions& options);

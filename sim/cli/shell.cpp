@@ -2,7 +2,9 @@
 #include <cstdlib>
 
 #include "sim/cli/commands.hpp"
+#include "sim/cli/output.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/parallel/loops.hpp"
 #include "sim/parallel/ranks.hpp"
 
 namespace peacenorm::cli {
@@ -27,11 +29,24 @@ std::string shell_command(const std::vector<std::string>& words) {
     return command;
 }
 
+std::string as_operand(const std::string& path) {
+    return path.starts_with('-') ? "./" + path : path;
+}
+
 int default_threads() {
     if (const char* slurm = std::getenv("SLURM_CPUS_PER_TASK"))
         if (const auto cpus = config::parse_integer(slurm); cpus && *cpus >= 1 && *cpus <= 4096)
             return static_cast<int>(*cpus);
     return parallel::processors_per_rank();
+}
+
+int threads_for(int wanted) {
+    const int threads = wanted > 0 ? wanted : default_threads();
+    const int startable = parallel::startable_threads(threads);
+    if (startable < threads)
+        tell("note: the system does not start {} threads (see ulimit -u and ulimit -v); {} are used\n", threads,
+             startable);
+    return startable;
 }
 
 }  // namespace peacenorm::cli

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <csignal>
 
 namespace peacenorm::cli {
 
@@ -19,24 +20,15 @@ extern "C" void remember(int signal) {
 
 }  // namespace
 
-StopSignals::StopSignals() {
-    stop_wanted = false;
+void remember_stop_signals() {
     struct sigaction action {};
     action.sa_handler = remember;
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
-    sigaction(SIGINT, &action, &before_int_);
-    sigaction(SIGTERM, &action, &before_term_);
-    sigaction(SIGUSR1, &action, &before_usr1_);
+    for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) sigaction(signal, &action, nullptr);
 }
 
-StopSignals::~StopSignals() {
-    sigaction(SIGINT, &before_int_, nullptr);
-    sigaction(SIGTERM, &before_term_, nullptr);
-    sigaction(SIGUSR1, &before_usr1_, nullptr);
-}
-
-bool StopSignals::arrived() {
+bool is_stop_wanted() {
     return stop_wanted;
 }
 

@@ -3,7 +3,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
+#include <map>
+#include <string_view>
 #include <utility>
+
+#include "sim/cli/commands.hpp"
 
 namespace peacenorm::cli {
 
@@ -19,8 +24,8 @@ constexpr const char* array_text = R"sh(#!/usr/bin/env bash
 @LIMITS@#SBATCH --signal=B:USR1@@WARNING@
 #SBATCH --requeue
 #SBATCH --open-mode=append
-#SBATCH --output="@FOLDER@/shard-%a.log"
-#SBATCH --chdir="@DIRECTORY@"
+#SBATCH --output=@LOGS@/shard-%a.log
+#SBATCH --chdir=@DIRECTORY@
 set -u
 shards=@SHARDS@
 shard=${SLURM_ARRAY_TASK_ID:?is not set: submit this script with sbatch}
@@ -70,8 +75,8 @@ constexpr const char* ranks_text = R"sh(#!/usr/bin/env bash
 @LIMITS@#SBATCH --signal=B:USR1@@WARNING@
 #SBATCH --requeue
 #SBATCH --open-mode=append
-#SBATCH --output="@FOLDER@/ranks.log"
-#SBATCH --chdir="@DIRECTORY@"
+#SBATCH --output=@LOGS@/ranks.log
+#SBATCH --chdir=@DIRECTORY@
 set -u
 parts=@PARTS@
 say() { echo "$(date -u +%FT%TZ) ranks: $*"; }
@@ -103,8 +108,8 @@ constexpr const char* merge_text = R"sh(#!/usr/bin/env bash
 #SBATCH --job-name=@NAME@-merge
 #SBATCH --cpus-per-task=1
 @PARTITION@#SBATCH --open-mode=append
-#SBATCH --output="@FOLDER@/merge.log"
-#SBATCH --chdir="@DIRECTORY@"
+#SBATCH --output=@LOGS@/merge.log
+#SBATCH --chdir=@DIRECTORY@
 set -u
 array=${1:-} attempt=${2:-1}
 say() { echo "$(date -u +%FT%TZ) merge: $*"; }
@@ -119,29 +124,54 @@ if [ "$attempt" -ge @ATTEMPTS@ ]; then
   exit $code
 fi
 say "still pending or running: $left; merges after them, at the earliest in a minute"
-exec sbatch --dependency="afterany:$array" --begin=now+60 "@FOLDER@/merge.sh" "$array" $((attempt + 1))
+exec sbatch --dependency="afterany:$array" --begin=now+60 @MERGE@ "$array" $((attempt + 1))
 )sh";
 
 constexpr int merge_attempts = 20;
 
-std::string filled(std::string text, const std::vector<std::pair<std::string, std::string>>& values) {
-    for (const auto& [name, value] : values) {
-        const std::string mark = "@" + name + "@";
-        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size()))
-            text.replace(at, mark.size(), value);
+using Values = std::map<std::string, std::string, std::less<>>;
+
+/// Puts values in place of their marks, once: a value that looks like a mark stays as it is.
+std::string filled(std::string_view text, const Values& values) {
+    std::string script;
+    while (true) {
+        const std::size_t from = text.find('@');
+        const std::size_t to = from == std::string_view::npos ? from : text.find('@', from + 1);
+        if (to == std::string_view::npos) return script.append(text);
+        const auto value = values.find(text.substr(from + 1, to - from - 1));
+        const bool is_mark = value != values.end();
+        script.append(text.substr(0, is_mark ? from : to));
+        if (is_mark) script.append(value->second);
+        text.remove_prefix(is_mark ? to + 1 : to);
     }
-    return text;
+}
+
+/// A value in a line for sbatch, which reads double quotes and backslashes, and takes a '#' for a comment.
+std::string sbatch_value(const std::string& value) {
+    std::string quoted = "\"";
+    for (const char c : value) {
+        if (c == '"' || c == '\\') quoted += '\\';
+        quoted += c;
+    }
+    return quoted + "\"";
+}
+
+/// A folder of logs, in whose names Slurm replaces what follows a '%'.
+std::string sbatch_folder(const std::string& folder) {
+    std::string pattern;
+    for (const char c : folder) pattern += c == '%' ? "%%" : std::string(1, c);
+    return sbatch_value(pattern);
 }
 
 std::string script(const char* text, const SlurmJob& job) {
     // Of an array's last task the job's number is the array's, and would put every task back.
     const bool is_array = text == array_text;
     const std::string self = is_array ? "\"${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID\"" : "\"$SLURM_JOB_ID\"";
-    const std::string partition = job.partition.empty() ? "" : "#SBATCH --partition=" + job.partition + "\n";
+    const std::string partition =
+        job.partition.empty() ? "" : "#SBATCH --partition=" + sbatch_value(job.partition) + "\n";
     const std::string limit = job.time.empty() ? "" : "#SBATCH --time=" + job.time + "\n";
     return filled(text, {{"WAIT", wait_text},
-                         {"REQUEUE", requeue_text},
-                         {"SELF", self},
+                         {"REQUEUE", filled(requeue_text, {{"SELF", self}})},
                          {"LIMITS", limit + partition},
                          {"PARTITION", partition},
                          {"WARNING", std::to_string(warning_seconds(job.time))},
@@ -150,12 +180,13 @@ std::string script(const char* text, const SlurmJob& job) {
                          {"SHARDS", std::to_string(job.tasks)},
                          {"ATTEMPTS", std::to_string(merge_attempts)},
                          {"THREADS", std::to_string(job.threads)},
-                         {"FOLDER", job.folder},
-                         {"DIRECTORY", job.directory},
-                         {"PARTS", job.parts},
-                         {"RUN", job.run},
-                         {"PROGRAM", job.program},
-                         {"RESULT", job.result}});
+                         {"LOGS", sbatch_folder(job.folder)},
+                         {"DIRECTORY", sbatch_value(job.directory)},
+                         {"MERGE", shell_command({job.folder + "/merge.sh"})},
+                         {"PARTS", shell_command({job.parts})},
+                         {"RUN", shell_command(job.run)},
+                         {"PROGRAM", shell_command({job.program})},
+                         {"RESULT", shell_command({job.result})}});
 }
 
 /// "1:30:00" as numbers; empty when one of them is none.

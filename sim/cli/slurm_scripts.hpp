@@ -8,14 +8,13 @@
 
 namespace peacenorm::cli {
 
-/// What a script needs to know. Paths are absolute, commands ready for a shell.
+/// What a script needs to know, as it is: the scripts quote it. No control characters, which no quotes make harmless.
 struct SlurmJob {
-    std::string name;             ///< of the job
-    std::string program;          ///< as a shell word
-    std::string run;              ///< the command that runs the study, without a shard
-    std::string result;           ///< as a shell word
-    std::string parts;            ///< the folder of parts, as a shell word
-    std::string folder;           ///< of scripts and logs, absolute, plain
+    std::string name;              ///< of the job: letters, digits, '-' and '_'
+    std::vector<std::string> run;  ///< the words of the command that runs the study, without a shard
+    std::string program, result;
+    std::string parts;            ///< the folder of parts
+    std::string folder;           ///< of scripts and logs, absolute, without a backslash
     std::string directory;        ///< where commands run
     std::string time, partition;  ///< empty: the cluster's
     int tasks = 1, threads = 1;

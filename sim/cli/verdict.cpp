@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "sim/analysis/contrast_report.hpp"
+#include "sim/analysis/theatre.hpp"
 #include "sim/analysis/verdict_report.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
@@ -48,8 +49,10 @@ int verdict(const VerdictOptions& options, const study::Catalogue& catalogue) {
         check_same_model(*others.back(), path, result);
         request.beside.push_back({path, *others.back()});
     }
-    const analysis::Verdict verdict = analysis::reach_verdict(result, *model.claims(), request);
-    const analysis::VerdictReport report{result, *model.claims(), options.result};
+    const analysis::Theatre theatre = analysis::theatre_of(result);
+    const record::Claims claims = analysis::claims_in(theatre, *model.claims());
+    const analysis::Verdict verdict = analysis::reach_verdict(result, claims, request);
+    const analysis::VerdictReport report{result, claims, options.result, theatre.name, theatre.priors};
     const bool json = options.form == Form::json;
     fmt::print("{}", json ? analysis::verdict_json(verdict, report) : analysis::verdict_text(verdict, report));
     return ExitCode::done;

@@ -42,19 +42,21 @@ class ConfigError : public std::runtime_error {
 class Faults {
   public:
     void add(Position at, std::string problem, std::string allowed = {}, std::string suggestion = {});
-    /// Withdraws faults about missing keys: of no use where a file could not be read.
-    void forget_missing() {
-        std::erase_if(faults_, [](const Fault& fault) { return fault.problem.starts_with("missing key"); });
-    }
+    /// Whether there are more than anybody reads: further ones are only counted, and a reader may stop.
+    bool is_full() const { return faults_.size() >= most_kept; }
     bool empty() const { return faults_.empty(); }
     const std::vector<Fault>& all() const { return faults_; }
     /// One block a fault, sorted by position: `FILE:LINE:COL: error: problem; allowed; suggestion`, the line, a caret.
+    /// What follows from a misspelt key is left out, and what many places share is said once.
     std::string render(const Sources& sources) const;
     /// Throws ConfigError with the rendered text if there is any fault.
     void raise(const Sources& sources) const;
 
   private:
+    static constexpr std::size_t most_kept = 1000;
+
     std::vector<Fault> faults_;
+    std::size_t left_out_ = 0;
 };
 
 }  // namespace peacenorm::config

@@ -11,6 +11,8 @@ namespace {
 
 using Kind = Type::Kind;
 
+constexpr std::size_t most_entities = 4096;  // by name; each is looked for among all
+
 /// Whether a map must say what is required, or is laid on values that are complete already.
 enum class Missing { refuse, accept };
 
@@ -30,6 +32,14 @@ const Member* find_member(const Type& structure, std::string_view name) {
     const auto members = structure.members;
     const auto found = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.name == name; });
     return found == members.end() ? nullptr : &*found;
+}
+
+/// The names that one may have meant: of entities, and others of the same map.
+std::vector<std::string> names_around(const Slot& named, const Node& map) {
+    std::vector<std::string> names = names_of_entities(named);
+    names.reserve(names.size() + map.entries.size());
+    for (const Entry& entry : map.entries) names.push_back(entry.key);
+    return names;
 }
 
 /// Shape: an index, or the number of entities when there is none of that name.
@@ -113,6 +123,7 @@ void Reader::structure(const Slot& slot, const Node& node, Missing missing) {
         return wrong_kind(slot, node, node.text.find(':') == std::string::npos ? "" : "write a space after the ':'");
     }
     for (const Entry& entry : node.entries) {
+        if (faults_.is_full()) return;
         const Member* member = find_member(slot.type, entry.key);
         if (member != nullptr) {
             value(slot.member(*member), entry.value, missing);
@@ -144,6 +155,7 @@ void Reader::list(const Slot& slot, const Node& node) {
     }
     slot.type.clear(slot.value);
     for (const Node& item : node.items) {
+        if (faults_.is_full()) return;
         slot.type.append(slot.value, {});
         read_leaf(slot.element(slot.type.size(slot.value) - 1), item, fallback_, faults_);
     }
@@ -152,7 +164,10 @@ void Reader::list(const Slot& slot, const Node& node) {
 void Reader::named(const Slot& slot, const Node& node) {
     if (node.kind == Node::Kind::null) return;
     if (node.kind != Node::Kind::map) return wrong_kind(slot, node);
+    if (node.entries.size() > most_entities)
+        return fault(node.at, "too many entries" + inside(slot), "at most " + std::to_string(most_entities));
     for (const Entry& entry : node.entries) {
+        if (faults_.is_full()) return;
         const std::size_t i = find_entity(slot, entry.key);
         const bool known = i < slot.type.size(slot.value);
         if (entry.value.kind != Node::Kind::null) {
@@ -161,10 +176,8 @@ void Reader::named(const Slot& slot, const Node& node) {
         } else if (known) {
             slot.type.remove(slot.value, entry.key);
         } else {
-            std::vector<std::string> candidates = names_of_entities(slot);
-            for (const Entry& other : node.entries) candidates.push_back(other.key);
             fault(entry.at, "there is no " + in_quotes(entry.key) + inside(slot) + " to remove", "",
-                  suggestion(entry.key, candidates));
+                  suggestion(entry.key, names_around(slot, node)));
         }
     }
 }

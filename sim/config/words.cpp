@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t longest_quote = 60;
 constexpr std::size_t longest_list = 120;
 constexpr std::size_t longest_word = 64;
+constexpr std::size_t most_candidates = 2000;  // beyond, a guess takes long and means little
 
 std::string lowered(std::string_view word) {
     std::string low;
@@ -67,7 +68,7 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
-    if (word.empty() || word.size() > longest_word) return {};
+    if (word.empty() || word.size() > longest_word || candidates.size() > most_candidates) return {};
     const std::string wanted = lowered(word);
     const std::string* nearest = nullptr;
     std::size_t fewest = near_enough(word.size()) + 1;
@@ -80,6 +81,11 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& ca
         }
     }
     return nearest == nullptr ? std::string{} : "did you mean " + in_quotes(*nearest) + "?";
+}
+
+std::string with_suggestion(std::string text, std::string_view word, const std::vector<std::string>& candidates) {
+    const std::string near = suggestion(word, candidates);
+    return near.empty() ? text : std::move(text) + "; " + near;
 }
 
 std::string one_of(const std::vector<std::string>& candidates) {

@@ -17,6 +17,9 @@ std::string printable(std::string_view text);
 /// "did you mean 'X'?" for the nearest of the candidates by edit distance, or empty if none is near.
 std::string suggestion(std::string_view word, const std::vector<std::string>& candidates);
 
+/// The text, and behind a semicolon the suggestion if there is one.
+std::string with_suggestion(std::string text, std::string_view word, const std::vector<std::string>& candidates);
+
 /// "one of a, b, c", cut to a readable length.
 std::string one_of(const std::vector<std::string>& candidates);
 

@@ -20,7 +20,12 @@ constexpr auto no_anchors = "anchors and aliases are not supported";
 constexpr auto repeat_instead = "repeat the value, or use base:";
 constexpr auto unclosed_quote = "a quote is not closed";
 constexpr auto eof_in_scalar = "illegal EOF in scalar";  // yaml-cpp's words
-constexpr std::size_t enough_faults = 1000;
+
+/// Whether escapes in quotes made something that no text holds; line breaks and tabs it may.
+bool has_control_characters(std::string text) {
+    std::erase_if(text, [](char c) { return c == '\n' || c == '\t' || c == '\r'; });
+    return printable(text) != text;
+}
 
 /// Thrown through the parser when going on makes no sense.
 struct Stop {};
@@ -82,7 +87,7 @@ Position TreeBuilder::place(const YAML::Mark& mark) const {
 
 void TreeBuilder::fault(Position at, std::string problem, std::string allowed, std::string suggestion) {
     faults_.add(at, std::move(problem), std::move(allowed), std::move(suggestion));
-    if (faults_.all().size() >= enough_faults) throw Stop{};
+    if (faults_.is_full()) throw Stop{};
 }
 
 void TreeBuilder::stop(Position at, std::string problem, std::string allowed) {
@@ -132,6 +137,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
     node.quoted = tag == "!";
     last_quoted_ = node.quoted ? std::optional(node.at) : std::nullopt;
     check(node.at, tag, anchor);
+    if (has_control_characters(value))
+        fault(node.at, "a control character in " + in_quotes(value), "expected text without control characters");
     attach(std::move(node));
 }
 

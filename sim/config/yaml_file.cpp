@@ -42,6 +42,25 @@ std::optional<std::string> bytes_of(const std::string& path) {
     return text;
 }
 
+/// What is there where no plain file is; empty for one, and for nothing. A pipe or a device may never come to an end.
+std::string kind_of_no_file(const std::string& path) {
+    std::error_code ignored;
+    switch (std::filesystem::status(path, ignored).type()) {
+        case std::filesystem::file_type::regular:
+        case std::filesystem::file_type::not_found:
+        case std::filesystem::file_type::none:
+            return {};
+        case std::filesystem::file_type::directory:
+            return "a folder";
+        case std::filesystem::file_type::fifo:
+            return "a pipe";
+        case std::filesystem::file_type::socket:
+            return "a socket";
+        default:
+            return "a device";
+    }
+}
+
 std::vector<std::string> neighbours(const std::filesystem::path& path) {
     std::vector<std::string> names;
     std::error_code failed;
@@ -127,9 +146,8 @@ bool is_path(std::string_view path) {
 }  // namespace
 
 Node read_yaml(const std::string& path, Sources& sources, Faults& faults, Position named_at) {
-    std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored)) {
-        faults.add(named_at, "cannot read " + path + ": it is a folder");
+    if (const std::string kind = kind_of_no_file(path); !kind.empty()) {
+        faults.add(named_at, "cannot read " + path + ": it is " + kind, "expected a plain file");
         return {};
     }
     const std::optional<std::string> text = bytes_of(path);

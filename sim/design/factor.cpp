@@ -34,7 +34,8 @@ double in_range(const Range& range, bool is_whole, double u) {
     const double low = *keys::number(range.low), high = *keys::number(range.high);
     if (u <= 0 || u >= 1) return u <= 0 ? low : high;  // to the bit, whatever exp and log round to
     const double end = is_whole ? high + 1 : high;     // so that the last integer has a share like the others
-    double value = low + u * (end - low);
+    const double width = end - low;
+    double value = std::isfinite(width) ? low + u * width : (1 - u) * low + u * end;
     if (range.scale == Range::Scale::log) {
         const double log_low = math::log(low);
         value = math::exp(log_low + u * (math::log(end) - log_low));
@@ -50,11 +51,16 @@ double of_prior(const config::PriorLeaf& leaf, double u, Ends ends) {
 std::optional<Range> read_range(const Node& node, const Node* scale, Faults& faults) {
     Range range;
     if (scale != nullptr && keys::word(*scale, {"linear", "log"}, faults) == "log") range.scale = Range::Scale::log;
-    if (node.kind != Node::Kind::list || node.items.size() != 2 || !keys::number(node.items[0]) ||
-        !keys::number(node.items[1])) {
+    if (node.kind != Node::Kind::list || node.items.size() != 2) {
         faults.add(node.at, "a range is two numbers", "expected [low, high]");
         return std::nullopt;
     }
+    const std::size_t before = faults.all().size();
+    for (const Node& item : node.items)
+        if (!keys::number(item))
+            faults.add(item.at, fmt::format("an end of the range is {}", keys::as_written(item)),
+                       "expected a finite number");
+    if (faults.all().size() > before) return std::nullopt;
     range.low = node.items[0];
     range.high = node.items[1];
     const double low = *keys::number(range.low), high = *keys::number(range.high);
@@ -73,6 +79,14 @@ bool read_values(const Node& node, Factor& factor, Faults& faults) {
     faults.add(node.at, fmt::format("factor '{}' has no list of values", factor.path),
                "expected [value, value, ...], {range: [low, high]} or prior");
     return false;
+}
+
+/// Beyond 2^53 neighbouring whole numbers are no longer told apart.
+void check_whole_ends(const Range& range, Faults& faults) {
+    for (const Node* end : {&range.low, &range.high})
+        if (std::fabs(*keys::number(*end)) > 0x1p53)
+            faults.add(end->at, fmt::format("{} is too large for an end of a range of whole numbers", end->text),
+                       "expected at most 9007199254740992");
 }
 
 void resolve_prior(Factor& factor, const std::vector<config::PriorLeaf>& priors, Faults& faults) {
@@ -114,6 +128,13 @@ std::optional<Factor> read_factor(const config::Entry& entry, Faults& faults) {
         return factor;
     }
     if (node.kind != Node::Kind::map) return read_values(node, factor, faults) ? std::optional(factor) : std::nullopt;
+    const auto is_policy = [](const config::Entry& line) { return line.value.kind == Node::Kind::map; };
+    if (!node.entries.empty() && std::all_of(node.entries.begin(), node.entries.end(), is_policy)) {
+        faults.add(node.at, fmt::format("factor '{}' names values that set several parameters", entry.key),
+                   "a factor is one path with [value, value, ...]; policies of several parameters are arms, or rows of "
+                   "design: {kind: list}");
+        return std::nullopt;
+    }
     const std::size_t before = faults.all().size();
     keys::is_map_of(node, fmt::format("factor '{}'", entry.key), {"values", "range", "scale"}, faults);
     const Node *values = node.find("values"), *range = node.find("range"), *scale = node.find("scale");
@@ -145,6 +166,7 @@ void resolve(Factor& factor, const std::vector<config::LeafDoc>& leaves, const s
     const config::LeafDoc* leaf = find_leaf(leaves, factor.path);
     if (leaf == nullptr) return;
     factor.is_whole = leaf->type.starts_with("integer");
+    if (factor.is_whole) check_whole_ends(*factor.range, faults);
     if (!factor.is_whole && !leaf->type.starts_with("number") && leaf->type != "schedule")
         faults.add(factor.value_at, fmt::format("'{}' is not a number; its type is {}", factor.path, leaf->type),
                    "expected a list of values");

@@ -14,15 +14,11 @@ namespace peacenorm::study::keys {
 using config::Faults;
 using config::Node;
 
-namespace {
-
 std::string as_written(const Node& node) {
-    if (node.kind == Node::Kind::scalar) return fmt::format("'{}'", node.text);
+    if (node.kind == Node::Kind::scalar) return config::in_quotes(node.text);
     if (node.kind == Node::Kind::list) return "a list";
     return node.kind == Node::Kind::map ? "a map" : "nothing";
 }
-
-}  // namespace
 
 bool is_map_of(const Node& node, std::string_view what, const Names& known, Faults& faults) {
     if (node.kind != Node::Kind::map) {
@@ -31,8 +27,9 @@ bool is_map_of(const Node& node, std::string_view what, const Names& known, Faul
         return false;
     }
     for (const config::Entry& entry : node.entries) {
+        if (faults.is_full()) return true;
         if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
-        faults.add(entry.at, fmt::format("unknown key '{}' in {}", entry.key, what),
+        faults.add(entry.at, fmt::format("unknown key {} in {}", config::in_quotes(entry.key), what),
                    "expected " + config::one_of(known), config::suggestion(entry.key, known));
     }
     return true;
@@ -68,6 +65,7 @@ std::optional<std::string> text(const Node& node, Faults& faults) {
 std::optional<std::string> word(const Node& node, const Names& allowed, Faults& faults) {
     if (node.kind == Node::Kind::scalar && std::find(allowed.begin(), allowed.end(), node.text) != allowed.end())
         return node.text;
+    if (faults.is_full()) return std::nullopt;
     const std::string near = node.kind == Node::Kind::scalar ? config::suggestion(node.text, allowed) : std::string{};
     faults.add(node.at, as_written(node) + " is not allowed here", "expected " + config::one_of(allowed), near);
     return std::nullopt;

@@ -16,6 +16,9 @@ namespace peacenorm::study::keys {
 
 using Names = std::vector<std::string>;
 
+/// What a message calls a value: in quotes, or by its kind.
+std::string as_written(const config::Node& node);
+
 /// Whether a node is a map; faults for anything else and for every key that is not known.
 bool is_map_of(const config::Node& node, std::string_view what, const Names& known, config::Faults& faults);
 
@@ -23,7 +26,7 @@ bool is_map_of(const config::Node& node, std::string_view what, const Names& kno
 std::optional<std::int64_t> integer(const config::Node& node, std::int64_t min, std::int64_t max,
                                     config::Faults& faults);
 
-/// A real number without units, if the node is an unquoted scalar that reads as one. Never a fault.
+/// A finite number without units, if the node is an unquoted scalar that reads as one. Never a fault.
 std::optional<double> number(const config::Node& node);
 
 std::optional<Date> date(const config::Node& node, config::Faults& faults);

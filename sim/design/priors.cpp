@@ -5,11 +5,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <optional>
 
+#include "sim/config/numbers.hpp"
 #include "sim/config/words.hpp"
 #include "sim/design/factor.hpp"
 #include "sim/design/keys.hpp"
 #include "sim/random/prior.hpp"
+#include "sim/random/special.hpp"
 
 namespace peacenorm::study {
 namespace {
@@ -28,23 +32,55 @@ constexpr std::array forms{
     Distribution{"normal", "[mean, standard deviation]", Prior::Kind::normal},
     Distribution{"log_normal", "[median, standard deviation of the log]", Prior::Kind::log_normal},
     Distribution{"logit_normal", "[mean of the logit, standard deviation]", Prior::Kind::logit_normal},
-    Distribution{"beta", "[alpha, beta], above 0", Prior::Kind::beta}};
+    Distribution{"beta", "[alpha, beta], from 0.01 to 1e5", Prior::Kind::beta}};
 
-bool is_sound(const Prior& prior) {
+/// A number of a prior that makes it none: which of the two, and what is wrong with it.
+struct Unsound {
+    std::size_t number;
+    std::string problem, allowed;
+};
+
+void require_above_zero(std::vector<Unsound>& faults, std::size_t number, std::string_view what, double value) {
+    if (value > 0) return;
+    faults.push_back({number, fmt::format("the {} is {}", what, config::number_text(value)),
+                      "expected a number above 0; one value alone is set under parameters"});
+}
+
+void require_shape(std::vector<Unsound>& faults, std::size_t number, std::string_view what, double value) {
+    if (value >= random::least_beta_shape && value <= random::most_beta_shape) return;
+    faults.push_back({number, fmt::format("{} is {}", what, config::number_text(value)),
+                      fmt::format("expected a number from {} to {}", config::number_text(random::least_beta_shape),
+                                  config::number_text(random::most_beta_shape))});
+}
+
+std::vector<Unsound> unsound(const Prior& prior) {
+    std::vector<Unsound> faults;
     switch (prior.kind) {
-        case Prior::Kind::uniform:
-            return prior.a < prior.b;
         case Prior::Kind::log_uniform:
-            return prior.a > 0 && prior.a < prior.b;
+            require_above_zero(faults, 0, "low end", prior.a);
+            [[fallthrough]];
+        case Prior::Kind::uniform:
+            if (!(prior.a < prior.b))
+                faults.push_back({1,
+                                  fmt::format("the high end {} is not above the low end {}",
+                                              config::number_text(prior.b), config::number_text(prior.a)),
+                                  "expected [low, high]"});
+            break;
+        case Prior::Kind::log_normal:
+            require_above_zero(faults, 0, "median", prior.a);
+            [[fallthrough]];
         case Prior::Kind::normal:
         case Prior::Kind::logit_normal:
-            return prior.b > 0;
-        case Prior::Kind::log_normal:
+            require_above_zero(faults, 1, "standard deviation", prior.b);
+            break;
         case Prior::Kind::beta:
-            return prior.a > 0 && prior.b > 0;
-        default:
-            return false;
+            require_shape(faults, 0, "alpha", prior.a);
+            require_shape(faults, 1, "beta", prior.b);
+            break;
+        case Prior::Kind::none:
+            break;
     }
+    return faults;
 }
 
 const Distribution* form_of(const Node& node, Faults& faults) {
@@ -62,22 +98,43 @@ const Distribution* form_of(const Node& node, Faults& faults) {
     return nullptr;
 }
 
+/// A finite number, or a fault where it stands.
+std::optional<double> real_number(const Node& node, const Distribution& form, Faults& faults) {
+    const auto number = keys::number(node);
+    if (!number)
+        faults.add(node.at, fmt::format("{}: {} is not a finite number", form.name, keys::as_written(node)),
+                   fmt::format("expected {}", form.numbers));
+    return number;
+}
+
 /// A prior, or kind `none` after a fault.
 Prior read_prior(const Node& node, Faults& faults) {
     const Distribution* form = form_of(node, faults);
     if (form == nullptr) return {};
     const Node& numbers = node.entries[0].value;
-    Prior prior{form->kind, 0, 0};
-    bool read = numbers.kind == Node::Kind::list && numbers.items.size() == 2;
-    if (read) {
-        const auto a = keys::number(numbers.items[0]), b = keys::number(numbers.items[1]);
-        read = a && b;
-        if (read) prior = {form->kind, *a, *b};
+    if (numbers.kind != Node::Kind::list || numbers.items.size() != 2) {
+        faults.add(numbers.at, fmt::format("these are not the two numbers of {}", form->name),
+                   fmt::format("expected {}", form->numbers));
+        return {};
     }
-    if (read && is_sound(prior)) return prior;
-    faults.add(numbers.at, fmt::format("these are not the two numbers of {}", form->name),
-               fmt::format("expected {}", form->numbers));
-    return {};
+    const auto a = real_number(numbers.items[0], *form, faults), b = real_number(numbers.items[1], *form, faults);
+    if (!a || !b) return {};
+    const Prior prior{form->kind, *a, *b};
+    const std::vector<Unsound> wrong = unsound(prior);
+    for (const Unsound& one : wrong)
+        faults.add(numbers.items[one.number].at, fmt::format("{}: {}", form->name, one.problem), one.allowed);
+    return wrong.empty() ? prior : Prior{};
+}
+
+/// A leaf's prior must lie in its range but for two thousandths, which are clipped, and in a double throughout.
+void check_reach(const PriorOverride& one, const config::PriorLeaf& leaf, Faults& faults) {
+    const auto at = [&](double u) { return std::clamp(random::quantile(one.prior, u), leaf.min, leaf.max); };
+    if (!(random::quantile(one.prior, 0.001) >= leaf.min && random::quantile(one.prior, 0.999) <= leaf.max))
+        faults.add(one.at, fmt::format("this prior reaches beyond the range of '{}'", leaf.path),
+                   fmt::format("expected {} to {}", leaf.min, leaf.max));
+    else if (!(std::isfinite(at(0x1p-53)) && std::isfinite(at(1 - 0x1p-53))))
+        faults.add(one.at, fmt::format("this prior of '{}' reaches beyond the largest number that there is", leaf.path),
+                   "expected draws below 1e308");
 }
 
 }  // namespace
@@ -109,9 +166,7 @@ std::vector<config::PriorLeaf> with_overrides(std::vector<config::PriorLeaf> lea
             if (!is_under(leaf.path, one->path)) continue;
             found = true;
             leaf.prior = one->prior;
-            if (random::quantile(one->prior, 0.001) < leaf.min || random::quantile(one->prior, 0.999) > leaf.max)
-                faults.add(one->at, fmt::format("this prior reaches beyond the range of '{}'", leaf.path),
-                           fmt::format("expected {} to {}", leaf.min, leaf.max));
+            check_reach(*one, leaf, faults);
         }
         if (!found)
             faults.add(one->at, fmt::format("no parameter with a prior is named '{}'", one->path),

@@ -3,14 +3,17 @@
 //
 // A model M declares:
 //   Parameters (declared), Setup (immutable: parameters of a segment and what follows from them), State (a copyable
-//   value); name, version, title, notice, example; streams(), axis_names(), measures(), observables(), processes(),
-//   mechanisms(); check(Parameters, Horizon, problems); axes(Parameters); prepare(Parameters, Horizon) -> Setup;
-//   start(Setup, TallyLayout, Key) -> State; step(State&, Setup, Tick, record::Tally&); state_bytes(Parameters).
+//   value); name, version, title, notice, example; days_per_tick: the steps that it stands, 7 a week, 1 a day (its
+//   rates and memories are per step, so a study cannot choose another); streams(), axis_names(), measures(),
+//   observables(), processes(), mechanisms(); check(Parameters, Horizon, problems); axes(Parameters);
+//   prepare(Parameters, Horizon) -> Setup; start(Setup, TallyLayout, Key) -> State; step(State&, Setup, Tick,
+//   record::Tally&); state_bytes(Parameters).
 // Its observables read the sums of a window and, as its Setup, the parameters in force in it (see record::Window).
 // It may declare Conduct with record_conduct, conduct and impose (see HasConduct): then an arm can follow another's
 // conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
 // what must not change within a run, because State has its shape; and caveat(Parameters): what a reader of differences
-// must know of a scenario; and default_axes(): by which axes series are kept where a study names none.
+// must know of a scenario; and default_axes(): by which axes series are kept where a study names none; and actor_axis
+// with is_there(Setup, label, Date): actors that come and go, whom outcomes on that axis are about.
 #pragma once
 
 #include <algorithm>
@@ -43,6 +46,13 @@ concept HasConduct = requires(typename M::State state, typename M::Conduct condu
     M::record_conduct(state);  // from now on the state keeps each tick's conduct
     { M::conduct(state) } -> std::same_as<typename M::Conduct>;
     M::impose(state, conduct);  // holds for the next step
+};
+
+/// Whether the labels of one of the model's axes are actors that come and go.
+template <class M>
+concept HasActors = requires(const typename M::Setup& setup, std::size_t label, Date date) {
+    { M::actor_axis } -> std::convertible_to<int>;
+    { M::is_there(setup, label, date) } -> std::convertible_to<bool>;
 };
 
 /// By tick from the first that was taped; empty for a model without conduct.
@@ -84,7 +94,7 @@ class AdaptedWorld final : public World {
                     Tick{tick_, random::clock_word(tick_, salt_), horizon_.date_of(tick_), key_, layout_.get(), trace_},
                     week_);
             tape();
-            recorder_.take(week_, tick_);
+            take();
         }
     }
 
@@ -116,6 +126,15 @@ class AdaptedWorld final : public World {
         if constexpr (HasConduct<M>)
             if (followed_)
                 M::impose(state_, followed_->ticks.at(static_cast<std::size_t>(tick_ - followed_->from_tick)));
+    }
+    void take() {
+        if constexpr (HasActors<M>) {
+            const typename M::Setup& setup = *segments_[segment_].setup;
+            const Date date = horizon_.date_of(tick_);
+            recorder_.take(week_, tick_, [&](std::size_t actor) { return M::is_there(setup, actor, date); });
+        } else {
+            recorder_.take(week_, tick_);
+        }
     }
     void tape() {
         if constexpr (HasConduct<M>)
@@ -182,6 +201,18 @@ class AdaptedScenario final : public Scenario {
         return "";
     }
     std::vector<record::Axis> axes() const override { return M::axes(at_the_start()); }
+    std::vector<std::uint8_t> presence(std::size_t actor) const override {
+        std::vector<std::uint8_t> there(static_cast<std::size_t>(horizon_.ticks()), 1);
+        if constexpr (HasActors<M>) {
+            std::size_t segment = 0;
+            for (int tick = 0; tick < horizon_.ticks(); ++tick) {
+                while (segment + 1 < segments_.size() && segments_[segment + 1].from_tick <= tick) ++segment;
+                const bool is_there = M::is_there(*segments_[segment].setup, actor, horizon_.date_of(tick));
+                there[static_cast<std::size_t>(tick)] = is_there ? 1 : 0;
+            }
+        }
+        return there;
+    }
     std::size_t state_bytes() const override { return M::state_bytes(base_); }
     const std::vector<Segment<M>>& segments() const { return segments_; }
 
@@ -258,6 +289,11 @@ class AdaptedModel final : public Model {
         return {};
     }
     bool has_conduct() const override { return HasConduct<M>; }
+    int actor_axis() const override {
+        if constexpr (HasActors<M>) return M::actor_axis;
+        return record::no_axis;
+    }
+    std::vector<int> days_per_tick() const override { return {M::days_per_tick.begin(), M::days_per_tick.end()}; }
     std::vector<ProcessDoc> processes() const override { return M::processes(); }
     std::vector<MechanismDoc> mechanisms() const override { return M::mechanisms(); }
     const record::Claims* claims() const override {

@@ -87,6 +87,8 @@ class Scenario {
     /// What a reader of differences must know of this scenario; empty: nothing.
     virtual std::string caveat() const = 0;
     virtual std::vector<record::Axis> axes() const = 0;
+    /// By tick, whether an actor (a label on the model's axis of actors) is there. SAFETY: `prepare` came before.
+    virtual std::vector<std::uint8_t> presence(std::size_t actor) const = 0;
     /// The first state of a run. SAFETY: `prepare` came before; the scenario may go away, its segments are shared.
     virtual std::unique_ptr<World> start(random::Key key, std::shared_ptr<const record::Plan> plan) const = 0;
     /// Rough size of one run's State in bytes.
@@ -106,6 +108,8 @@ class Model {
     virtual std::vector<std::string> axis_names() const = 0;    ///< by axis id, for the manual
     virtual std::vector<std::string> default_axes() const = 0;  ///< by which series are kept when a study says nothing
     virtual bool has_conduct() const = 0;                       ///< whether an arm can follow another's
+    virtual int actor_axis() const = 0;                  ///< whose labels are actors that come and go; no_axis: none
+    virtual std::vector<int> days_per_tick() const = 0;  ///< the steps that its rates and memories stand
     virtual std::vector<ProcessDoc> processes() const = 0;
     virtual std::vector<MechanismDoc> mechanisms() const = 0;
     virtual const record::Claims* claims() const = 0;  ///< what `verdict` judges; null: nothing

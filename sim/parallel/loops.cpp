@@ -11,6 +11,9 @@
 #include <atomic>
 #include <span>
 #include <stdexcept>
+#include <system_error>
+#include <thread>
+#include <vector>
 
 namespace peacenorm::parallel {
 namespace {
@@ -55,6 +58,23 @@ void with_threads(int threads, const std::function<void()>& body) {
     const tbb::global_control control(parameter, limit);
     tbb::task_arena arena(threads);
     arena.execute([&] { body(); });
+}
+
+int startable_threads(int wanted) {
+    std::atomic<bool> may_end{false};
+    std::vector<std::thread> started;
+    started.reserve(static_cast<std::size_t>(std::max(wanted, 1)));
+    bool is_refused = false;
+    try {
+        for (int i = 1; i < wanted; ++i) started.emplace_back([&] { may_end.wait(false); });
+    } catch (const std::system_error&) {
+        is_refused = true;
+    }
+    may_end = true;
+    may_end.notify_all();
+    for (std::thread& thread : started) thread.join();
+    const int most = 1 + static_cast<int>(started.size());
+    return is_refused ? std::max(1, most / 2) : most;
 }
 
 void for_blocks(std::size_t n, const std::function<void(std::size_t, std::size_t)>& body) {

@@ -16,6 +16,10 @@ inline constexpr std::size_t block_size = 16384;  ///< rows a block; fixed, so r
 /// what a body throws reaches the caller, here and below.
 void with_threads(int threads, const std::function<void()>& body);
 
+/// How many of so many threads the system lets this process have: all, or half of what it can start, so that others
+/// find room too. TBB itself ends a program that cannot start one.
+int startable_threads(int wanted);
+
 /// Calls body(first, last) for every block of [0, n). Blocks may run at the same time; each must touch its own rows
 /// only.
 void for_blocks(std::size_t n, const std::function<void(std::size_t, std::size_t)>& body);

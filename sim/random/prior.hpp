@@ -31,7 +31,7 @@ constexpr Prior beta(double alpha, double beta_) {
     return {Prior::Kind::beta, alpha, beta_};
 }
 
-/// Quantile of a prior at u. Range: u in (0, 1). Errors: std::domain_error for Kind::none.
+/// Quantile of a prior at u. Range: u in (0, 1). Errors: std::domain_error for Kind::none, and shapes out of range.
 double quantile(const Prior& prior, double u);
 
 }  // namespace peacenorm::random

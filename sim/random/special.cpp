@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <stdexcept>
 
 #include "sim/core/math.hpp"
 
@@ -108,6 +109,9 @@ double incomplete_beta(double a, double b, double x) {
 }
 
 double beta_quantile(double a, double b, double u) {
+    const auto is_shape = [](double shape) { return shape >= least_beta_shape && shape <= most_beta_shape; };
+    if (!is_shape(a) || !is_shape(b))
+        throw std::domain_error("quantile of a Beta distribution: a shape is out of range");
     // Positive doubles are ordered like their bits, so halving the bits finds tiny quantiles as well as large ones.
     std::uint64_t low = 0, high = std::bit_cast<std::uint64_t>(1.0);
     while (high - low > 1) {

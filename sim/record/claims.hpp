@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a model can be asked to judge, declared once: hypotheses over observables, and what must stand beside a verdict.
+// A model names no place: facts of one come with the study, see sim/analysis/theatre.hpp.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,8 +11,8 @@ namespace peacenorm::record {
 
 /// An outcome by what it measures: mean(OBSERVABLE.ACTOR[.LABEL], WINDOW). Actor and window are the study's.
 struct Quantity {
-    std::string_view observable;
-    std::string_view label;  ///< on the observable's second axis; empty: it has none
+    std::string observable;
+    std::string label;  ///< on the observable's second axis; empty: it has none
     bool operator==(const Quantity&) const = default;
 };
 
@@ -48,9 +50,9 @@ struct Alternative {
 
 /// A fact that the model should show, as an outcome of the study: met where low <= mean <= high.
 struct Pattern {
-    std::string_view name, expression, source;
+    std::string name, expression, source;
     double low = 0, high = 0;
-    std::string_view less = {};  ///< expression of an outcome that is subtracted; empty: none
+    std::string less = {};  ///< expression of an outcome that is subtracted; empty: none
 };
 
 struct Claims {
@@ -61,8 +63,8 @@ struct Claims {
     std::vector<Component> components;
     std::vector<Alternative> alternatives;
     std::vector<std::string_view> unidentified;  ///< prefixes of paths that no data identify; a step may be *
-    std::vector<Pattern> patterns;
-    std::vector<std::string_view> routes;  ///< by which the opposite comes out, in plain words
+    std::vector<Pattern> patterns{};             ///< of the theatre that a study is set in
+    std::vector<std::string_view> routes;        ///< by which the opposite comes out, in plain words
 };
 
 }  // namespace peacenorm::record

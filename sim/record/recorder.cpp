@@ -22,20 +22,32 @@ Recorder::Recorder(std::shared_ptr<const TallyLayout> layout, std::span<const Ob
         const std::size_t cells = cells_of(*layout_, observables_[static_cast<std::size_t>(index)]);
         data_.series.emplace_back(static_cast<std::size_t>(plan_->rows()) * cells, no_value);
     }
-    for (const Outcome& outcome : plan_->outcomes) {
-        const std::pair ticks(outcome.first_tick, outcome.last_tick);
-        const auto found = std::find(window_ticks_.begin(), window_ticks_.end(), ticks);
-        window_of_outcome_.push_back(static_cast<int>(found - window_ticks_.begin()));
-        if (found != window_ticks_.end()) continue;
-        window_ticks_.push_back(ticks);
-        windows_.emplace_back().resize(*layout_);
-    }
+    for (const Outcome& outcome : plan_->outcomes) window_of_outcome_.push_back(window_of(outcome));
 }
 
-void Recorder::take(const Tally& tick_tally, int tick) {
+int Recorder::window_of(const Outcome& outcome) {
+    const bool is_of_answer = outcome.part == Outcome::Part::shared || outcome.part == Outcome::Part::share;
+    const auto answer = is_of_answer ? static_cast<std::int64_t>(outcome.answer) : -1;
+    const auto found = std::find_if(windows_.begin(), windows_.end(), [&](const OutcomeWindow& window) {
+        return window.first == outcome.first_tick && window.last == outcome.last_tick &&
+               window.presence == outcome.presence && window.answer == answer;
+    });
+    const auto place = static_cast<int>(found - windows_.begin());
+    if (found != windows_.end()) return place;
+    OutcomeWindow& window =
+        windows_.emplace_back(OutcomeWindow{outcome.first_tick, outcome.last_tick, outcome.presence, answer, {}, {}});
+    window.tally.resize(*layout_);
+    if (window.presence) window.taken.reserve(static_cast<std::size_t>(window.last - window.first));
+    return place;
+}
+
+void Recorder::add(OutcomeWindow& window, const Tally& tick_tally, int tick) {
+    window.tally.add(tick_tally);
+    if (window.presence) window.taken.push_back(tick);
+}
+
+void Recorder::take_row(const Tally& tick_tally, int tick) {
     row_.add(tick_tally);
-    for (std::size_t i = 0; i < windows_.size(); ++i)
-        if (window_ticks_[i].first <= tick && tick < window_ticks_[i].second) windows_[i].add(tick_tally);
     if ((tick + 1) % plan_->every == 0) close_row();
 }
 
@@ -52,25 +64,35 @@ void Recorder::close_row() {
     ++rows_done_;
 }
 
+double Recorder::observed(const Outcome& outcome, const OutcomeWindow& window) const {
+    const Tally& tally = window.tally;
+    if (tally.ticks == 0) return no_value;
+    const Observable& observable = observables_[static_cast<std::size_t>(outcome.observable)];
+    std::vector<double> cells(cells_of(*layout_, observable), no_value);
+    observable.evaluate(Window{*layout_, tally, in_force_, outcome.first_tick, window.taken}, cells);
+    const bool summed = outcome.kind == Outcome::Kind::sum;
+    const double value = cells.at(outcome.cell);
+    if (observable.over == Over::total) return summed ? value : value / tally.ticks;
+    return summed ? value * tally.ticks : value;
+}
+
+double Recorder::value_of(const Outcome& outcome, const OutcomeWindow& window) const {
+    if (outcome.part == Outcome::Part::share)
+        return static_cast<double>(window.taken.size()) / static_cast<double>(window.last - window.first);
+    if (outcome.part != Outcome::Part::answer) return observed(outcome, window);
+    std::vector<std::uint8_t> own(static_cast<std::size_t>(window.last - window.first), 0);
+    for (const int tick : window.taken) own[static_cast<std::size_t>(tick - window.first)] = 1;
+    const auto& answers = outcome.presence->ticks;
+    const auto found = std::find(answers.begin(), answers.end(), own);
+    return found == answers.end() ? -1 : static_cast<double>(found - answers.begin());
+}
+
 RunData Recorder::finish() {
     if (row_.ticks > 0) close_row();
-    std::vector<double> cells;
-    for (std::size_t i = 0; i < plan_->outcomes.size(); ++i) {
-        const Outcome& outcome = plan_->outcomes[i];
-        const Tally& tally = windows_[static_cast<std::size_t>(window_of_outcome_[i])];
-        data_.outcomes.push_back(no_value);
-        if (tally.ticks == 0) continue;
-        const Observable& observable = observables_[static_cast<std::size_t>(outcome.observable)];
-        cells.assign(cells_of(*layout_, observable), no_value);
-        observable.evaluate(Window{*layout_, tally, in_force_, outcome.first_tick}, cells);
-        const bool summed = outcome.kind == Outcome::Kind::sum;
-        const double value = cells.at(outcome.cell);
-        if (observable.over == Over::total) {
-            data_.outcomes.back() = summed ? value : value / tally.ticks;
-        } else {
-            data_.outcomes.back() = summed ? value * tally.ticks : value;
-        }
-    }
+    data_.outcomes.reserve(plan_->outcomes.size());
+    for (std::size_t i = 0; i < plan_->outcomes.size(); ++i)
+        data_.outcomes.push_back(
+            value_of(plan_->outcomes[i], windows_[static_cast<std::size_t>(window_of_outcome_[i])]));
     return std::move(data_);
 }
 

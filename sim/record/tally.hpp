@@ -116,6 +116,7 @@ struct Window {
     const Tally& tally;
     const InForce& in_force;
     int first_tick = 0;
+    std::span<const int> taken = {};  ///< its ticks, ascending, where they do not follow one upon the other; else empty
 
     std::span<const double> sum(int measure) const {
         return std::span<const double>(tally.values).subspan(layout.offset(measure), layout.cells(measure));
@@ -124,18 +125,19 @@ struct Window {
     requires std::is_enum_v<Id> std::span<const double> sum(Id measure)
     const { return sum(static_cast<int>(measure)); }
     int ticks() const { return tally.ticks; }
+    int tick(int i) const { return taken.empty() ? first_tick + i : taken[static_cast<std::size_t>(i)]; }
 
     /// The parameters in force at the window's end: in its last tick. SAFETY: the window has ticks.
     template <class Setup>
     const Setup& setup() const {
-        return in_force.at<Setup>(first_tick + ticks() - 1);
+        return in_force.at<Setup>(tick(ticks() - 1));
     }
     /// A number that parameters give, as its mean over the window's ticks: where it changes within the window, each
     /// tick counts once, as in a measure. Limits: NaN in a window without ticks.
     template <class Setup, class Number>
     double mean_of(Number number) const {
         double sum = 0;
-        for (int tick = first_tick; tick < first_tick + ticks(); ++tick) sum += number(in_force.at<Setup>(tick));
+        for (int i = 0; i < ticks(); ++i) sum += number(in_force.at<Setup>(tick(i)));
         return ticks() > 0 ? sum / ticks() : no_value;
     }
 };

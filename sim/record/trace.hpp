@@ -11,7 +11,7 @@
 
 namespace peacenorm::record {
 
-/// One detail of an event: a name, and a number or a text.
+/// One detail of an event: a name, each once and none of them `date` or `kind`, and a number or a text.
 struct Fact {
     std::string_view name;
     std::variant<double, std::string> value;
@@ -22,6 +22,9 @@ struct Fact {
 class Trace {
   public:
     virtual ~Trace() = default;
+    /// Whether it takes the ledger too: every part of every change of what the model keeps accounts of. It is many
+    /// times as long as the events.
+    virtual bool wants_ledger() const { return true; }
     /// `kind`: the model's own word, such as "arrest", "visit". `date`: first day of the tick.
     virtual void write(Date date, std::string_view kind, std::initializer_list<Fact> facts) = 0;
 };

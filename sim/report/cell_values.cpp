@@ -94,7 +94,7 @@ void add_shares(Values& into, const Values& values, double d) {
     into.push_back(share([&](double value) { return value > d; }));
 }
 
-analysis::Pairs pairs_of(const ResultCells& result, const Values& values, Cell cell, Cell reference) {
+analysis::Pairs pairs_of(const ResultCells& result, const analysis::RunValues& values, Cell cell, Cell reference) {
     analysis::Contrast contrast;
     contrast.cell = cell;
     contrast.reference = reference;
@@ -116,7 +116,8 @@ struct Spread {
 };
 
 /// Empty without a reference.
-Values differences_of(const ResultCells& result, const Values& values, const ShownCells& shown, std::size_t cell) {
+Values differences_of(const ResultCells& result, const analysis::RunValues& values, const ShownCells& shown,
+                      std::size_t cell) {
     if (!shown.references[cell]) return {};
     analysis::Pairs pairs = pairs_of(result, values, shown.cells[cell], shown.cells[*shown.references[cell]]);
     for (std::size_t i = 0; i < pairs.a.size(); ++i) pairs.a[i] -= pairs.b[i];
@@ -148,7 +149,7 @@ void add_cell_values(DataBlock& block, const std::string& name, const ResultCell
                      double d) {
     Spread spread{d, {}, {}, {}};
     for (const analysis::OutcomeName& outcome : result.outcomes()) {
-        const Values values = result.values(outcome.name);
+        const analysis::RunValues values = result.run_values(outcome.name);
         for (std::size_t i = 0; i < shown.cells.size(); ++i)
             spread.add(pairs_of(result, values, shown.cells[i], shown.cells[i]).a,
                        differences_of(result, values, shown, i));

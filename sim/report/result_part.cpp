@@ -7,6 +7,7 @@
 #include "sim/analysis/contrast_report.hpp"
 #include "sim/analysis/decomposition_report.hpp"
 #include "sim/analysis/study_arms.hpp"
+#include "sim/analysis/theatre.hpp"
 #include "sim/analysis/verdict_report.hpp"
 #include "sim/config/faults.hpp"
 #include "sim/core/json.hpp"
@@ -164,8 +165,10 @@ std::string decomposition_json(const ResultCells& result) {
 std::string verdict_json(const ResultCells& result, const record::Claims* claims) {
     if (claims == nullptr) return "";
     return said([&] {
-        const analysis::Verdict verdict = analysis::reach_verdict(result, *claims, {});
-        return analysis::verdict_json(verdict, {result, *claims, ""});
+        const analysis::Theatre theatre = analysis::theatre_of(result);
+        const record::Claims here = analysis::claims_in(theatre, *claims);
+        const analysis::Verdict verdict = analysis::reach_verdict(result, here, {});
+        return analysis::verdict_json(verdict, {result, here, "", theatre.name, theatre.priors});
     });
 }
 

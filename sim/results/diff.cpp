@@ -9,6 +9,7 @@
 #include <new>
 
 #include "sim/core/check.hpp"
+#include "sim/core/printable.hpp"
 #include "sim/store/digest.hpp"
 #include "sim/store/result_reader.hpp"
 
@@ -176,9 +177,9 @@ std::string render(const FileDiff& comparison) {
     if (comparison.equal()) return text + "equal\n";
     text += fmt::format("{} differ; the first difference of each:\n", comparison.differences.size());
     for (const Difference& difference : comparison.differences)
-        text += fmt::format("  {}{}{}: {} against {}\n", difference.variable, difference.where.empty() ? "" : " at ",
-                            difference.where, difference.a, difference.b);
-    return text;
+        text += fmt::format("  {}{}{}: {} against {}\n", printable(difference.variable),
+                            difference.where.empty() ? "" : " at ", difference.where, difference.a, difference.b);
+    return printable_lines(text);
 }
 
 }  // namespace peacenorm::study

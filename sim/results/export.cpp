@@ -8,6 +8,7 @@
 
 #include "sim/config/faults.hpp"
 #include "sim/config/words.hpp"
+#include "sim/core/printable.hpp"
 #include "sim/store/result_reader.hpp"
 
 namespace peacenorm::study {
@@ -37,7 +38,7 @@ std::string number(double value) {
 std::vector<std::string> cells_of(const Variable& variable, Rows rows) {
     std::vector<std::string> cells;
     if (variable.type() == Type::text) {
-        for (const std::string& text : variable.read_texts(rows)) cells.push_back(cell(text));
+        for (const std::string& text : variable.read_texts(rows)) cells.push_back(cell(printable_lines(text)));
     } else if (variable.type() == Type::real) {
         std::vector<double> values(rows.count * variable.cells());
         variable.read<double>(rows, values);
@@ -64,7 +65,7 @@ std::vector<std::string> run_variables(const File& file) {
 }
 
 std::string joined(const std::vector<std::string>& cells) {
-    return fmt::format("{}\n", fmt::join(cells, ","));
+    return printable_lines(fmt::format("{}\n", fmt::join(cells, ",")));
 }
 
 /// Columns of some variables, read for a stretch of runs.
@@ -90,8 +91,10 @@ std::vector<std::string> chosen_series(const File& file, const std::vector<std::
     std::string faults;
     for (const std::string& name : names)
         if (std::find(known.begin(), known.end(), name) == known.end())
-            faults += fmt::format("error: unknown series '{}'; expected {}; {}\n", name, config::one_of(known),
-                                  config::suggestion(name, known));
+            faults += config::with_suggestion(fmt::format("error: unknown series {}; expected {}",
+                                                          config::in_quotes(name), config::one_of(known)),
+                                              name, known) +
+                      "\n";
     if (!faults.empty()) throw config::ConfigError(faults);
     const std::vector<std::string> dimensions = dimensions_of(file.variable(names.front()));
     for (const std::string& name : names)

@@ -6,14 +6,18 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <iterator>
 #include <new>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "sim/core/check.hpp"
+#include "sim/core/printable.hpp"
 #include "sim/store/digest.hpp"
 #include "sim/store/part_files.hpp"
 #include "sim/store/result_reader.hpp"
+#include "sim/store/survey.hpp"
 
 namespace peacenorm::study {
 namespace {
@@ -38,8 +42,13 @@ std::uint64_t with(const Tale& tale, Status status) {
     return tale.runs[static_cast<std::size_t>(status)];
 }
 
+/// An attribute in one line.
+std::string line_of(const record::h5::Attributed& at, const std::string& name) {
+    return printable(at.attribute(name).value_or(""));
+}
+
 std::string cell_text(const Variable& variable, std::uint64_t row) {
-    if (variable.type() == Type::text) return variable.read_texts({row, 1}).front();
+    if (variable.type() == Type::text) return printable(variable.read_text(row));
     double value = 0;
     variable.read<double>({row, 1}, std::span(&value, 1));
     return fmt::format("{}", value);
@@ -52,8 +61,8 @@ void add_failure(Tale& tale, const File& file, std::uint64_t row) {
         file.variable(name).read<std::int64_t>({row, 1}, std::span(&value, 1));
         return value;
     };
-    const std::string arm = file.variable("arm").read_texts({row, 1}).front();
-    const std::string error = file.has("error") ? file.variable("error").read_texts({row, 1}).front() : "";
+    const std::string arm = printable(file.variable("arm").read_text(row));
+    const std::string error = file.has("error") ? printable(file.variable("error").read_text(row)) : "";
     std::string design;
     for (const std::string& name : file.variables())
         if (name.starts_with("design_") || name.starts_with("parameter_"))
@@ -107,7 +116,7 @@ std::string dimensions_text(const File& file) {
         if (variable.shape().size() != 1 || variable.dimensions().front() != name || variable.is_bare_dimension())
             continue;
         const std::uint64_t size = variable.rows();
-        text += fmt::format("  {:<14} {:>8}  {}", name, size, size > 0 ? labels.at(name, 0) : "");
+        text += fmt::format("  {:<14} {:>8}  {}", printable(name), size, size > 0 ? labels.at(name, 0) : "");
         for (std::uint64_t i = 1; i < size && size <= 12 && variable.type() == Type::text; ++i)
             text += ", " + labels.at(name, i);
         if (size > 1 && (size > 12 || variable.type() != Type::text)) text += " .. " + labels.at(name, size - 1);
@@ -122,10 +131,10 @@ std::string variables_text(const File& file) {
         const Variable variable = file.variable(name);
         if (variable.is_bare_dimension()) continue;
         const std::vector<std::string> dimensions = variable.dimensions();
-        text +=
-            fmt::format("  {:<40} {:<5}  {:<14} {:>10}  {}\n", fmt::format("{}({})", name, fmt::join(dimensions, ", ")),
-                        record::h5::name_of(variable.type()), variable.attribute("units").value_or(""),
-                        size_text(variable.stored_bytes()), variable.attribute("long_name").value_or(""));
+        text += fmt::format("  {:<40} {:<5}  {:<14} {:>10}  {}\n",
+                            printable(fmt::format("{}({})", name, fmt::join(dimensions, ", "))),
+                            record::h5::name_of(variable.type()), line_of(variable, "units"),
+                            size_text(variable.stored_bytes()), line_of(variable, "long_name"));
     }
     return text;
 }
@@ -133,7 +142,7 @@ std::string variables_text(const File& file) {
 std::string attributes_text(const File& file) {
     std::string text = "\nprovenance\n";
     for (const std::string& name : file.attributes())
-        if (name != "title") text += fmt::format("  {}: {}\n", name, file.attribute(name).value_or(""));
+        if (name != "title") text += fmt::format("  {}: {}\n", printable(name), line_of(file, name));
     return text;
 }
 
@@ -141,17 +150,17 @@ std::string configuration_text(const File& file) {
     if (!file.has("configuration")) return {};
     const Variable variable = file.variable("configuration");
     if (!variable.shape().empty() || variable.type() != Type::text) return {};
-    return "\nconfiguration\n" + variable.read_texts({0, 1}).front();
+    return "\nconfiguration\n" + variable.read_text(0);
 }
 
 std::string inspect_result(const fs::path& path) {
     const File file = record::open_result(path);
-    if (!file.has("status")) throw IoError(path.string() + ": is HDF5, but not a result: it has no variable 'status'");
     Tale tale;
     add_runs(tale, file);
-    return fmt::format("{}: {}\n{}, seal intact\nruns: {}\n", path.string(),
-                       file.attribute("title").value_or("(no title)"), size_text(fs::file_size(path)),
-                       tale_text(tale)) +
+    const std::string title = file.attribute("title") ? line_of(file, "title") : "(no title)";
+    return fmt::format(
+               "{}: {}\n{}, seal intact: its bytes are as they were sealed, by whom it does not tell\nruns: {}\n",
+               path.string(), title, size_text(fs::file_size(path)), tale_text(tale)) +
            failures_text(tale) + dimensions_text(file) + variables_text(file) + attributes_text(file) +
            configuration_text(file);
 }
@@ -163,15 +172,24 @@ std::string number_of_bundles(const fs::path& folder) {
     return "an unknown number";
 }
 
+/// The parts of a folder that are whole and sound, and how many are not.
+std::pair<std::vector<fs::path>, std::size_t> sound_parts_in(const fs::path& folder) {
+    std::vector<fs::path> sealed, sound;
+    const std::vector<fs::path> all = record::parts_in(folder);
+    std::copy_if(all.begin(), all.end(), std::back_inserter(sealed),
+                 [](const fs::path& part) { return record::check_seal(part) == record::Seal::intact; });
+    const std::vector<std::string> complaints = record::survey_apart(sealed);
+    for (std::size_t i = 0; i < sealed.size(); ++i)
+        if (complaints[i].empty()) sound.push_back(sealed[i]);
+    return {sound, all.size() - sound.size()};
+}
+
 std::string inspect_parts(const fs::path& result, const fs::path& folder) {
-    std::vector<fs::path> parts;
-    std::uint64_t damaged = 0;
-    for (const fs::path& part : record::parts_in(folder))
-        record::check_seal(part) == record::Seal::intact ? parts.push_back(part) : static_cast<void>(++damaged);
+    const auto [parts, damaged] = sound_parts_in(folder);
     Tale tale;
     std::set<std::int64_t> bundles;
     for (const fs::path& part : parts) {
-        const File file = record::open_result(part);
+        const File file = File::open(part);
         const Variable bundle = file.variable("bundle");
         std::vector<std::int64_t> numbers(bundle.rows());
         bundle.read<std::int64_t>({0, bundle.rows()}, numbers);
@@ -182,7 +200,7 @@ std::string inspect_parts(const fs::path& result, const fs::path& folder) {
                                    result.string(), bundles.size(), number_of_bundles(folder), parts.size(), damaged);
     text += fmt::format("runs in parts: {}\n", tale_text(tale)) + failures_text(tale);
     if (parts.empty()) return text;
-    const File first = record::open_result(parts.front());
+    const File first = File::open(parts.front());
     return text + attributes_text(first) + configuration_text(first);
 }
 
@@ -193,8 +211,9 @@ std::string inspect(const fs::path& result) {
     folder += ".parts";
     std::error_code error;
     try {
-        if (!fs::exists(result, error) && fs::is_directory(folder, error)) return inspect_parts(result, folder);
-        return inspect_result(result);
+        if (!fs::exists(result, error) && fs::is_directory(folder, error))
+            return printable_lines(inspect_parts(result, folder));
+        return printable_lines(inspect_result(result));
     } catch (const std::bad_alloc&) {
         throw IoError(result.string() + ": holds more than memory does: damaged?");
     } catch (const fs::filesystem_error& fault) {

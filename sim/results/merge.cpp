@@ -11,6 +11,7 @@
 #include "sim/core/check.hpp"
 #include "sim/run/precision_session.hpp"
 #include "sim/store/digest.hpp"
+#include "sim/store/survey.hpp"
 #include "sim/store/what_differs.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/plan.hpp"
@@ -33,7 +34,7 @@ Identity identity_in(const File& file) {
 
 std::string text_in(const File& file, const std::string& name) {
     if (const auto attribute = file.attribute(name)) return *attribute;
-    return file.has(name) ? file.variable(name).read_texts({0, 1}).front() : "";
+    return file.has(name) ? file.variable(name).read_text(0) : "";
 }
 
 /// The study that a file belongs to.
@@ -113,8 +114,14 @@ std::vector<fs::path> Merge::files() const {
 }
 
 fs::path Merge::first_intact(const std::vector<fs::path>& files) const {
-    for (const fs::path& file : files)
-        if (record::check_seal(file) == record::Seal::intact) return file;
+    std::string complaint;
+    for (const fs::path& file : files) {
+        if (record::check_seal(file) != record::Seal::intact) continue;
+        const std::string found = record::survey_apart({file}).front();
+        if (found.empty()) return file;
+        if (complaint.empty()) complaint = found;
+    }
+    if (!complaint.empty()) throw IoError(complaint);
     throw IoError(files.empty()
                       ? "there are no parts to merge"
                       : files.front().string() + ": is damaged, and so is every other part: nothing to merge");

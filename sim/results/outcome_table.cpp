@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "sim/config/faults.hpp"
@@ -53,6 +54,12 @@ std::string number(double value) {
     return std::isnan(value) ? "-" : fmt::format("{:.5g}", value);
 }
 
+std::vector<record::Outcome> named(const Study& study) {
+    std::vector<record::Outcome> outcomes;
+    std::copy_if(study.outcomes.begin(), study.outcomes.end(), std::back_inserter(outcomes), record::is_named);
+    return outcomes;
+}
+
 using Table = std::vector<std::vector<std::string>>;
 
 }  // namespace
@@ -70,7 +77,7 @@ ResultSummary summarise(const Plan& plan, const std::filesystem::path& result) {
         summary.failed += static_cast<std::uint64_t>(
             std::count(flags.begin(), flags.end(), static_cast<std::int8_t>(record::Status::failed)));
     });
-    const auto& outcomes = plan.study().outcomes;
+    const std::vector<record::Outcome> outcomes = named(plan.study());
     const Arms& arms = plan.study().arms;
     const std::uint64_t cells = std::min(plan.points() * arms.count(), ResultSummary::most_cells);
     summary.outcomes.assign(static_cast<std::size_t>(cells), std::vector<OutcomeSummary>(outcomes.size()));
@@ -89,7 +96,7 @@ ResultSummary summarise(const Plan& plan, const std::filesystem::path& result) {
 }
 
 std::string render(const ResultSummary& summary, const Plan& plan) {
-    const auto& outcomes = plan.study().outcomes;
+    const std::vector<record::Outcome> outcomes = named(plan.study());
     const Arms& arms = plan.study().arms;
     if (outcomes.empty()) return {};
     Table table(1);

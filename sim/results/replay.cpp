@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <bit>
+#include <new>
 
 #include "sim/core/check.hpp"
+#include "sim/core/printable.hpp"
 #include "sim/run/bundle_run.hpp"
 #include "sim/store/result_file.hpp"
 #include "sim/store/result_reader.hpp"
@@ -43,7 +45,7 @@ Status status_of(const File& file, std::uint64_t row) {
 }
 
 Study study_in(const File& file, const std::filesystem::path& path, const Catalogue& catalogue) {
-    const std::string text = file.variable("configuration").read_texts({0, 1}).front();
+    const std::string text = file.variable("configuration").read_text(0);
     Study study = load_study_text(path.string() + " (configuration)", text, catalogue);
     const Identity now = identity_of(study);
     const std::string then = file.attribute("dynamics_hash").value_or("none");
@@ -54,6 +56,24 @@ Study study_in(const File& file, const std::filesystem::path& path, const Catalo
             path.string(), study.model->name(), file.attribute("model_version").value_or("?"), study.model->version(),
             then, now.dynamics, file.attribute("build").value_or("unknown")));
     return study;
+}
+
+/// What the plan says of a run. Errors: IoError where the file says something else.
+record::RunRow known_row(const File& file, std::uint64_t row, const Plan& plan, std::uint64_t run) {
+    if (run >= plan.runs())
+        throw IoError(
+            fmt::format("{}: has a run {}, but its configuration asks for {} runs", file.place(), run, plan.runs()));
+    record::RunRow known = plan.row(run);
+    const auto whole = [&](const char* name) {
+        std::int64_t value = 0;
+        file.variable(name).read<std::int64_t>({row, 1}, std::span(&value, 1));
+        return value;
+    };
+    if (file.variable("arm").read_text(row) != known.arm || whole("replicate") != known.replicate ||
+        whole("seed") != known.seed)
+        throw IoError(fmt::format("{}: run {} does not have the arm, replicate and seed of its configuration",
+                                  file.place(), run));
+    return known;
 }
 
 /// Compares what a run left with what the file holds.
@@ -90,7 +110,7 @@ class Comparer {
 };
 
 std::string error_in(const File& file, std::uint64_t row) {
-    return file.has("error") ? file.variable("error").read_texts({row, 1}).front() : "";
+    return file.has("error") ? file.variable("error").read_text(row) : "";
 }
 
 /// Runs it; a run that fails answers with its error.
@@ -99,6 +119,8 @@ std::string attempt(const Plan& plan, std::uint64_t run, record::Trace* trace, r
     try {
         data = run_alone(plan, plan.bundle(run / runs), static_cast<std::uint32_t>(run % runs), trace);
         return {};
+    } catch (const std::bad_alloc&) {  // says nothing of the run
+        throw;
     } catch (const std::exception& error) {
         return error.what();
     }
@@ -115,7 +137,7 @@ Replay replay(const std::filesystem::path& path, std::uint64_t run, const Catalo
             fmt::format("{}: run {} is missing there: run the study again to fill it in", path.string(), run));
     const Study study = study_in(file, path, catalogue);
     const Plan plan(study);
-    const record::RunRow known = plan.row(run);
+    const record::RunRow known = known_row(file, row, plan, run);
     Replay replay{run, known.arm, known.replicate, known.seed, {}, {}, {}};
     const Build build = this_build();
     const std::string now = fmt::format("{} {} {}", build.version, build.commit, build.compiler);
@@ -140,10 +162,10 @@ std::string render(const Replay& replay) {
         fmt::format("run {}: arm {}, replicate {}, seed {}\n", replay.run, replay.arm, replay.replicate, replay.seed);
     if (!replay.built_by.empty()) text += fmt::format("the result was made by another build: {}\n", replay.built_by);
     if (!replay.failure.empty()) text += fmt::format("it failed: {}\n", replay.failure);
-    if (replay.equal()) return text + "equal bit for bit\n";
+    if (replay.equal()) return printable_lines(text) + "equal bit for bit\n";
     text += fmt::format("{} variables differ; the first difference of each:\n", replay.differences.size());
     for (const std::string& difference : replay.differences) text += "  " + difference + "\n";
-    return text;
+    return printable_lines(text);
 }
 
 }  // namespace peacenorm::study

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <exception>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -21,16 +22,20 @@ constexpr std::chrono::milliseconds slice_to_aim_at{100};  // and in large ones
 /// Somebody wants the bundle dropped.
 struct Dropped {};
 
-/// A count that is not a number is a fault of the process that made it; a result would hold it as a zero.
-void check_counts(const Plan& plan, const record::RunData& data) {
+/// A count that is not a number, or beyond 64 bits, and a value that is infinite are faults of the process that made
+/// them; a result would hold the count as a zero.
+void check_values(const Plan& plan, const record::RunData& data) {
     const auto observables = plan.study().model->observables();
     const std::vector<int>& recorded = plan.recording()->observables;
     for (std::size_t i = 0; i < recorded.size(); ++i) {
         const record::Observable& observable = observables[static_cast<std::size_t>(recorded[i])];
-        const auto is_none = [](double value) { return std::isnan(value); };
-        if (observable.storage == record::Storage::count &&
-            std::any_of(data.series[i].begin(), data.series[i].end(), is_none))
-            throw std::runtime_error(std::string("the count ") + std::string(observable.name) + " is not a number");
+        const std::vector<double>& values = data.series[i];
+        const auto is_no_count = [](double value) { return !(std::fabs(value) < 0x1p63); };
+        const auto is_infinite = [](double value) { return std::isinf(value); };
+        if (observable.storage == record::Storage::count && std::any_of(values.begin(), values.end(), is_no_count))
+            throw std::runtime_error("the count " + std::string(observable.name) + " is not a number");
+        if (std::any_of(values.begin(), values.end(), is_infinite))
+            throw std::runtime_error("the value of " + std::string(observable.name) + " is infinite");
     }
 }
 
@@ -84,8 +89,10 @@ record::RunResult BundleRun::future(std::unique_ptr<World> world, std::size_t ar
         walk(*world, ticks_);
         tapes_[arm * plan_.study().arms.futures + future] = world->taped_conduct();
         result.data = world->finish();
-        check_counts(plan_, result.data);
+        check_values(plan_, result.data);
         result.status = Status::done;
+    } catch (const std::bad_alloc&) {  // what the machine lacked says nothing of the run
+        throw;
     } catch (const std::exception& error) {
         result = {Status::failed, {}, error.what()};
         skip(left(world->tick()));
@@ -116,6 +123,8 @@ void BundleRun::futures_of(std::size_t arm, const World* past, record::BundleRes
             result.runs[next] = this->future(std::move(world), arm, future);
             ++next;
         }
+    } catch (const std::bad_alloc&) {
+        throw;
     } catch (const std::exception& error) {  // before the first tick
         for (; next < end; ++next) {
             result.runs[next] = {Status::failed, {}, error.what()};
@@ -130,6 +139,8 @@ record::BundleResult BundleRun::all() {
     if (plan_.branch_tick() > 0) {
         try {
             shared = past();
+        } catch (const std::bad_alloc&) {
+            throw;
         } catch (const std::exception& error) {
             const std::uint32_t runs = plan_.study().arms.runs_per_bundle();
             result.runs.assign(runs, {Status::failed, {}, std::string("before the branch: ") + error.what()});

@@ -13,7 +13,8 @@ namespace peacenorm::study {
 using GoOn = std::function<bool(std::uint64_t ticks)>;
 
 /// All runs of a bundle. A run that throws is marked as failed with its error, and the others go on; a past that throws
-/// fails them all. Empty when `go_on` said no. In all, `go_on` hears of ticks_per_bundle() ticks.
+/// fails them all. Errors: std::bad_alloc, since what the machine lacked says nothing of the run. Empty when `go_on`
+/// said no. In all, `go_on` hears of ticks_per_bundle() ticks.
 std::optional<record::BundleResult> run_bundle(const Plan& plan, const Bundle& bundle, const GoOn& go_on);
 
 /// One run alone, its history written to `trace` too (null: to none). `within`: arm * futures + future.

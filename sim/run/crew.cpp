@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/run/crew.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
+#include <new>
 #include <utility>
 
+#include "sim/core/check.hpp"
 #include "sim/parallel/loops.hpp"
 #include "sim/run/bundle_run.hpp"
 
@@ -52,8 +56,26 @@ void Crew::run() {
     parallel::with_threads(execution_.threads, [&] {
         parallel::for_each_dynamic(under_way_.size(), [&](std::size_t worker) { work(worker); }, {});
     });
-    if (fault_) std::rethrow_exception(fault_);
+    if (fault_) {
+        publish_in_spite_of_a_fault();
+        std::rethrow_exception(fault_);
+    }
     publish();
+}
+
+/// What was finished is kept where that can be; the first fault is the one that is told.
+void Crew::publish_in_spite_of_a_fault() {
+    try {
+        publish();
+    } catch (const std::exception&) {
+        return;
+    }
+}
+
+void Crew::stop_by(std::exception_ptr fault) {
+    const std::lock_guard lock(fault_mutex_);
+    if (!fault_) fault_ = std::move(fault);
+    stopped_ = true;
 }
 
 void Crew::work(std::size_t worker) {
@@ -70,10 +92,13 @@ void Crew::work(std::size_t worker) {
             supply_.finished(*index, std::chrono::duration<double>(Clock::now() - start).count());
             if (on_step) on_step();
         }
+    } catch (const std::bad_alloc&) {
+        stop_by(std::make_exception_ptr(IoError(fmt::format(
+            "memory has run out{}; what was finished is kept: run the same again with more memory "
+            "or fewer threads",
+            under_way_[worker] == nothing ? "" : fmt::format(" in bundle {}", under_way_[worker].load())))));
     } catch (...) {
-        const std::lock_guard lock(fault_mutex_);
-        if (!fault_) fault_ = std::current_exception();
-        stopped_ = true;
+        stop_by(std::current_exception());
     }
 }
 

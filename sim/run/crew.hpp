@@ -26,7 +26,7 @@ class Crew {
     Crew(const Plan& plan, PartStore& store, const Execution& execution, Supply& supply);
 
     /// Works until the supply ends or `stop` was called or the execution is interrupted; publishes what is finished.
-    /// Errors: IoError of the store, after all workers have stopped.
+    /// Errors: IoError of the store, or when memory has run out, after all workers have stopped.
     void run();
     /// Bundles under way are dropped. From any thread.
     void stop() { stopped_ = true; }
@@ -47,6 +47,8 @@ class Crew {
     std::optional<record::BundleResult> run_bundle(std::uint64_t index);
     void keep(record::BundleResult result);
     void publish();
+    void publish_in_spite_of_a_fault();
+    void stop_by(std::exception_ptr fault);
 
     const Plan& plan_;
     PartStore& store_;

@@ -12,7 +12,7 @@ namespace peacenorm::study {
 
 /// A run that throws is published as failed with its error; the others go on. Bundles under way at an interruption are
 /// dropped, finished ones published. `finished`: all bundles of the store's shard are published.
-/// Errors: IoError of the store, after all workers have stopped.
+/// Errors: IoError of the store, or when memory has run out (its runs are tried again), after all workers have stopped.
 Ending execute(const Plan& plan, PartStore& store, const Execution& execution);
 
 /// `execute`, or its like on many machines.

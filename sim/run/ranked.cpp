@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <set>
 
 #include "sim/core/check.hpp"
@@ -163,9 +164,11 @@ void Coordinator::watch() {
     for (int rank = 1; rank < ranks_.size(); ++rank) {
         const Peer& peer = peers_[static_cast<std::size_t>(rank)];
         if (!peer.has_left)
-            fmt::print(stderr,
-                       "{} does not answer; bundles under way there: {}. What is published is safe: run again\n",
-                       ranks_.name(rank), fmt::join(peer.under_way, " "));
+            std::fputs(
+                fmt::format("{} does not answer; bundles under way there: {}. What is published is safe: run again\n",
+                            ranks_.name(rank), fmt::join(peer.under_way, " "))
+                    .c_str(),
+                stderr);
     }
     if (is_named_) ranks_.abort(75);
     is_named_ = true;

@@ -14,6 +14,7 @@
 #include <fstream>
 
 #include "sim/core/check.hpp"
+#include "sim/store/place.hpp"
 
 namespace peacenorm::record {
 namespace {
@@ -62,16 +63,17 @@ Draft::~Draft() {
 }
 
 void Draft::publish_as(const std::filesystem::path& target) {
+    const std::filesystem::path place = place_to_write(target);
     sync(path_, O_RDONLY);
     std::error_code error;
-    std::filesystem::rename(path_, target, error);
+    std::filesystem::rename(path_, place, error);
     if (error) throw IoError(fmt::format("{}: cannot rename to it: {}", target.string(), error.message()));
     published_ = true;
-    sync_folder(folder_of(target));
+    sync_folder(folder_of(place));
 }
 
 void publish_text(const std::filesystem::path& target, std::string_view text) {
-    Draft draft(target);
+    Draft draft(place_to_write(target));
     std::ofstream file(draft.path(), std::ios::binary);
     file << text << std::flush;
     if (!file) throw IoError(fmt::format("{}: cannot write: {}", target.string(), std::strerror(errno)));

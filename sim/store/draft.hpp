@@ -16,7 +16,8 @@ class Draft {
     Draft& operator=(const Draft&) = delete;
     ~Draft();
     const std::filesystem::path& path() const { return path_; }
-    /// Syncs the file, renames it, syncs the folder. Errors: IoError.
+    /// Syncs the file, renames it to the place that `target` means (place.hpp), syncs the folder. Errors: IoError,
+    /// ConfigError.
     void publish_as(const std::filesystem::path& target);
 
   private:
@@ -24,7 +25,7 @@ class Draft {
     bool published_ = false;
 };
 
-/// Writes a small text file whole. Errors: IoError.
+/// Writes a small text file whole. Errors: IoError, ConfigError.
 void publish_text(const std::filesystem::path& target, std::string_view text);
 
 /// Removes drafts whose name begins with `stem` and whose writer, a process of this host, is gone.

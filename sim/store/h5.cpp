@@ -5,6 +5,7 @@
 #include <hdf5.h>
 #include <hdf5_hl.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -18,7 +19,10 @@ constexpr double most_cells = 1e15;                        // more is a damaged 
 constexpr std::size_t longest_row = std::size_t{1} << 32;  // bytes; more is a damaged header
 
 // The threadsafe library keeps one error printer a thread: each is silenced once.
+// The library's handler at exit would write again what a full disk has refused, and crash on it: it is not installed.
+// Whoever writes closes, and sees what that says.
 void be_quiet() {
+    [[maybe_unused]] static const bool handles_no_exit = H5dont_atexit() >= 0;
     [[maybe_unused]] thread_local const bool quiet = H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr) >= 0;
 }
 
@@ -36,6 +40,13 @@ std::string reason() {
     if (at == std::string::npos) return text.empty() ? "unknown HDF5 error" : text;
     const std::size_t from = at + quote.size();
     return text.substr(from, text.find('\'', from) - from);
+}
+
+/// Why the disk refused what was still to be written when a variable was closed, since the last file was begun: a
+/// destructor cannot throw, so the end of the file does. A file is written by one thread.
+std::string& refused() {
+    thread_local std::string why;
+    return why;
 }
 
 template <class Id>
@@ -63,12 +74,14 @@ Handle type_in_memory(Type type) {
 }
 
 Type type_of(hid_t type) {
-    const H5T_class_t kind = H5Tget_class(type);
-    const std::size_t size = H5Tget_size(type);
-    if (kind == H5T_STRING) return H5Tis_variable_str(type) > 0 ? Type::text : Type::other;
-    if (kind == H5T_FLOAT) return size == 8 ? Type::real : Type::other;
-    if (kind != H5T_INTEGER || H5Tget_sign(type) != H5T_SGN_2) return Type::other;
-    return size == 1 ? Type::int8 : size == 4 ? Type::int32 : size == 8 ? Type::int64 : Type::other;
+    if (H5Tget_class(type) == H5T_STRING) return H5Tis_variable_str(type) > 0 ? Type::text : Type::other;
+    const std::array<std::pair<hid_t, Type>, 4> known{std::pair{H5T_STD_I8LE, Type::int8},
+                                                      {H5T_STD_I32LE, Type::int32},
+                                                      {H5T_STD_I64LE, Type::int64},
+                                                      {H5T_IEEE_F64LE, Type::real}};
+    for (const auto& [stored, meant] : known)
+        if (H5Tequal(type, stored) > 0) return meant;
+    return Type::other;
 }
 
 Handle creation(const Definition& definition, const std::string& place) {
@@ -116,12 +129,29 @@ void read_slab(hid_t dataset, const Slab& slab, void* values, const std::string&
 
 Extent shape_of(hid_t dataset, const std::string& place) {
     const Handle space = own(H5Dget_space(dataset), place, "see its shape");
+    if (H5Sget_simple_extent_type(space.id()) == H5S_NULL) throw IoError(place + ": has no shape");
     std::vector<hsize_t> dims(static_cast<std::size_t>(check(H5Sget_simple_extent_ndims(space.id()), place, "count")));
     check(H5Sget_simple_extent_dims(space.id(), dims.data(), nullptr), place, "see its shape");
-    double cells = 1;
-    for (const hsize_t size : dims) cells *= static_cast<double>(size);
+    double cells = 1;  // of what is not empty: an empty dimension hides no length that cannot be
+    for (const hsize_t size : dims) cells *= static_cast<double>(std::max<hsize_t>(1, size));
     if (cells > most_cells) throw IoError(place + ": its shape makes no sense");
     return {dims.begin(), dims.end()};
+}
+
+/// What the filters of a variable make of it; nothing where this program would not have set them: others would be
+/// loaded from somewhere.
+std::optional<Packing> packing_of(hid_t creation_list) {
+    std::vector<H5Z_filter_t> filters;
+    for (int i = 0; i < H5Pget_nfilters(creation_list); ++i) {
+        unsigned flags = 0, config = 0;
+        std::size_t values = 0;
+        filters.emplace_back(
+            H5Pget_filter2(creation_list, static_cast<unsigned>(i), &flags, &values, nullptr, 0, nullptr, &config));
+    }
+    if (filters.empty()) return Packing::plain;
+    if (filters == std::vector{H5Z_FILTER_FLETCHER32}) return Packing::checked;
+    if (filters == std::vector{H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE, H5Z_FILTER_FLETCHER32}) return Packing::deflated;
+    return std::nullopt;
 }
 
 void put_attribute(hid_t at, const std::string& place, const std::string& name, const Handle& type, const Handle& space,
@@ -150,10 +180,20 @@ herr_t keep_name(hid_t, const char* name, const H5A_info_t*, void* out) {
     return 0;
 }
 
-herr_t keep_dataset(hid_t group, const char* name, const H5L_info_t*, void* out) {
+/// Never follows a link out of the file.
+bool is_dataset(hid_t group, const char* name, const H5L_info_t* link) {
     H5O_info_t info;
-    if (H5Oget_info_by_name2(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT) < 0) return -1;
-    if (info.type == H5O_TYPE_DATASET) static_cast<std::vector<std::string>*>(out)->emplace_back(name);
+    return link->type == H5L_TYPE_HARD && H5Oget_info_by_name2(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT) >= 0 &&
+           info.type == H5O_TYPE_DATASET;
+}
+
+herr_t keep_dataset(hid_t group, const char* name, const H5L_info_t* link, void* out) {
+    if (is_dataset(group, name, link)) static_cast<std::vector<std::string>*>(out)->emplace_back(name);
+    return 0;
+}
+
+herr_t keep_stranger(hid_t group, const char* name, const H5L_info_t* link, void* out) {
+    if (!is_dataset(group, name, link)) static_cast<std::vector<std::string>*>(out)->emplace_back(name);
     return 0;
 }
 
@@ -180,7 +220,7 @@ std::vector<std::string> names_by(const std::string& trouble, Iterate iterate) {
 Handle::~Handle() {
     if (id_ < 0) return;
     be_quiet();
-    H5Idec_ref(id_);
+    if (H5Idec_ref(id_) < 0) refused() = reason();
 }
 
 void Attributed::put(const std::string& name, std::string_view text) {
@@ -231,6 +271,33 @@ std::uint64_t Variable::stored_bytes() const {
     return H5Dget_storage_size(handle_.id());
 }
 
+Storage Variable::storage() const {
+    be_quiet();
+    const Handle list = own(H5Dget_create_plist(handle_.id()), *place_, "see how it lies on disk");
+    Storage storage;
+    const H5D_layout_t layout = H5Pget_layout(list.id());
+    const std::optional<Packing> packing = packing_of(list.id());
+    if (H5Pget_external_count(list.id()) != 0 || layout == H5D_VIRTUAL) storage.layout = Storage::Layout::outside;
+    if (storage.layout == Storage::Layout::outside || !packing) return storage;
+    storage.packing = *packing;
+    if (layout == H5D_CONTIGUOUS) storage.layout = Storage::Layout::plain;
+    if (layout != H5D_CHUNKED) return storage;
+    std::vector<hsize_t> chunk(shape_.size());
+    check(H5Pget_chunk(list.id(), static_cast<int>(chunk.size()), chunk.data()), *place_, "see its chunks");
+    storage.layout = Storage::Layout::chunked;
+    storage.chunk.assign(chunk.begin(), chunk.end());
+    return storage;
+}
+
+std::uint64_t Variable::chunk_bytes(std::uint64_t row) const {
+    be_quiet();
+    std::vector<hsize_t> at(shape_.size(), 0);
+    at.front() = row;
+    hsize_t bytes = 0;
+    check(H5Dget_chunk_storage_size(handle_.id(), at.data(), &bytes), *place_, "find a chunk");
+    return bytes;
+}
+
 std::vector<std::string> Variable::dimensions() const {
     be_quiet();
     std::vector<std::string> names(shape_.size());
@@ -265,6 +332,21 @@ void Variable::write_values(Type type, Rows rows, const void* values) {
           "write");
 }
 
+void Variable::check_rows(Rows rows) const {
+    if (rows.first > this->rows() || rows.count > this->rows() - rows.first)
+        throw IoError(fmt::format("{}: cannot read {} rows from {} on: there are {}", *place_, rows.count, rows.first,
+                                  this->rows()));
+}
+
+void Variable::check_read(Type type, Rows rows, std::size_t values) const {
+    check_rows(rows);
+    if (rows.count * cells() != values)
+        throw IoError(fmt::format("{}: has {} values a row, another number than it should", *place_, cells()));
+    const bool is_number = bytes_of(type_) > 0;
+    const bool fits = type == Type::real || (type_ != Type::real && bytes_of(type_) <= bytes_of(type));
+    if (!is_number || !fits) throw IoError(fmt::format("{}: holds {}, not {}", *place_, name_of(type_), name_of(type)));
+}
+
 void Variable::read_values(Type type, Rows rows, void* values) const {
     be_quiet();
     read_slab(handle_.id(), slab_of(handle_.id(), shape_, rows, type, *place_), values, *place_);
@@ -279,6 +361,7 @@ void Variable::write_texts(Rows rows, std::span<const std::string> texts) {
 std::vector<std::string> Variable::read_texts(Rows rows) const {
     be_quiet();
     if (type_ != Type::text) throw IoError(*place_ + ": holds no text");
+    check_rows(rows);
     if (rows.count * cells() * sizeof(char*) > longest_row) throw IoError(*place_ + ": its shape makes no sense");
     std::vector<char*> pointers(rows.count * cells(), nullptr);
     const Slab slab = slab_of(handle_.id(), shape_, rows, Type::text, *place_);
@@ -289,9 +372,15 @@ std::vector<std::string> Variable::read_texts(Rows rows) const {
     return texts;
 }
 
+std::string Variable::read_text(std::uint64_t row) const {
+    if (cells() != 1) throw IoError(*place_ + ": does not have one text a row");
+    return read_texts({row, 1}).front();
+}
+
 std::vector<std::byte> Variable::read_bits(Rows rows) const {
     const std::size_t size = bytes_of(type_);
     if (size == 0) throw IoError(*place_ + ": holds a type that this program does not read");
+    check_rows(rows);
     if (rows.count * cells() > longest_row / size) throw IoError(*place_ + ": its shape makes no sense");
     std::vector<std::byte> bits(rows.count * cells() * size);
     read_values(type_, rows, bits.data());
@@ -315,6 +404,7 @@ void Variable::copy_chunk(std::uint64_t to_row, const Variable& from, std::uint6
 
 File File::create(const std::filesystem::path& path, Driver driver) {
     be_quiet();
+    refused().clear();
     File file;
     file.place_ = std::make_shared<const std::string>(path.string());
     const Handle creation_list = own(H5Pcreate(H5P_FILE_CREATE), *file.place_, "prepare the file");
@@ -344,6 +434,7 @@ File File::open(const std::filesystem::path& path) {
 void File::close() {
     be_quiet();
     check(H5Fclose(handle_.release()), *place_, "finish the file");
+    if (!refused().empty()) throw IoError(fmt::format("{}: cannot write all of it: {}", *place_, refused()));
 }
 
 Variable File::define(const Definition& definition) {
@@ -382,12 +473,25 @@ Variable File::variable(const std::string& name) const {
     be_quiet();
     Variable variable;
     variable.place_ = std::make_shared<const std::string>(*place_ + ", variable " + name);
+    H5L_info_t link;
+    check(H5Lget_info(handle_.id(), name.c_str(), &link, H5P_DEFAULT), *variable.place_, "open");
+    if (link.type != H5L_TYPE_HARD) throw IoError(*variable.place_ + ": is a link to another place");
     variable.handle_ = own(H5Dopen2(handle_.id(), name.c_str(), H5P_DEFAULT), *variable.place_, "open");
     const Handle type = own(H5Dget_type(variable.handle_.id()), *variable.place_, "see its type");
     variable.name_ = name;
     variable.type_ = type_of(type.id());
     variable.shape_ = shape_of(variable.handle_.id(), *variable.place_);
+    const Storage::Layout layout = variable.storage().layout;
+    if (layout == Storage::Layout::outside) throw IoError(*variable.place_ + ": keeps its values in other files");
+    if (layout == Storage::Layout::foreign)
+        throw IoError(*variable.place_ + ": is stored in a way that results never are");
     return variable;
+}
+
+std::vector<std::string> File::strangers() const {
+    return names_by(*place_ + ": cannot list its content", [&](H5_index_t order, hsize_t* at, void* names) {
+        return H5Literate(handle_.id(), order, H5_ITER_INC, at, keep_stranger, names);
+    });
 }
 
 std::vector<std::string> File::variables() const {

@@ -55,6 +55,16 @@ struct Definition {
     Packing packing = Packing::plain;
 };
 
+/// How a variable lies on disk, as far as a reader asks before it trusts its values.
+struct Storage {
+    /// outside: in other files; foreign: by filters or in a layout that this program never uses.
+    enum class Layout { plain, chunked, outside, foreign };
+    Layout layout = Layout::foreign;
+    Packing packing = Packing::plain;
+    Extent chunk;  ///< of one that is chunked
+    bool operator==(const Storage&) const = default;
+};
+
 /// A stretch of a variable's first dimension; a scalar has one row.
 struct Rows {
     std::uint64_t first = 0;
@@ -92,6 +102,7 @@ class Attributed {
     /// An attribute as text, numbers included; empty if there is none.
     std::optional<std::string> attribute(const std::string& name) const;
     std::vector<std::string> attributes() const;  ///< names, in order of creation
+    const std::string& place() const { return *place_; }
 
   protected:
     Handle handle_;
@@ -110,6 +121,9 @@ class Variable : public Attributed {
         return std::accumulate(shape_.begin() + 1, shape_.end(), std::uint64_t{1}, std::multiplies<>());
     }
     std::uint64_t stored_bytes() const;
+    Storage storage() const;
+    /// Bytes on disk of the chunk that begins at a row; 0 where there is none. Errors: IoError.
+    std::uint64_t chunk_bytes(std::uint64_t row) const;
     std::vector<std::string> dimensions() const;  ///< names of the attached scales; empty where none
     bool is_bare_dimension() const;               ///< a length without values
 
@@ -122,13 +136,16 @@ class Variable : public Attributed {
         EXPECT(values.size() == rows.count * cells());
         write_values(type_for<T>, rows, values.data());
     }
+    /// Errors: IoError, also when the variable has another shape or a type that does not fit into T: files come from
+    /// strangers.
     template <class T>
     void read(Rows rows, std::span<T> values) const {
-        EXPECT(values.size() == rows.count * cells());
+        check_read(type_for<T>, rows, values.size());
         read_values(type_for<T>, rows, values.data());
     }
     void write_texts(Rows rows, std::span<const std::string> texts);
     std::vector<std::string> read_texts(Rows rows) const;
+    std::string read_text(std::uint64_t row) const;  ///< of a scalar or a list. Errors: IoError
     /// The bit patterns of numbers, in the type they are stored in.
     std::vector<std::byte> read_bits(Rows rows) const;
 
@@ -137,6 +154,8 @@ class Variable : public Attributed {
 
   private:
     friend class File;
+    void check_read(Type type, Rows rows, std::size_t values) const;
+    void check_rows(Rows rows) const;
     void write_values(Type type, Rows rows, const void* values);
     void read_values(Type type, Rows rows, void* values) const;
 
@@ -158,8 +177,11 @@ class File : public Attributed {
     Variable define(const Definition& definition);
     Variable define_bare_dimension(const std::string& name, std::uint64_t length);
     bool has(const std::string& name) const;
+    /// Errors: IoError, also for a link out of the file and for values that lie outside it.
     Variable variable(const std::string& name) const;
     std::vector<std::string> variables() const;  ///< in order of creation
+    /// Names of the root that are no variables of this file: groups, types, links to elsewhere.
+    std::vector<std::string> strangers() const;
 
   private:
     Variable make(const Definition& definition, const Handle& type);

@@ -8,8 +8,10 @@
 #include <sstream>
 
 #include "sim/core/check.hpp"
+#include "sim/core/printable.hpp"
 #include "sim/store/digest.hpp"
 #include "sim/store/draft.hpp"
+#include "sim/store/survey.hpp"
 
 namespace peacenorm::record {
 namespace {
@@ -26,8 +28,8 @@ void set_aside(PartIndex& index, const std::filesystem::path& part, const std::s
     std::error_code ignored;  // another process may have set it aside already
     if (is_part(part)) std::filesystem::rename(part, aside, ignored);
     const std::uint64_t bundles = name_of(part).bundles;
-    index.damaged.push_back(fmt::format("{}: {}; its {} bundles will be run again", part.filename().string(), reason,
-                                        bundles > 0 ? std::to_string(bundles) : "some"));
+    index.damaged.push_back(printable(fmt::format("{}: {}; its {} bundles will be run again", part.filename().string(),
+                                                  reason, bundles > 0 ? std::to_string(bundles) : "some")));
 }
 
 /// Some bundles of a part by its own word: the bundle and the status of each run.
@@ -74,8 +76,10 @@ void add_content(PartIndex& index, const ResultLayout& layout, const Content& co
 /// Reads a part block by block, so that a large result as a part takes no more memory than a small one.
 void add_part(PartIndex& index, const ResultLayout& layout, const std::filesystem::path& part, const h5::File& file) {
     index.parts.push_back(part);
+    index.places.resize(layout.bundles);
     const h5::Variable bundle = file.variable("bundle"), status = file.variable("status");
     const std::uint64_t rows = bundle.rows(), block = bundles_per_block * layout.runs_per_bundle;
+    if (rows >= std::numeric_limits<std::uint32_t>::max()) throw IoError(part.string() + ": holds too many runs");
     Content content;
     for (content.first = 0; content.first < rows; content.first += block) {
         const h5::Rows stretch{content.first, std::min(block, rows - content.first)};
@@ -130,17 +134,25 @@ std::filesystem::path write_part(const std::filesystem::path& folder, const Resu
 PartIndex index_parts(const std::vector<std::filesystem::path>& parts, const ResultLayout& layout,
                       const std::function<void(const h5::File&, const std::filesystem::path&)>& check) {
     PartIndex index;
-    index.places.resize(layout.bundles);
     index.failed.resize(layout.bundles);
+    std::vector<std::filesystem::path> intact;
     for (const std::filesystem::path& part : parts) {
         const Seal state = check_seal(part);
-        if (state != Seal::intact) {
+        if (state == Seal::intact)
+            intact.push_back(part);
+        else
             set_aside(index, part, state == Seal::none ? "truncated" : "its bytes have changed");
+    }
+    const std::vector<std::string> complaints = survey_apart(intact);
+    for (std::size_t i = 0; i < intact.size(); ++i) {
+        if (!complaints[i].empty() && !is_part(intact[i])) throw IoError(complaints[i]);
+        if (!complaints[i].empty()) {
+            set_aside(index, intact[i], complaints[i]);
             continue;
         }
-        const h5::File file = h5::File::open(part);
-        check(file, part);
-        add_part(index, layout, part, file);
+        const h5::File file = h5::File::open(intact[i]);
+        check(file, intact[i]);
+        add_part(index, layout, intact[i], file);
     }
     return index;
 }

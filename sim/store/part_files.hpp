@@ -15,19 +15,21 @@
 
 namespace peacenorm::record {
 
-/// Where each bundle lies among the parts. Memory: eight bytes per bundle, whatever its runs hold.
+/// Where each bundle lies among the parts. Memory: eight bytes per bundle, whatever its runs hold; none without parts.
 struct PartIndex {
+    static constexpr double bytes_per_bundle = 9;  ///< of the ledgers of a process: a place, and eight flags
     static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
     struct Place {
         std::uint32_t part = nowhere;
         std::uint32_t row = 0;  ///< of its first run
     };
     std::vector<std::filesystem::path> parts;
-    std::vector<Place> places;         ///< by bundle
+    std::vector<Place> places;         ///< by bundle; empty: no part holds any
     std::vector<bool> failed;          ///< by bundle: holds a failed run
     std::vector<std::string> damaged;  ///< "part-...: reason; its N bundles will be run again"
 
-    bool holds(std::uint64_t bundle) const { return places[bundle].part != nowhere; }
+    Place at(std::uint64_t bundle) const { return bundle < places.size() ? places[bundle] : Place{}; }
+    bool holds(std::uint64_t bundle) const { return at(bundle).part != nowhere; }
     /// Bundles that no part holds.
     std::uint64_t gaps() const {
         return static_cast<std::uint64_t>(
@@ -57,7 +59,8 @@ PartIndex index_parts(const std::vector<std::filesystem::path>& parts, const Res
                       const std::function<void(const h5::File&, const std::filesystem::path&)>& check);
 
 /// All runs of a study out of its parts; missing where no part has them. Reads ahead by windows of runs, so that parts
-/// may interleave in any way. Memory: at most 128 open parts, 32 MiB of series, 65,536 rows of scalars.
+/// may interleave in any way. Memory: at most 128 open parts (half as many as there are handles left), 32 MiB of
+/// series, 65,536 rows of scalars.
 class PartSource final : public RunSource {
   public:
     PartSource(const ResultLayout& layout, const PartIndex& index);
@@ -88,12 +91,14 @@ class PartSource final : public RunSource {
     void read_alone(std::size_t variable, h5::Rows rows, std::span<double> out);
     std::uint64_t values_of(std::size_t variable) const;
     bool is_copied(std::size_t variable) const;
+    void check_copied(const h5::Variable& variable, std::size_t series) const;
     PartIndex::Place place_of(std::uint64_t row) const;
     Open& open(std::uint32_t part);
     const h5::Variable& open_series(std::uint32_t part, std::size_t series);
 
     const ResultLayout& layout_;
     const PartIndex& index_;
+    std::size_t most_open_;                          ///< parts: fewer where handles are few
     std::list<Open> open_;                           ///< the latest used first
     std::vector<std::list<Open>::iterator> opened_;  ///< by part; the end of the list where it is closed
     h5::Rows scalar_rows_, series_rows_;             ///< the windows that are loaded

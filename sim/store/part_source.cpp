@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <limits>
+#include <sys/resource.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <limits>
+#include <system_error>
+
+#include "sim/core/check.hpp"
 #include "sim/store/part_files.hpp"
 
 namespace peacenorm::record {
@@ -13,20 +18,33 @@ constexpr std::uint32_t widest_gap = 64;            // rows read for nothing, ra
 constexpr std::size_t most_open = 128;              // parts, of half a megabyte each
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
+/// Files that this process may still open.
+std::size_t handles_left() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return most_open;
+    std::error_code error;
+    std::size_t taken = 0;
+    for (auto at = std::filesystem::directory_iterator("/proc/self/fd", error); !error && at != end(at);
+         at.increment(error))
+        ++taken;
+    return limit.rlim_cur > taken ? static_cast<std::size_t>(limit.rlim_cur) - taken : 0;
+}
+
 bool holds(h5::Rows window, h5::Rows rows) {
     return rows.first >= window.first && rows.first + rows.count <= window.first + window.count;
 }
 
 }  // namespace
 
-PartSource::PartSource(const ResultLayout& layout, const PartIndex& index) : layout_(layout), index_(index) {}
+PartSource::PartSource(const ResultLayout& layout, const PartIndex& index)
+    : layout_(layout), index_(index), most_open_(std::clamp(handles_left() / 2, std::size_t{1}, most_open)) {}
 
 bool PartSource::any_failed() const {
     return std::find(index_.failed.begin(), index_.failed.end(), true) != index_.failed.end();
 }
 
 PartIndex::Place PartSource::place_of(std::uint64_t row) const {
-    PartIndex::Place place = index_.places[row / layout_.runs_per_bundle];
+    PartIndex::Place place = index_.at(row / layout_.runs_per_bundle);
     if (place.part != PartIndex::nowhere) place.row += static_cast<std::uint32_t>(row % layout_.runs_per_bundle);
     return place;
 }
@@ -37,7 +55,7 @@ PartSource::Open& PartSource::open(std::uint32_t part) {
         open_.splice(open_.begin(), open_, found);
         return open_.front();
     }
-    if (open_.size() == most_open) {
+    if (open_.size() >= most_open_) {
         opened_[open_.back().part] = open_.end();
         open_.pop_back();
     }
@@ -48,10 +66,22 @@ PartSource::Open& PartSource::open(std::uint32_t part) {
     return opened;
 }
 
+/// A chunk is copied as it lies: it must be what would have been written.
+void PartSource::check_copied(const h5::Variable& variable, std::size_t series) const {
+    const bool is_count = layout_.series[series].storage == Storage::count;
+    const h5::Storage storage = variable.storage();
+    h5::Extent chunk = variable.shape();
+    if (!chunk.empty()) chunk.front() = 1;
+    if (variable.type() != (is_count ? h5::Type::int64 : h5::Type::real) || variable.cells() != values_of(series) ||
+        storage.packing != (is_count ? h5::Packing::deflated : h5::Packing::checked) || storage.chunk != chunk)
+        throw IoError(variable.place() + ": is not stored as the study stores it");
+}
+
 const h5::Variable& PartSource::open_series(std::uint32_t part, std::size_t series) {
     Open& opened = open(part);
     if (opened.series != series) {
         opened.variable = opened.file.variable(layout_.series[series].name);
+        if (is_copied(series)) check_copied(opened.variable, series);
         opened.series = series;
     }
     return opened.variable;

@@ -16,6 +16,9 @@
 #include "sim/store/digest.hpp"
 #include "sim/store/draft.hpp"
 #include "sim/store/part_files.hpp"
+#include "sim/store/place.hpp"
+#include "sim/store/result_reader.hpp"
+#include "sim/store/survey.hpp"
 #include "sim/store/what_differs.hpp"
 
 namespace peacenorm::study {
@@ -61,6 +64,12 @@ std::string text_of(const fs::path& file) {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+/// Whether an identity file says all that it should: a crash of the machine can leave an empty one.
+bool is_whole(const fs::path& identity) {
+    const std::string text = text_of(identity);
+    return text.starts_with("peacenorm: ") && text.find("\nruns: ") != std::string::npos && text.back() == '\n';
+}
+
 /// The value after `name: ` in an identity file.
 std::string fact_in(const fs::path& file, const std::string& name) {
     std::ifstream lines(file);
@@ -93,7 +102,7 @@ std::string paths_that_differ(const std::string& there, const std::string& here)
 
 /// A fact that a result or a part records about itself.
 std::string fact_of(const record::h5::File& file, const std::string& name) {
-    if (name == "configuration" && file.has(name)) return file.variable(name).read_texts({0, 1}).front();
+    if (name == "configuration" && file.has(name)) return file.variable(name).read_text(0);
     return file.attribute(name).value_or("");
 }
 
@@ -101,7 +110,8 @@ std::string fact_of(const record::h5::File& file, const std::string& name) {
 std::string fact_of(const fs::path& folder, const std::string& name) {
     if (name != "configuration") return fact_in(folder / "identity", name);
     for (const fs::path& part : record::parts_in(folder))
-        if (record::check_seal(part) == record::Seal::intact) return fact_of(record::h5::File::open(part), name);
+        if (record::check_seal(part) == record::Seal::intact && record::survey_apart({part}).front().empty())
+            return fact_of(record::h5::File::open(part), name);
     return {};
 }
 
@@ -216,10 +226,11 @@ void PartStore::open(Existing existing) {
     failed_.resize(layout_.bundles);
     make_folder(folder_);
     record::sweep_drafts(folder_, "");
-    record::sweep_drafts(parent_of(result_), result_.filename().string());
+    const fs::path place = record::place_to_write(result_);
+    record::sweep_drafts(parent_of(place), place.filename().string());
     const fs::path file = folder_ / "identity";
     const std::string text = identity_text(identity_, layout_);
-    if (fs::exists(file))
+    if (is_whole(file))  // else the parts tell, each of itself
         require_same(identity_, folder_, [&](const std::string& name) { return fact_of(folder_, name); });
     if (text_of(file) != text) record::publish_text(file, text);
     record::PartIndex index = index_of(existing, Whose::this_shard);
@@ -290,10 +301,13 @@ std::uint64_t PartStore::try_join(const record::ResultLayout& whole) {
     const std::lock_guard lock(mutex_);
     const Existing existing = look_at(result_, identity_, whole.runs());
     if (existing == Existing::complete) return 0;
+    // Another process of the study may have joined the parts in the meantime, and be taking them away.
+    const auto is_joined = [&] { return look_at(result_, identity_, whole.runs()) == Existing::complete; };
     try {
-        return join_parts(whole, existing);
-    } catch (const IoError&) {  // another process of the study may have joined the parts in the meantime
-        if (look_at(result_, identity_, whole.runs()) != Existing::complete) throw;
+        const std::uint64_t gaps = join_parts(whole, existing);
+        return gaps > 0 && is_joined() ? 0 : gaps;
+    } catch (const IoError&) {
+        if (!is_joined()) throw;
         return 0;
     }
 }
@@ -314,7 +328,7 @@ std::uint64_t PartStore::join_parts(const record::ResultLayout& whole, Existing 
 
 void write_joined(const fs::path& result, const record::ResultLayout& layout, const record::Attributes& attributes,
                   const record::PartIndex& index) {
-    record::Draft draft(result);
+    record::Draft draft(record::place_to_write(result));
     {
         record::PartSource source(layout, index);
         record::h5::File file = record::h5::File::create(draft.path());
@@ -357,6 +371,7 @@ Existing look_at(const fs::path& result, const Identity& identity, std::uint64_t
         throw config::ConfigError(
             result.string() +
             ": is not a result of this program, or is truncated, or was changed after it was written" + stays);
+    record::require_sound(result);
     const record::h5::File file = record::h5::File::open(result);
     require_same(identity, result, [&](const std::string& name) { return fact_of(file, name); });
     const std::uint64_t there = file.variable("run").rows();

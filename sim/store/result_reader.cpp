@@ -5,7 +5,9 @@
 
 #include "sim/core/check.hpp"
 #include "sim/core/date.hpp"
+#include "sim/core/printable.hpp"
 #include "sim/store/digest.hpp"
+#include "sim/store/survey.hpp"
 
 namespace peacenorm::record {
 
@@ -19,7 +21,12 @@ h5::File open_result(const std::filesystem::path& path) {
         throw IoError(path.string() +
                       ": is not a result of this program, or is truncated, or was changed after it was written: "
                       "it does not end with a seal");
+    require_sound(path);
     return h5::File::open(path);
+}
+
+void require_sound(const std::filesystem::path& path) {
+    if (const std::string complaint = survey_apart({path}).front(); !complaint.empty()) throw IoError(complaint);
 }
 
 std::string Labels::at(const std::string& dimension, std::uint64_t index) const {
@@ -35,11 +42,11 @@ std::string Labels::read(const std::string& dimension, std::uint64_t index) cons
     const h5::Variable variable = file_.variable(dimension);
     const h5::Rows row{index, 1};
     if (variable.shape().size() != 1 || index >= variable.rows()) return std::to_string(index);
-    if (variable.type() == h5::Type::text) return variable.read_texts(row).front();
+    if (variable.type() == h5::Type::text) return printable(variable.read_text(index));
     if (h5::bytes_of(variable.type()) == 0) return std::to_string(index);
     double value = 0;
     variable.read(row, std::span(&value, 1));
-    if (variable.attribute("units").value_or("") == "days since 1970-01-01")
+    if (variable.type() == h5::Type::int32 && variable.attribute("units").value_or("") == "days since 1970-01-01")
         return to_string(Date{static_cast<std::int32_t>(value)});
     return fmt::format("{}", value);
 }

@@ -10,9 +10,12 @@
 
 namespace peacenorm::record {
 
-/// Opens a result or a part after a look at its seal: no parser meets damaged bytes.
-/// Errors: IoError when it is missing, damaged, or no HDF5 file.
+/// Opens a result or a part after a look at its seal (no parser meets damaged bytes) and a survey (nor bytes that were
+/// made to harm). Errors: IoError when it is missing, damaged, or no result.
 h5::File open_result(const std::filesystem::path& path);
+
+/// Throws IoError unless a sealed file passes a survey.
+void require_sound(const std::filesystem::path& path);
 
 /// The labels along the dimensions of a file: texts as they are, days as dates, numbers, else the index.
 class Labels {

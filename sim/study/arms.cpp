@@ -31,6 +31,8 @@ std::string span_text(const Horizon& horizon) {
 void read_changes(const Node& node, const Horizon& horizon, Arm& arm, Faults& faults) {
     if (node.kind != Node::Kind::list)
         return faults.add(node.at, "changes are a list", "expected [{from: DATE, set: {path: value}}]");
+    if (node.items.size() > most_changes)
+        return faults.add(node.at, "there are too many changes", fmt::format("at most {}", most_changes));
     for (const Node& item : node.items)
         if (auto change = read_change(item, horizon, faults)) arm.changes.push_back(std::move(*change));
 }

@@ -14,6 +14,9 @@
 
 namespace peacenorm::study {
 
+/// Dated changes in one list: each is laid on those before it, so that their cost grows with the square.
+inline constexpr std::size_t most_changes = 1000;
+
 /// Some `changes:` of a file: the date as written, and what is set.
 struct DatedChange {
     Date from;

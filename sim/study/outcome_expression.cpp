@@ -26,6 +26,7 @@ struct Problem {
 };
 
 constexpr std::string_view form = "expected mean(OBSERVABLE.LABEL, FROM..TO) or sum(...)";
+constexpr std::string_view across_branch = "across_branch";  // the word that allows a window to hold shared past
 
 class Scanner {
   public:
@@ -131,12 +132,38 @@ void read_range(const Token& range, const Horizon& horizon, record::Outcome& out
     };
     outcome.first_tick = tick_from(from->first);
     outcome.last_tick = tick_from(to->past);
+    if (outcome.first_tick < outcome.last_tick && (from->first < horizon.start || horizon.end < to->past))
+        throw Problem{from->first < horizon.start ? range.at : range.at + dots + 2,
+                      fmt::format("the window '{}' goes beyond the run", range.text),
+                      fmt::format("expected dates from {} to {}", to_string(horizon.start),
+                                  to_string(Date{horizon.end.days - 1})),
+                      {}};
     if (outcome.first_tick < outcome.last_tick) return;
     throw Problem{
         range.at,
         fmt::format("no tick begins in '{}'", range.text),
         fmt::format("the run covers {} to {}", to_string(horizon.start), to_string(Date{horizon.end.days - 1})),
         {}};
+}
+
+/// Before the branch all arms are the same: a window that opens there thins every difference. Without arms there is
+/// none.
+void check_branch(const Token& window, const Vocabulary& vocabulary, const record::Outcome& outcome) {
+    const bool opens_before = vocabulary.branch && vocabulary.horizon.ticks() > 0 &&
+                              vocabulary.horizon.date_of(outcome.first_tick) < *vocabulary.branch;
+    if (opens_before && !outcome.across_branch)
+        throw Problem{
+            window.at,
+            fmt::format("the window opens on {}, before the branch {}: its first part is the same in all arms",
+                        to_string(vocabulary.horizon.date_of(outcome.first_tick)), to_string(*vocabulary.branch)),
+            fmt::format("expected a window from {}, or the word {} after it", to_string(*vocabulary.branch),
+                        across_branch),
+            {}};
+    if (outcome.across_branch && vocabulary.branch && !opens_before && vocabulary.horizon.ticks() > 0)
+        throw Problem{window.at,
+                      fmt::format("'{}', but the window does not open before the branch", across_branch),
+                      "leave the word out",
+                      {}};
 }
 
 record::Outcome parsed(const std::string& expression, const Vocabulary& vocabulary) {
@@ -152,7 +179,21 @@ record::Outcome parsed(const std::string& expression, const Vocabulary& vocabula
     outcome.observable = static_cast<int>(index);
     outcome.cell = read_cell(scanner, vocabulary.observables[index], vocabulary, name.at);
     outcome.last_tick = vocabulary.horizon.ticks();
-    if (scanner.take(',')) read_range(scanner.until(",)"), vocabulary.horizon, outcome);
+    Token window = name;  // without one it is the whole run
+    bool has_window = false;
+    while (scanner.take(',')) {
+        const Token word = scanner.until(",)");
+        if (word.text == across_branch && !outcome.across_branch) {
+            outcome.across_branch = true;
+        } else if (!has_window) {
+            read_range(word, vocabulary.horizon, outcome);
+            window = word;
+            has_window = true;
+        } else {
+            throw Problem{word.at, fmt::format("unexpected '{}'", word.text), std::string(form), {}};
+        }
+    }
+    check_branch(window, vocabulary, outcome);
     scanner.need(')');
     scanner.need_end();
     return outcome;
@@ -180,7 +221,8 @@ std::optional<record::Outcome> read_outcome(std::string name, const config::Node
 }
 
 std::string canonical(const record::Outcome& outcome, const Vocabulary& vocabulary) {
-    return fmt::format("{} = {}({}[{}], {}..{})", outcome.name,
+    const std::string made = is_named(outcome) ? "" : outcome.expression + " = ";
+    return fmt::format("{}{} = {}({}[{}], {}..{})", made, outcome.name,
                        outcome.kind == record::Outcome::Kind::mean ? "mean" : "sum",
                        vocabulary.observables[static_cast<std::size_t>(outcome.observable)].name, outcome.cell,
                        outcome.first_tick, outcome.last_tick);

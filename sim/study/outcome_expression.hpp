@@ -19,10 +19,13 @@ struct Vocabulary {
     std::span<const record::Observable> observables;
     std::span<const record::Axis> axes;
     Horizon horizon;
+    std::optional<Date> branch = {};
 };
 
-/// Reads KIND(OBSERVABLE[.LABEL[.LABEL]][, FROM..TO]) with KIND `mean` or `sum`. The dates are years, months or days,
-/// both inclusive; the window holds the ticks whose first day lies between them; without dates it is the whole run.
+/// Reads KIND(OBSERVABLE[.LABEL[.LABEL]][, FROM..TO][, across_branch]) with KIND `mean` or `sum`. The dates are years,
+/// months or days within the horizon, both inclusive; the window holds the ticks whose first day lies between them;
+/// without dates it is the whole run. One that opens before the branch needs the word across_branch,
+/// which says nothing in a study without a branch.
 /// Errors: one fault at the column inside the expression, with the nearest name.
 std::optional<record::Outcome> read_outcome(std::string name, const config::Node& expression,
                                             const Vocabulary& vocabulary, config::Faults& faults);

@@ -183,10 +183,12 @@ record::ResultLayout Plan::layout() const {
         layout.series.push_back(
             {std::string(o.name), o.axes, std::string(o.unit), std::string(o.long_name), o.storage, o.role});
     }
-    for (const record::Outcome& outcome : study_.outcomes)
-        layout.outcomes.push_back({outcome.name,
-                                   std::string(observables[static_cast<std::size_t>(outcome.observable)].unit),
-                                   outcome.expression});
+    for (const record::Outcome& outcome : study_.outcomes) {
+        const bool is_value = record::is_named(outcome) || outcome.part == record::Outcome::Part::shared;
+        layout.outcomes.push_back(
+            {outcome.name, is_value ? std::string(observables[static_cast<std::size_t>(outcome.observable)].unit) : "1",
+             outcome.expression});
+    }
     layout.design = variables_;
     layout.bundles = bundles();
     layout.runs_per_bundle = study_.arms.runs_per_bundle();

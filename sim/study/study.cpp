@@ -30,8 +30,10 @@ Node Study::resolved() const {
     if (!design.is_empty()) keys::put(node, "design", emit(design));
     emit(arms, node);
     keys::put(node, "replicates", until ? emit(*until) : config::scalar(std::to_string(replicates)));
-    for (const record::Outcome& outcome : outcomes) keys::put(names, outcome.name, keys::quoted(outcome.expression));
+    for (const record::Outcome& outcome : outcomes)
+        if (is_named(outcome)) keys::put(names, outcome.name, keys::quoted(outcome.expression));
     if (!outcomes.empty()) keys::put(node, "outcomes", names);
+    if (theatre) keys::put(node, "theatre", config::emit(*theatre));
     return node;
 }
 

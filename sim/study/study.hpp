@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/analysis/theatre.hpp"
 #include "sim/config/node.hpp"
 #include "sim/design/design.hpp"
 #include "sim/model/model.hpp"
@@ -31,8 +32,10 @@ struct Study {
     Design design;
     Arms arms;
     std::vector<record::Outcome> outcomes;
-    std::unique_ptr<Scenario> base;  ///< parameters and changes, prepared
-    std::vector<record::Axis> axes;  ///< of the base; every point has the same
+    std::optional<analysis::Theatre> theatre;  ///< decides no number, so no part of the identity
+    std::unique_ptr<Scenario> base;            ///< parameters and changes, prepared
+    std::vector<record::Axis> axes;            ///< of the base; every point has the same
+    std::vector<std::string> files;            ///< that it was read from, bases among them
 
     /// The whole study as a file would say it, defaults included; reading it gives the same study.
     config::Node resolved() const;

@@ -4,7 +4,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 
+#include "sim/config/numbers.hpp"
 #include "sim/design/keys.hpp"
 
 namespace peacenorm::study {
@@ -93,6 +95,60 @@ void check_switch(const Study& study, const Factor& factor, Faults& faults) {
     }
 }
 
+/// A value as the scenario holds it once it is set, so that ways of writing do not matter. Empty: it cannot be set.
+std::string as_held(const Study& study, const Factor& factor, const config::Node& value) {
+    if (const auto number = keys::number(value)) return config::number_text(*number + 0.0);  // -0 is 0
+    Faults faults;
+    const auto scenario = study.base->clone();
+    scenario->set({std::nullopt, factor.path, value, factor.at}, faults);
+    if (!faults.empty()) return "";
+    const config::Node parameters = scenario->emit();
+    const config::Node* held = parameters.find_path(factor.path);
+    return held == nullptr ? "null" : config::to_yaml(*held);
+}
+
+/// A level that is there twice would count twice, in every mean over the design.
+void check_levels(const Study& study, const Factor& factor, Faults& faults) {
+    std::map<std::string, std::size_t> first;
+    for (std::size_t i = 0; i < factor.values.size(); ++i) {
+        const config::Node& value = factor.values[i];
+        const std::string held = as_held(study, factor, value);
+        const auto [place, is_new] = first.emplace(held, i);
+        if (is_new || held.empty()) continue;
+        faults.add(value.at.source < 0 ? factor.at : value.at,
+                   fmt::format("factor '{}' has the value {} twice: {} is the same", factor.path,
+                               keys::on_one_line(value), keys::on_one_line(factor.values[place->second])),
+                   "expected different values");
+    }
+}
+
+/// Rows may repeat a factor's value, not all of them at once.
+void check_rows(const Study& study, Faults& faults) {
+    const std::vector<Factor>& factors = study.design.factors;
+    std::map<std::string, std::size_t> first;
+    for (std::size_t row = 0; !factors.empty() && row < factors.front().values.size(); ++row) {
+        std::string held;
+        for (const Factor& factor : factors)
+            if (row < factor.values.size()) held += as_held(study, factor, factor.values[row]) + "\n";
+        const auto [place, is_new] = first.emplace(std::move(held), row);
+        if (!is_new)
+            faults.add(factors.front().values[row].at,
+                       fmt::format("row {} of the design is row {} again", row + 1, place->second + 1),
+                       "expected different rows");
+    }
+}
+
+/// Two factors that write one path: the later would undo the earlier.
+void check_overlaps(const std::vector<Factor>& factors, Faults& faults) {
+    for (std::size_t i = 0; i < factors.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (is_under(factors[i].path, factors[k].path) || is_under(factors[k].path, factors[i].path))
+                faults.add(
+                    factors[i].at,
+                    fmt::format("factors '{}' and '{}' set the same parameters", factors[k].path, factors[i].path),
+                    "expected paths none of which lies under another");
+}
+
 }  // namespace
 
 bool prepare_base(Study& study, const Written& written, Faults& faults) {
@@ -107,15 +163,34 @@ bool prepare_base(Study& study, const Written& written, Faults& faults) {
 
 void check_factors(const Study& study, Faults& faults) {
     const bool is_lattice = study.design.kind->takes() == DesignKind::Takes::switches;
+    const bool is_list = study.design.kind->name() == "list";
     for (const Factor& factor : study.design.factors) {
+        if (faults.is_full()) return;
         if (factor.is_refused) continue;
         std::vector<config::Node> values = factor.values;
         if (factor.range) values = {factor.range->low, factor.range->high};
         if (is_lattice) values = {factor.values.back()};
+        const std::size_t before = faults.all().size();
         for (const config::Node& value : values)
             study.base->clone()->set({std::nullopt, factor.path, value, factor.at}, faults);
         if (is_lattice) check_switch(study, factor, faults);
+        if (!is_lattice && !is_list && factor.is_listed() && faults.all().size() == before)
+            check_levels(study, factor, faults);
     }
+    check_overlaps(study.design.factors, faults);
+    if (is_list && faults.empty()) check_rows(study, faults);
+}
+
+void check_size(const Study& study, config::Position at, Faults& faults) {
+    std::uint64_t left = most_runs;  // divided step by step: the product may be larger than any number
+    for (const std::uint64_t times : {study.design.points(), std::uint64_t{study.replicates},
+                                      std::uint64_t{study.arms.count()}, std::uint64_t{study.arms.futures}})
+        left /= std::max<std::uint64_t>(1, times);
+    if (left > 0) return;
+    faults.add(at,
+               fmt::format("the study is too large: {} design points, {} replicates, {} arms, {} futures",
+                           study.design.points(), study.replicates, study.arms.count(), study.arms.futures),
+               fmt::format("at most {} runs in all, their product", most_runs));
 }
 
 void check_points(const Study& study, Faults& faults) {

@@ -32,6 +32,12 @@ void check_factors(const Study& study, config::Faults& faults);
 /// Prepares the first 256 points without arms: rules across fields hold, and the axes of results are those of the base.
 void check_points(const Study& study, config::Faults& faults);
 
+/// More runs than this program keeps a ledger of: nine bytes a bundle (record::PartIndex), in numbers of 32 bits.
+inline constexpr std::uint64_t most_runs = 1'000'000'000;
+
+/// Whether the study has at most `most_runs` runs. Errors: a fault.
+void check_size(const Study& study, config::Position at, config::Faults& faults);
+
 /// Tries each arm over the base scenario: paths, types, ranges.
 void check_arm_paths(const Study& study, config::Faults& faults);
 

@@ -4,13 +4,16 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <unordered_set>
 
+#include "sim/analysis/theatre.hpp"
 #include "sim/config/compose.hpp"
 #include "sim/config/numbers.hpp"
 #include "sim/config/words.hpp"
 #include "sim/config/yaml_file.hpp"
 #include "sim/design/keys.hpp"
 #include "sim/store/result_layout.hpp"
+#include "sim/study/common_ticks.hpp"
 #include "sim/study/outcome_expression.hpp"
 #include "sim/study/study_check.hpp"
 
@@ -23,8 +26,9 @@ using config::Position;
 
 namespace {
 
-const keys::Names study_keys{"model",  "name",       "title", "seed",      "horizon", "parameters", "changes", "record",
-                             "design", "replicates", "arms",  "reference", "branch",  "futures",    "outcomes"};
+const keys::Names study_keys{"model",   "name",    "title",    "seed",       "horizon", "parameters",
+                             "changes", "record",  "design",   "replicates", "arms",    "reference",
+                             "branch",  "futures", "outcomes", "theatre"};
 constexpr std::int32_t most_ticks = (1 << 20) - 1;  // what fits in an address (DECISIONS.md, "Randomness by address")
 
 /// Reads the keys one by one; every fault is kept, and reading goes on.
@@ -42,16 +46,20 @@ class Loader {
     void read_model();
     void read_name(const std::filesystem::path& file);
     void read_horizon();
+    void read_step(const Node* step, Position horizon);
     void check_end(const Node& end);
     void read_numbers();
     void read_replicates(const Node& replicates);
+    bool lacks_its_base() const;
     void check_draws();
     void check_until();
     void read_parameters();
     void add_change(DatedChange change);
     void read_record();
     std::optional<int> ticks_of(const Node& every);
+    std::unordered_set<std::string> taken_names() const;
     void read_outcomes();
+    void read_theatre();
     void add_outcome(std::string name, const Node& expression, Position at);
     void check_scenario();
 
@@ -61,6 +69,8 @@ class Loader {
     Node root_;
     std::vector<config::Setting> settings_;  ///< of parameters
     Written written_;
+    std::unordered_set<std::string> taken_;  ///< names of variables, outcomes among them
+    bool can_prepare_ = false;               ///< the parameters were read without a fault, and there is a horizon
     Study study_;
 };
 
@@ -77,7 +87,10 @@ Study Loader::load_text(const std::string& name, const std::string& text) {
 Study Loader::read(const std::filesystem::path& file) {
     const bool partial = !faults_.empty();
     if (root_.kind != Node::Kind::map) faults_.raise(sources_);
-    keys::is_map_of(root_, "the study", study_keys, faults_);
+    keys::Names known = study_keys;
+    known.emplace_back("base");
+    keys::is_map_of(root_, "the study", known, faults_);
+    if (lacks_its_base()) faults_.raise(sources_);
     read_model();
     read_name(file);
     read_numbers();
@@ -86,24 +99,38 @@ Study Loader::read(const std::filesystem::path& file) {
     check_draws();
     study_.arms = read_arms(root_, study_.horizon, faults_);
     if (study_.model != nullptr) {
+        const std::size_t before = faults_.all().size();
         read_parameters();
+        can_prepare_ = faults_.all().size() == before && study_.horizon.ticks() > 0;
         study_.axes = study_.base->axes();
         read_record();
         read_outcomes();
+        read_theatre();
         check_until();
         if (!partial) check_scenario();
     }
-    if (partial) faults_.forget_missing();
     faults_.raise(sources_);
     return std::move(study_);
 }
 
 void Loader::read_file(const std::filesystem::path& file, const std::vector<std::string>& sets) {
-    root_ = config::load_composed(file.string(), sources_, faults_);
+    root_ = config::load_composed(file.string(), sources_, faults_, &study_.files);
+    const bool is_whole = std::all_of(faults_.all().begin(), faults_.all().end(), [](const config::Fault& fault) {
+        return fault.problem.starts_with("duplicate key");
+    });
     for (const std::string& text : sets) {
         config::Setting setting = config::parse_set(text, sources_, faults_);
         if (!setting.path.empty() && root_.kind == Node::Kind::map) lay(std::move(setting));
     }
+    // Without one of its files, a study has faults that are none.
+    if (!is_whole) faults_.raise(sources_);
+}
+
+/// Whether its key 'base' is misspelt: what a study lacks then is no fault of its own.
+bool Loader::lacks_its_base() const {
+    return std::any_of(faults_.all().begin(), faults_.all().end(), [](const config::Fault& fault) {
+        return fault.problem.starts_with("unknown key") && fault.suggestion == "did you mean 'base'?";
+    });
 }
 
 /// A path that begins with a key of the study sets that key; any other is a parameter's.
@@ -152,8 +179,10 @@ void Loader::read_name(const std::filesystem::path& file) {
     const Node* name = root_.find("name");
     if (name == nullptr) return;
     study_.name = keys::text(*name, faults_).value_or(study_.name);
-    if (study_.name[0] == '.' || study_.name.find_first_of("/\\\n") != std::string::npos)
-        faults_.add(name->at, "the name cannot name a file", "no '/', and no '.' in front");
+    const bool is_one_line = config::printable(study_.name) == study_.name;
+    if (study_.name[0] == '.' || !is_one_line || study_.name.find_first_of("/\\") != std::string::npos)
+        faults_.add(name->at, "the name cannot name a file",
+                    "no '/' and no '\\', no line break or other control character, and no '.' in front");
 }
 
 void Loader::read_numbers() {
@@ -204,8 +233,7 @@ void Loader::read_horizon() {
     if (node == nullptr)
         return faults_.add(root_.at, "missing key 'horizon'", "expected {start: DATE, end: DATE, step: week}");
     if (!keys::is_map_of(*node, "horizon", {"start", "end", "step"}, faults_)) return;
-    if (const Node* step = node->find("step"))
-        study_.horizon.days_per_tick = keys::word(*step, {"week", "day"}, faults_) == "day" ? 1 : 7;
+    read_step(node->find("step"), node->at);
     std::optional<Date> start, end;
     for (const char* key : {"start", "end"}) {
         const Node* date = node->find(key);
@@ -218,6 +246,22 @@ void Loader::read_horizon() {
     study_.horizon.start = *start;
     study_.horizon.end = *end;
     check_end(*node->find("end"));
+}
+
+/// A week where nothing is said; only the steps that the model stands, because its rates and memories are per step.
+void Loader::read_step(const Node* step, Position horizon) {
+    if (step != nullptr) study_.horizon.days_per_tick = keys::word(*step, {"week", "day"}, faults_) == "day" ? 1 : 7;
+    if (study_.model == nullptr) return;
+    const std::vector<int> stands = study_.model->days_per_tick();
+    if (std::find(stands.begin(), stands.end(), study_.horizon.days_per_tick) != stands.end()) return;
+    keys::Names words;
+    words.reserve(stands.size());
+    for (const int days : stands) words.emplace_back(days == 1 ? "day" : "week");
+    faults_.add(
+        step == nullptr ? horizon : step->at,
+        fmt::format("the model {} does not stand a step of a {}: its rates and memories would mean something else",
+                    study_.model->name(), study_.horizon.days_per_tick == 1 ? "day" : "week"),
+        "expected step: " + config::one_of(words));
 }
 
 /// Leaves an empty horizon when the end is no tick.
@@ -257,6 +301,8 @@ void Loader::read_parameters() {
     if (changes == nullptr) return;
     if (changes->kind != Node::Kind::list)
         return faults_.add(changes->at, "changes are a list", "expected [{from: DATE, set: {path: value}}]");
+    if (changes->items.size() > most_changes)
+        return faults_.add(changes->at, "there are too many changes", fmt::format("at most {}", most_changes));
     written_.before_changes = study_.base->clone();
     for (const Node& item : changes->items)
         if (auto change = read_change(item, study_.horizon, faults_)) add_change(std::move(*change));
@@ -302,9 +348,19 @@ void Loader::read_record() {
     if (const Node* events = node->find("events")) keys::word(*events, {"false"}, faults_);
 }
 
+/// The names that variables of the result have already.
+std::unordered_set<std::string> Loader::taken_names() const {
+    std::unordered_set<std::string> taken;
+    for (const std::string_view name : record::own_variables) taken.emplace(name);
+    for (const record::Observable& observable : study_.model->observables()) taken.emplace(observable.name);
+    for (const record::Axis& axis : study_.axes) taken.insert(axis.name);
+    return taken;
+}
+
 void Loader::read_outcomes() {
     const Node* node = root_.find("outcomes");
-    if (node == nullptr) return;
+    if (node == nullptr || node->kind == Node::Kind::null) return;
+    taken_ = taken_names();
     if (node->kind == Node::Kind::map)
         for (const Entry& entry : node->entries) add_outcome(entry.key, entry.value, entry.at);
     else if (node->kind == Node::Kind::list)
@@ -314,32 +370,42 @@ void Loader::read_outcomes() {
 }
 
 void Loader::add_outcome(std::string name, const Node& expression, Position at) {
+    if (faults_.is_full()) return;
     if (name.empty() || identifier(name) != name)
-        faults_.add(at, fmt::format("'{}' cannot name an outcome", name), "letters, digits and '_', a letter in front");
-    keys::Names taken(record::own_variables.begin(), record::own_variables.end());
-    for (const record::Observable& observable : study_.model->observables()) taken.emplace_back(observable.name);
-    for (const record::Axis& axis : study_.axes) taken.push_back(axis.name);
-    for (const record::Outcome& outcome : study_.outcomes) taken.push_back(outcome.name);
-    if (std::find(taken.begin(), taken.end(), name) != taken.end() || name.starts_with("design_") ||
-        name.starts_with("parameter_"))
-        faults_.add(at, fmt::format("an outcome cannot be called '{}'", name), "another variable has this name");
-    const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon};
+        faults_.add(at, fmt::format("{} cannot name an outcome", config::in_quotes(name)),
+                    "letters, digits and '_', a letter in front");
+    if (!taken_.insert(name).second || name.starts_with("design_") || name.starts_with("parameter_"))
+        faults_.add(at, fmt::format("an outcome cannot be called {}", config::in_quotes(name)),
+                    "another variable has this name");
+    const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon, study_.arms.branch};
     if (auto outcome = read_outcome(std::move(name), expression, vocabulary, faults_))
         study_.outcomes.push_back(std::move(*outcome));
 }
 
-/// What only a whole scenario can show: asked when everything else is right, so that no fault is reported twice.
+void Loader::read_theatre() {
+    const Node* node = root_.find("theatre");
+    if (node == nullptr) return;
+    config::read(*node, study_.theatre.emplace(), faults_);
+    std::vector<config::PathProblem> problems;
+    analysis::check(*study_.theatre, study_.model->claims(), study_.model->observables(), problems);
+    for (const config::PathProblem& problem : problems)
+        faults_.add(root_.locate(problem.path), problem.problem, problem.allowed, problem.suggestion);
+}
+
+/// What only a whole scenario can show: asked when all parameters could be read, so that no fault is reported twice.
 void Loader::check_scenario() {
     const auto priors = with_overrides(study_.base->priors(), study_.design.priors, faults_);
     resolve_factors(study_.design, {study_.seed, study_.model->parameters(), priors}, faults_);
     check_factors(study_, faults_);
     check_arm_paths(study_, faults_);
-    if (!faults_.empty()) return;
-    if (!prepare_base(study_, written_, faults_)) return;
+    if (!can_prepare_ || !prepare_base(study_, written_, faults_) || !faults_.empty()) return;
     const Node* design = root_.find("design");
     resolve_priors(study_.design, priors, design == nullptr ? root_.at : design->at, faults_);
+    const Node* replicates = root_.find("replicates");
+    check_size(study_, replicates == nullptr ? root_.at : replicates->at, faults_);
     check_arms(study_, faults_);
     check_points(study_, faults_);
+    if (faults_.empty()) add_common_ticks(study_, faults_);
 }
 
 }  // namespace

@@ -270,9 +270,10 @@ TEST(Cli, QuietSaysNothing) {
     EXPECT_EQ(run.out + run.err, "");
 }
 
-const std::string policies = head +
-                             "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n"
-                             "branch: 2013-10-07\nreplicates: 3\noutcomes: {visited: sum(visits.minusma)}\n";
+const std::string policies =
+    head +
+    "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n"
+    "branch: 2013-10-07\nreplicates: 3\noutcomes: {visited: \"sum(visits.minusma, across_branch)\"}\n";
 
 TEST(Cli, ACounterfactualStudyTellsItsArms) {
     const Folder folder;
@@ -294,7 +295,7 @@ TEST(Cli, ReplayRunsARowAgainAndWritesItsEvents) {
     EXPECT_THAT(replay.out, AllOf(HasSubstr("run 3: arm quiet, replicate 1, seed 7"), HasSubstr("equal bit for bit"),
                                   HasSubstr("events in results/policies.nc.run-3.jsonl")));
     EXPECT_THAT(bytes_of(folder / "results/policies.nc.run-3.jsonl"),
-                testing::StartsWith(R"({"date": "2013-07-01", "event": "visit", "organisation": ")"));
+                testing::StartsWith(R"({"date": "2013-07-01", "kind": "visit", "organisation": ")"));
     EXPECT_EQ(peacenorm(folder, {"replay", "results/policies.nc", "6"}).code, 74);
     EXPECT_EQ(peacenorm(folder, {"replay", "results/policies.nc", "x"}).code, 2);
 }

@@ -10,12 +10,14 @@ namespace {
 
 using cli_test::Finished;
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 using toy::Folder;
 using toy::head;
 
-const std::string outcomes = "outcomes: {calm_mean: mean(calm), visited: sum(visits.minusma)}\n";
+const std::string outcomes =
+    "outcomes: {calm_mean: 'mean(calm, across_branch)', visited: 'sum(visits.minusma, across_branch)'}\n";
 const std::string counterfactual = head +
                                    "replicates: 8\nbranch: 2014-01-06\nreference: as_it_was\narms:\n"
                                    "  as_it_was: {}\n  same: {}\n  harder: {threat: 0.5}\n" +
@@ -39,8 +41,36 @@ TEST(CompareCommand, ShowsArmsAgainstTheReferenceThatTheStudyNames) {
     EXPECT_EQ(table.code, 0) << table.err;
     EXPECT_THAT(table.out,
                 AllOf(HasSubstr("note: a toy"), HasSubstr("reference: as_it_was; replicates: 8; branch: 2014-01-06"),
-                      HasSubstr("calm_mean: mean(calm), unit 1"), HasSubstr("harder")));
+                      HasSubstr("calm_mean: mean(calm, across_branch), unit 1; opens before the branch\n"),
+                      HasSubstr("harder")));
     EXPECT_EQ(table.err, "");
+}
+
+TEST(CompareCommand, AnActorThatLeavesIsComparedOverTheWeeksThatBothArmsHave) {
+    const Folder folder;
+    run_study(folder, head +
+                          "replicates: 8\nbranch: 2013-10-07\nreference: stays\narms:\n  stays: {}\n"
+                          "  leaves: {organisations.minusma.leaves: 2013-11-11}\n"
+                          "  never_came: {organisations.minusma.leaves: 2013-10-07}\n"
+                          "outcomes: {visited: 'sum(visits.minusma, 2013-10-07..2013-12-15)'}\n");
+    const Finished table = peacenorm(folder, {"compare", "r.nc"});
+    EXPECT_EQ(table.code, 0) << table.err;
+    EXPECT_THAT(table.out, AllOf(HasSubstr("of window"), ContainsRegex("leaves .* 50% +0 +\\[0, 0\\]"),
+                                 HasSubstr("the actor is there in both in no week of the window: 8"),
+                                 HasSubstr("weeks: the actor is not there in all of the window in both")));
+    const Finished json = peacenorm(folder, {"compare", "r.nc", "--json"});
+    EXPECT_THAT(json.out, AllOf(HasSubstr("\"share_of_window\": 0.5"), HasSubstr("\"pairs_without_weeks\": 8")));
+}
+
+TEST(CompareCommand, MarksWhatIsPracticallyNull) {
+    const Folder folder;
+    run_study(folder, counterfactual);
+    const Finished narrow = peacenorm(folder, {"compare", "r.nc", "-d", "1e-9", "--outcome", "calm_mean"});
+    const Finished wide = peacenorm(folder, {"compare", "r.nc", "-d", "99", "--outcome", "calm_mean"});
+    EXPECT_THAT(narrow.out, AllOf(HasSubstr(" null\n"), HasSubstr(" *\n"), HasSubstr("within 1e-09")));
+    EXPECT_THAT(wide.out, AllOf(HasSubstr("* null\n"), HasSubstr("null: practically null")));
+    EXPECT_EQ(peacenorm(folder, {"compare", "r.nc", "-d", "nan"}).code, 2);
+    EXPECT_THAT(peacenorm(folder, {"compare", "r.nc"}).out, Not(HasSubstr("practically null")));  // no d is known
 }
 
 TEST(CompareCommand, NullArmDiffersByExactlyZero) {
@@ -50,7 +80,7 @@ TEST(CompareCommand, NullArmDiffersByExactlyZero) {
     EXPECT_EQ(csv.code, 0) << csv.err;
     // A harder threat moves calm, never visits: both arms equal the reference to the bit.
     EXPECT_THAT(csv.out, AllOf(HasSubstr(",same,"), HasSubstr(",harder,"), Not(HasSubstr("calm"))));
-    const std::string null = ",0,0,0,0,,1,inf,inf,,8,0,0,1,1,0,0,0\n";
+    const std::string null = ",0,0,0,0,,1,inf,inf,,8,0,0,0,1,1,1,0,0,0,0\n";
     int zeros = 0;
     for (std::size_t at = csv.out.find(null); at != std::string::npos; at = csv.out.find(null, at + 1)) ++zeros;
     EXPECT_EQ(zeros, 2) << csv.out;

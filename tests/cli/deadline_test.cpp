@@ -28,7 +28,9 @@ TEST(Deadline, AMomentIsLocalTimeOrUtc) {
 }
 
 TEST(Deadline, AnythingElseIsRefused) {
-    for (const char* text : {"", "5", "m", "-5m", "5x", "1.5h", "99999d", "2026-03-01", "18:00", "2026-02-01T25:00"})
+    for (const char* text :
+         {"", "5", "m", "-5m", "5x", "1.5h", "99999d", "2026-03-01", "18:00", "2026-02-01T25:00", "2026-02-30T18:00",
+          "9999-01-01T00:00Z", "nan", "inf", "-inf", "1e9s", "nans", "99999999999999999999s"})
         EXPECT_THROW(parse_deadline(text, now), config::ConfigError) << text;
 }
 

@@ -15,7 +15,8 @@ using testing::Not;
 using toy::Folder;
 using toy::head;
 
-const std::string outcomes = "outcomes: {calm_mean: mean(calm), visited: sum(visits.minusma)}\n";
+const std::string outcomes =
+    "outcomes: {calm_mean: 'mean(calm, across_branch)', visited: 'sum(visits.minusma, across_branch)'}\n";
 const std::string switches =
     "design: {kind: lattice, switches: [organisations.minusma.enabled, organisations.barkhane.enabled]}\n";
 // An arm that makes visits likelier works through the two organisations; a smaller threat does not.
@@ -42,7 +43,7 @@ TEST(DecomposeCommand, ShowsSharesOfSwitchesInTheEffectOfAnArm) {
     EXPECT_THAT(
         table.out,
         AllOf(HasSubstr("switches: 2; subsets run: 4, all of them; reference: as_it_was; branch: 2014-01-06"),
-              HasSubstr("calm_mean: mean(calm), unit 1; more less as_it_was"),
+              HasSubstr("calm_mean: mean(calm, across_branch), unit 1; more less as_it_was"),
               HasSubstr("organisations.barkhane.enabled"), HasSubstr("all switches off"), Not(HasSubstr("same"))));
     // What the smaller threat adds is there with every organisation off, and the organisations add the rest.
     const Finished csv = peacenorm(folder, {"decompose", "r.nc", "--csv", "--outcome", "visited", "--arm=more"});
@@ -67,7 +68,7 @@ TEST(DecomposeCommand, WithoutArmsTakesTheOutcomeItself) {
     run_study(folder, head + "replicates: 3\n" + switches + outcomes);
     const Finished table = peacenorm(folder, {"decompose", "r.nc"});
     EXPECT_EQ(table.code, 0) << table.err;
-    EXPECT_THAT(table.out, HasSubstr("visited: sum(visits.minusma), unit 1; the outcome itself"));
+    EXPECT_THAT(table.out, HasSubstr("visited: sum(visits.minusma, across_branch), unit 1; the outcome itself"));
 }
 
 // Twelve switches, o10 and o11 among them: their order is that of the file, not of the alphabet.

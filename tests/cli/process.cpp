@@ -51,6 +51,13 @@ void Process::send(int signal) const {
     kill(pid_, signal);
 }
 
+bool Process::catches(int signal) const {
+    std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("SigCgt:")) return (std::stoull(line.substr(7), nullptr, 16) >> (signal - 1) & 1) != 0;
+    return false;
+}
+
 bool Process::is_running() {
     if (!has_ended_) has_ended_ = waitpid(pid_, &status_, WNOHANG) == pid_;
     return !has_ended_;

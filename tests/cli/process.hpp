@@ -24,6 +24,8 @@ class Process {
     Process& operator=(const Process&) = delete;
     void send(int signal) const;
     bool is_running();
+    /// Whether the program has said by now what is to happen at this signal.
+    bool catches(int signal) const;
     Finished wait();
 
   private:

@@ -20,11 +20,12 @@ using toy::Folder;
 using toy::head;
 
 /// Stops after 64 replicates of at most 200.
-const std::string study = head +
-                          "branch: 2014-01-06\nreference: history\n"
-                          "arms: {history: {}, harder: {threat: 0.5, organisations.minusma.effort: 0.6}}\n"
-                          "replicates: {until: {half_width: 0.004, of: calm_mean, at_most: 200}}\n"
-                          "outcomes: {calm_mean: mean(calm), visited: sum(visits.minusma)}\n";
+const std::string study =
+    head +
+    "branch: 2014-01-06\nreference: history\n"
+    "arms: {history: {}, harder: {threat: 0.5, organisations.minusma.effort: 0.6}}\n"
+    "replicates: {until: {half_width: 0.004, of: calm_mean, at_most: 200}}\n"
+    "outcomes: {calm_mean: 'mean(calm, across_branch)', visited: 'sum(visits.minusma, across_branch)'}\n";
 
 Finished peacenorm(const Folder& folder, std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), TOY_PROGRAM);

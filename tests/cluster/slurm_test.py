@@ -20,6 +20,16 @@ class Submit(SlurmTest):
             self.assertIn(f"shard {shard} of 4: exit code 0", self.log(f"shard-{shard}"))
         self.assertFalse((self.folder / "a.nc.parts").exists())
 
+    def test_a_name_that_a_shell_would_run_is_only_a_name(self):
+        self.study()
+        name = "a b%j $(touch PWNED) '`touch PWNED`\".nc"
+        self.toy("submit", "study.yaml", "--out", name, "--tasks", 2)
+        self.wait_for_jobs()
+        folder = self.folder / f"{name}.slurm"
+        self.assertEqual(sorted(log.name for log in folder.glob("*.log")), ["merge.log", "shard-0.log", "shard-1.log"])
+        self.assertEqual(self.bytes(name), self.unbroken(), [log.read_text() for log in folder.glob("*.log")])
+        self.assertFalse((self.folder / "PWNED").exists())
+
     def test_a_task_cancelled_halfway_leaves_a_valid_study_and_its_shard_alone_finishes_it(self):
         self.study(pause=0.02, replicates=16)  # 12 bundles of 1 s for a task: the first part comes after 5 s
         job = self.submit("--tasks", 4)

@@ -16,7 +16,9 @@ SCRIPT = ROOT / "scripts/plot/cooperation_ladder.py"
 sys.path.insert(0, str(SCRIPT.parent))
 import ladder_data  # noqa: E402  (the path above makes it importable)
 
-POC, LEGITIMACY = "poc_compliance_minusma", "legitimacy_exposed_minusma"
+POC, LEGITIMACY = "of_the_mission", "as_people_see_it"  # names say nothing: expressions do
+EXPRESSIONS = {POC: "mean(poc_compliance.blue, 2018-12-03..2020-11-29)", LEGITIMACY: "mean(legitimacy_exposed.blue, 2018-12-03..2020-11-29)"}
+CONFIGURATION = 'model: intervention\ntheatre:\n  name: the shore\n  labels:\n    blue: "the Blue Mission"\n'
 POSITIONS = (0.0, 1.0, 2.0)
 # Differences to position 0 by (kind, position), one a replicate. Powers of two: subtraction is exact.
 CHANGE = {
@@ -46,7 +48,7 @@ def write(path, leave_out=(), status=None, poc=None):
         LEGITIMACY: np.array(values) / 2.0,
     }
     with h5py.File(path, "w") as file:
-        file.attrs.update(study_hash="0123456789abcdef", peacenorm_version="9.8.7")
+        file.attrs.update(study_hash="0123456789abcdef", peacenorm_version="9.8.7", configuration=CONFIGURATION)
         file["run"] = np.arange(len(kinds))
         file["run"].make_scale("run")
         for name, values in columns.items():
@@ -57,7 +59,7 @@ def write(path, leave_out=(), status=None, poc=None):
         text[:] = kinds
         text.dims[0].attach_scale(file["run"])
         for name in {POC, LEGITIMACY} - set(leave_out):
-            file[name].attrs["long_name"] = "mean(x.minusma, 2018-12-03..2020-11-29)"
+            file[name].attrs["long_name"] = EXPRESSIONS[name]
             file[name].attrs["coordinates"] = "replicate design_parameters design_cooperation_ladder_position"
 
 
@@ -129,23 +131,34 @@ class CooperationLadder(unittest.TestCase):
         write(self.result)
         ladder = ladder_data.load(self.result)
         for kind in ladder_data.KINDS:
-            self.assertTrue(np.all(ladder.differences(POC, kind)[0] == 0.0))
-        np.testing.assert_array_equal(ladder.differences(POC, "baseline")[1], CHANGE["baseline", 1.0])
+            self.assertTrue(np.all(ladder.differences("poc_compliance", kind)[0] == 0.0))
+        np.testing.assert_array_equal(ladder.differences("poc_compliance", "baseline")[1], CHANGE["baseline", 1.0])
 
     def assert_refused(self, *words):
         ran = self.run_script()
-        self.assertEqual(ran.returncode, 1)
+        self.assertEqual(ran.returncode, 2)
         for word in words:
             self.assertIn(word, ran.stderr)
         self.assertNotIn("Traceback", ran.stderr)
         self.assertFalse(self.picture.exists())
+
+    def test_names_come_from_the_theatre_of_the_result(self):
+        write(self.result)
+        ran = self.run_script()
+        self.assertIn("the Blue Mission, means over 2018-12-03 to 2020-11-29", ran.stdout)
+        ladder = ladder_data.load(self.result)
+        self.assertEqual((ladder.actor, ladder.theatre.where), ("the Blue Mission", "in the scenario of the shore"))
+        with h5py.File(self.result, "r+") as file:
+            del file.attrs["configuration"]
+        ladder = ladder_data.load(self.result)
+        self.assertEqual((ladder.actor, ladder.theatre.where), ("blue", "in this scenario"))
 
     def test_says_that_the_file_is_missing(self):
         self.assert_refused("ladder.h5", "no such file", "scripts/quickstart")
 
     def test_refuses_another_study(self):
         write(self.result, leave_out=[LEGITIMACY])
-        self.assert_refused("lacks legitimacy_exposed_minusma", "configs/sweeps/cooperation_ladder.yaml")
+        self.assert_refused("lacks an outcome mean(legitimacy_exposed.ORGANISATION, FROM..TO)", "configs/sweeps/cooperation_ladder.yaml")
 
     def test_refuses_a_truncated_file(self):
         write(self.result)

@@ -88,6 +88,24 @@ class Effects(unittest.TestCase):
         self.assertEqual(effects.words_of(contrast("deaths", "a", 1.0, half=2, partial=True), "persons"), "+1  [-1, +3] partial")
         self.assertEqual(effects.words_of(contrast("calm", "a", 0.5, low=None, high=None), "1"), "+0.5000  (one pair)")
 
+    def test_marks_what_is_null_and_what_is_over_fewer_weeks(self):
+        row = contrast("calm", "a", 0.0078125, half=0.00390625, practically_null=True, share_of_window=0.25)
+        self.assertEqual(effects.words_of(row, "1"), "+0.0078  [+0.0039, +0.0117] * null 25% of window")
+        words = effects.caption(comparison([row]), [])
+        self.assertIn("over those weeks alone", words)
+        self.assertIn("practically null", words)
+        across = comparison([row])
+        across["outcomes"][0]["across_branch"] = True
+        self.assertIn("draws differences toward 0", effects.caption(across, []))
+        self.assertIn("calm, opens before the branch", [t.get_text() for t in effects.draw(across, 0.02).axes[0].texts])
+
+    def test_zero_has_no_axis_of_powers_of_ten(self):
+        rounding = contrast("deaths", "strict", 1.2e-13, half=2e-14, mean=700.0, reference_mean=700.0)
+        self.assertEqual(effects.words_of(rounding, "persons"), "0  [0, 0] *")
+        for rows in ([rounding], [contrast("deaths", "strict", 0.0, half=0.0)]):
+            (axes,) = effects.draw(comparison(rows), 0.02).axes
+            self.assertEqual(axes.get_xlim(), (-1.0, 1.0))
+
     def test_names_design_points_by_what_varies(self):
         rows = [contrast("calm", "default", 0.5, design={"cooperation.ladder.position": p, "kind": "x"},
                          reference_design={"cooperation.ladder.position": "0", "kind": "x"}, reference_arm="default") for p in ("1", "2")]
@@ -102,7 +120,7 @@ class Effects(unittest.TestCase):
     def test_refuses_what_is_no_comparison(self):
         for text, word in (("model: toy\n", "is not a comparison"), ("{}", "it lacks"), (comparison([]), "no difference to draw")):
             ran = self.run_script(text)
-            self.assertEqual(ran.returncode, 1)
+            self.assertEqual(ran.returncode, 2)
             self.assertIn(word, ran.stderr)
             self.assertNotIn("Traceback", ran.stderr)
             self.assertFalse(self.picture.exists())

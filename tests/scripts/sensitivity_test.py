@@ -90,6 +90,42 @@ class Sensitivity(unittest.TestCase):
                 self.assertGreaterEqual(total.high, total.mean)
             self.assertEqual(rows[2][1].mean, 0.0)
 
+    def test_a_factor_without_effect_has_no_first_order_index(self):
+        # f = 40 + 5 x0 in few points: the estimator of a null factor is 0 whatever the sample.
+        for n in (8, 16, 64):
+            write(self.result, saltelli_points(n, 3), lambda x, r, a: 40 + 5 * x[0], "saltelli")
+            rows = in_order(sensitivity_data.sobol_indices, sensitivity_data.read(self.result))
+            for null in rows[1:]:
+                self.assertEqual([(i.mean, i.low, i.high, i.error) for i in null], [(0, 0, 0, 0)] * 2)
+            self.assertLess(abs(rows[0][0].mean - 1), 4 * rows[0][0].error + 1e-9)
+
+    def test_warns_where_the_first_order_exceeds_the_total(self):
+        study = sensitivity_data.Study("saltelli", False, 4, ["a", "b"], None, None, "", "", "", 1, "", {})
+        index = sensitivity_data.Index
+        rows = [(index(0.9, 0, 1, 0.1), index(0.2, 0, 1, 0.1)), (index(0.3, 0, 1, 0.1), index(0.2, 0, 1, 0.1))]
+        self.assertEqual(sensitivity_data.beyond_total(study, rows), ["a"])
+
+    def test_takes_the_first_outcome_of_the_file_and_differences_over_common_weeks(self):
+        points = morris_points(4, 2)
+        write(self.result, points, lambda x, r, a: x[0], "morris", arms=("none", "some"))
+        with h5py.File(self.result, "a") as file:
+            values, arms = file["calm"][:], [a.decode() for a in file["arm"][:]]
+            del file["calm"]
+        runs, some = len(values), np.array([a == "some" for a in arms])
+        old = self.result.with_name("old.nc")
+        self.result.rename(old)
+        with h5py.File(old) as source, h5py.File(self.result, "w", track_order=True) as file:
+            for name in source:
+                source.copy(name, file)
+            file.attrs.update(source.attrs)
+            for name, column in (("zeal", np.where(some, 9.0, 1.0)), ("calm", values), ("zeal__presence", some.astype(float)),
+                                 ("zeal__over_0", np.where(some, 4.0, 1.0)), ("zeal__over_1", np.where(some, 9.0, 1.5))):
+                file.create_dataset(name, data=column)
+        study = sensitivity_data.read(self.result)
+        self.assertEqual(study.outcome, "zeal")
+        self.assertTrue(np.all(study.values == 4.0 - 1.5), study.values)
+        self.assertEqual(len(study.values) * 2 * study.replicates, runs)
+
     def test_elementary_effects_of_a_linear_function_are_its_slopes(self):
         write(self.result, morris_points(12, 3), lambda x, r, a: 4 * x[0] - 2 * x[1] + r, "morris", extra="  trajectories: 12\n  levels: 4\n")
         rows = in_order(sensitivity_data.morris_measures, sensitivity_data.read(self.result))
@@ -154,7 +190,7 @@ class Sensitivity(unittest.TestCase):
     def test_a_refusal_is_a_line_and_an_exit_code(self):
         self.result.write_text("model: toy")
         ran = self.run_script()
-        self.assertEqual(ran.returncode, 1)
+        self.assertEqual(ran.returncode, 2)
         self.assertIn("sensitivity: ", ran.stderr)
         self.assertIn("cannot be read", ran.stderr)
         self.assertNotIn("Traceback", ran.stderr)

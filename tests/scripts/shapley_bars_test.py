@@ -113,7 +113,7 @@ class ShapleyBars(unittest.TestCase):
 
     def test_a_refusal_is_a_line_and_an_exit_code(self):
         ran = subprocess.run([sys.executable, "-B", SCRIPT, self.source, "--out", self.picture], capture_output=True, text=True)
-        self.assertEqual(ran.returncode, 1)
+        self.assertEqual(ran.returncode, 2)
         self.assertIn("shapley_bars: ", ran.stderr)
         self.assertIn("No such file", ran.stderr)
         self.assertFalse(self.picture.exists())

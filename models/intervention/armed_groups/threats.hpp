@@ -75,9 +75,9 @@ struct Declaration<intervention::ForceAttacks> : intervention::Docs {
         field("exponent", &Owner::exponent,
               number({"1", 1.05, 10}, "exponent of the power law of members killed in an attack",
                      "bohorquez_2009: about 2.5; assumed: steeper than for civilians, since soldiers are armed")),
-        field(
-            "cap", &Owner::cap,
-            number({"deaths", 1, 1e5}, "most members killed in an attack", "assumed: above the worst attack in Mali")));
+        field("cap", &Owner::cap,
+              number({"deaths", 1, 1e5}, "most members killed in an attack",
+                     "assumed: above the worst attack on a mission that its makers know of")));
 };
 
 }  // namespace peacenorm::config

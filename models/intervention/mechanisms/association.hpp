@@ -24,14 +24,14 @@ struct AssociationTie {
     double joint;
 };
 
-/// Weight, before normalising, of a partner's good act on the organisation: s+ (K^V + sJ K^J), the actor's own
-/// being 1. Range: >= 0. Limits: switched off or
-/// no tie gives 0. Source: nomikos_2022; sabrow_2017: brands are distinct; assumed: the form, linear in the ties.
+/// Weight, before scaling to a sum of one, of a partner's good act on the organisation: s+ (K^V + sJ K^J), the actor's
+/// own being 1. Range: >= 0. Limits: switched off or no tie gives 0. Source: nomikos_2022; sabrow_2017: brands are
+/// distinct; assumed: the form, linear in the ties.
 inline double association_weight_credit(const Association& m, AssociationTie tie) {
     return m.enabled ? m.credit * (tie.visibility + m.joint * tie.joint) : 0;
 }
 
-/// Weight, before normalising, of a partner's bad act on the organisation: s- (K^V + sJ K^J).
+/// Weight, before scaling to a sum of one, of a partner's bad act on the organisation: s- (K^V + sJ K^J).
 /// Range: as for credit. Limits: switched off or no tie gives 0. Source: condra_shapiro_2012; lyall_blair_imai_2013:
 /// blame depends on who judges whom; assumed: the form of credit, so that neither is favoured.
 inline double association_weight_blame(const Association& m, AssociationTie tie) {

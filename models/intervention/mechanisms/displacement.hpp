@@ -49,6 +49,8 @@ inline double departure_chance(const Displacement& m, double harm_per_10000, dou
 }
 
 /// Weight of a destination: (quiet 1, in conflict less) / (10 + km). Units: km by road; only ratios matter.
+/// Limits: a weight of conflict of 0 sends nobody to a place in conflict while another is quiet; where all are in
+/// conflict it cancels, and distance alone counts, as for any weight above 0.
 /// Source: suleimenova_2017: 0.25 for a conflict zone in the public code.
 inline double destination_weight(const Displacement& m, bool in_conflict, double km) {
     return (in_conflict ? m.conflict : 1) / (10 + km);

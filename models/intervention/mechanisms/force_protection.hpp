@@ -120,7 +120,7 @@ struct Declaration<intervention::ForceProtection> : intervention::Docs {
         field("half", &Owner::half,
               halved(Halved::half, number({"attacks per week", 1e-6, 1e6},
                                           "remembered attacks at which half of what they do is reached",
-                                          "assumed: MINUSMA's worst months had about one deadly attack a week"))),
+                                          "assumed: a mission's worst months have about one deadly attack a week"))),
         field("loss_half", &Owner::loss_half,
               halved(Halved::half, number({"events per week", 1e-6, 1e6},
                                           "a group's remembered losses at which half of thL is reached",

@@ -37,7 +37,7 @@ struct PartnerSignal {
 /// Chance to learn of a threat by any source: P = (1 - rho) [1 - (1 - p) prod(1 - K tau p')] + rho max(p, max K tau
 /// p'), with tau the usable share of what is passed on and rho the overlap of sources. Range: own..1; never falls with
 /// a tie. Limits: switched off, no partner or no tie gives `own`, exactly; rho = 1 gives the best single source.
-/// Source: duursma_karlsrud_2019; sims_2024: failure to share in Mali; assumed: a mix of independent sources and one
+/// Source: duursma_karlsrud_2019; sims_2024: failure to share; assumed: a mix of independent sources and one
 /// source.
 inline double pooled_awareness(const InformationPooling& m, double own, std::span<const PartnerSignal> partners) {
     if (!m.enabled) return own;
@@ -63,10 +63,9 @@ struct Declaration<intervention::InformationPooling> : intervention::Docs {
         field("enabled", &Owner::enabled,
               stated("switch", "duursma_karlsrud_2019; sims_2024; docs/theory.md#information-pooling")),
         field("usable", &Owner::usable,
-              number(
-                  share_with(beta(2, 3)),
-                  "tau: part of a partner's warning that is usable: classification, language, delay, trust",
-                  "sims_2024: sharing failed in Mali; assumed: a wide prior around a third, since nobody measured it")),
+              number(share_with(beta(2, 3)),
+                     "tau: part of a partner's warning that is usable: classification, language, delay, trust",
+                     "sims_2024: sharing failed; assumed: a wide prior around a third, since nobody measured it")),
         field("overlap", &Owner::overlap,
               number(share_with(uniform_between(0, 0.6)), "rho: overlap of sources, such as the same informant",
                      "assumed: shared informants and duplicates exist, how many nobody measured")));

@@ -81,7 +81,7 @@ struct Declaration<intervention::PresenceDeterrence> : intervention::Docs {
                      "assumed: a prior well below that bound; docs/theory.md#presence-deterrence")),
         field("reference_persons", &Owner::reference_persons,
               number({"persons", 0.1, 1e6}, "F0: force in a place that counts as one unit",
-                     "assumed: about a company, the least that people in a cercle notice")),
+                     "assumed: about a company, the least that people in a district notice")),
         field(
             "posture", &Owner::posture,
             number(

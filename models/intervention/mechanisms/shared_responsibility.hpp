@@ -19,7 +19,7 @@ struct SharedResponsibility {
     double overlap = 0.5;
     double clarity = 0.5;
     double lead_duty = 1;
-    std::string lead = "minusma";
+    std::string lead;
     double learning = 0.05;
 };
 
@@ -91,9 +91,7 @@ struct Declaration<intervention::SharedResponsibility> : intervention::Docs {
         field("lead_duty", &Owner::lead_duty,
               number(factor_with(uniform_between(0, 2)), "D: duty that a clear lead adds to the utility to respond",
                      "assumed: up to twice the benefit, since nothing says how a lead binds")),
-        field("lead", &Owner::lead,
-              stated("organisation that leads in protection; empty: none",
-                     "assumed: the UN mission, whose mandate ranks protection first")),
+        field("lead", &Owner::lead, stated("organisation that leads in protection; empty: none", in_file)),
         field("learning", &Owner::learning,
               number({"per call", 0, 1}, "weight of what was last seen in the belief whether a partner responds",
                      "assumed: half is forgotten after 14 calls")));

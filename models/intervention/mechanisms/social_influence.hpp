@@ -68,7 +68,7 @@ struct Declaration<intervention::SocialInfluence> : intervention::Docs {
                 "friedkin_johnsen_1990; hegselmann_krause_2002; assumed: two rules, to see what hangs on the choice")),
         field("susceptibility", &Owner::susceptibility,
               number(share_with(uniform_between(0.1, 0.6)), "lambda: weight of others",
-                     "friedkin_johnsen_1990: the rule; assumed: the size, since no data on Mali identify it")),
+                     "friedkin_johnsen_1990: the rule; assumed: the size, since no data identify it")),
         field("confidence", &Owner::confidence,
               number(share_with(uniform_between(0.15, 0.5)),
                      "epsilon: how near an opinion must be to be heard, under bounded confidence",

@@ -57,8 +57,9 @@ inline double retaliation_multiplier(const StrategicViolence& m, double recent_h
 
 /// Log weight of a place for a group that relocates: ln(0.002 + core) + gain success - caution loss. It acts through
 /// relocation_rate alone, which is the switch.
-/// Range: core weight, success and loss >= 0. Source: findley_young_2007: adaptation; assumed: log-linear in remembered
-/// success and loss. The 0.002 is assumed: it keeps places outside the core within reach.
+/// Range: core weight 0..1; success and loss 0..`noticed`, so that e to this stays a double. Source:
+/// findley_young_2007: adaptation; assumed: log-linear in remembered success and loss. The 0.002 is assumed: it keeps
+/// places outside the core within reach.
 inline double attractiveness(const StrategicViolence& m, double core_weight, double success, double loss) {
     return math::log(0.002 + core_weight) + m.gain * success - m.caution * loss;
 }
@@ -124,9 +125,10 @@ struct Declaration<intervention::StrategicViolence> : intervention::Docs {
                                           "remembered harm at which half of the retaliation is reached",
                                           "assumed: one death a week in a place is much"))),
         field("noticed", &Owner::noticed,
-              halved(Halved::half, number({"events per week", 0, 1e6},
+              halved(Halved::half, number({"events per week", 0, 50},
                                           "most successes, and most losses, of a place that a group takes in",
-                                          "assumed: beyond a few a week more change little"))),
+                                          "assumed: beyond a few a week more change little, and at 50 their pull, e "
+                                          "to the 500, decides alone"))),
         field("memory", &Owner::memory,
               halved(Halved::root,
                      number({"per week", 0, 1}, "part of a memory that is kept: 0.85 halves in about four weeks",

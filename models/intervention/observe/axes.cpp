@@ -20,7 +20,7 @@ std::vector<record::Axis> axes(const Parameters& p) {
     for (const std::string& name : p.organisations.names()) perpetrators.push_back(name);
     std::vector<record::Axis> all(region_axis + 1);
     all[organisation_axis] = {"organisation", "organisation", p.organisations.names()};
-    all[place_axis] = {"place", "cercle", p.places.names()};
+    all[place_axis] = {"place", "place", p.places.names()};
     all[community_axis] = {"community", "community", p.communities.names()};
     all[perpetrator_axis] = {"perpetrator", "armed group or organisation that killed", perpetrators};
     all[cause_axis] = {"cause", "cause of a change of legitimacy", labels(cause_names)};

@@ -58,11 +58,14 @@ enum class Measured : int {
     abuses_supported,
     abuses_conditioned,
     abuses_voiced,
+    support_decided,
+    voice_decided,
     support_held_back,
     attacked,
     force_deaths,
     tipped,
     tip_willing,
+    tip_asked,
     fear,
     anger,
     consent,
@@ -125,11 +128,14 @@ inline constexpr auto core_measures = record::by_id<Measured>({
     {Measured::abuses_supported, by_organisation},
     {Measured::abuses_conditioned, by_organisation},
     {Measured::abuses_voiced, by_organisation},
+    {Measured::support_decided, by_organisation},
+    {Measured::voice_decided, by_organisation},
     {Measured::support_held_back, by_organisation},
     {Measured::attacked, by_organisation},
     {Measured::force_deaths, by_organisation},
     {Measured::tipped, by_organisation},
     {Measured::tip_willing, by_organisation},
+    {Measured::tip_asked, by_organisation},
     {Measured::fear, by_community},
     {Measured::anger, by_community},
     {Measured::consent, by_organisation},
@@ -209,8 +215,8 @@ inline void salience(const Window& w, std::span<double> out) {
 
 inline void accountable(const Window& w, std::span<double> out) {
     for (std::size_t o = 0; o < out.size(); ++o)
-        out[o] = accountability(w.sum(Measured::abuses_conditioned)[o], w.sum(Measured::abuses_supported)[o],
-                                w.sum(Measured::abuses_voiced)[o], w.sum(Measured::abuses)[o]);
+        out[o] = accountability(w.sum(Measured::abuses_conditioned)[o], w.sum(Measured::support_decided)[o],
+                                w.sum(Measured::abuses_voiced)[o], w.sum(Measured::voice_decided)[o]);
 }
 
 inline void posture(const Window& w, std::span<double> out) {
@@ -238,7 +244,7 @@ inline constexpr std::array table{
              pooled<Measured::responded_reported, Measured::in_reach_reported>),
     level_of("accountability", by_organisation, "1",
              "half the share of supported partners' abuses that cost them support, half the share of all abuses "
-             "reported in public; missing where no supported partner abused",
+             "reported in public, of those decided in the window; missing where none by a supported partner was",
              accountable),
     level_of("norm_scope", by_organisation_tier, "1", "share of obligations triggered that are acted on, by tier",
              pooled<Measured::obligations_met, Measured::obligations_due>),
@@ -264,10 +270,9 @@ inline constexpr std::array table{
     amount_of("tips", by_organisation, "1", "threats in places where it stands that were reported to it, expected",
               total<Measured::tipped>),
     level_of("tip_willingness", by_organisation, "1", "willingness to inform it, mean over all persons",
-             over_persons<Measured::tip_willing, Measured::alive>),
-    level_of("fear", by_community, "1", "fear by community", over_persons<Measured::fear, Measured::alive_community>),
-    level_of("anger", by_community, "1", "anger by community",
-             over_persons<Measured::anger, Measured::alive_community>),
+             ratio<Measured::tip_willing, Measured::tip_asked>),
+    level_of("fear", by_community, "1", "fear by community", ratio<Measured::fear, Measured::alive_community>),
+    level_of("anger", by_community, "1", "anger by community", ratio<Measured::anger, Measured::alive_community>),
     level_of("access", by_organisation, "1", "share of movements that the host clears", mean_level<Measured::consent>),
     count_of("threats_in_reach", by_organisation, "1", "threats within reach of a unit", total<Measured::in_reach>),
     count_of("responses_in_time", by_organisation, "1", "responses before or during the attack",

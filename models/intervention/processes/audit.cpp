@@ -107,12 +107,16 @@ void trace_attack(const WeekFacts& week, GroupId group, OrganisationId organisat
 }
 
 PlaceLedger::PlaceLedger(const Reading& week) : week_(week) {
-    if (week.tick.trace == nullptr) return;
+    if (!is_asked()) return;
     const Setup& setup = week.setup;
     persons_.reset(setup.places);
     for (const PlaceId place : setup.places) persons_[place] = people_of(week, place);
     first_ = last_ = week[columns::place_legitimacy];
     elsewhere_.reset(setup.places, setup.judged);
+}
+
+bool PlaceLedger::is_asked() const {
+    return week_.tick.trace != nullptr && week_.tick.trace->wants_ledger();
 }
 
 double PlaceLedger::mean(PlaceId place, JudgedId judged) const {
@@ -135,7 +139,7 @@ void PlaceLedger::write_line(PlaceId place, JudgedId judged, std::string_view ca
 }
 
 void PlaceLedger::step(Cause cause) {
-    if (week_.tick.trace == nullptr) return;
+    if (!is_asked()) return;
     for (const PlaceId place : week_.setup.places)
         for (const JudgedId j : week_.setup.judged) {
             const double now = mean(place, j);
@@ -145,7 +149,7 @@ void PlaceLedger::step(Cause cause) {
 }
 
 void PlaceLedger::step(std::uint64_t address, PlaceId origin, Row<const Cause, JudgedId> causes) {
-    if (week_.tick.trace == nullptr) return;
+    if (!is_asked()) return;
     const auto near = week_.setup.neighbours_of(origin);
     for (const PlaceId place : week_.setup.places) {
         const bool is_listed = place == origin || std::any_of(near.begin(), near.end(),
@@ -163,7 +167,7 @@ void PlaceLedger::step(std::uint64_t address, PlaceId origin, Row<const Cause, J
 }
 
 void PlaceLedger::close() {
-    if (week_.tick.trace == nullptr) return;
+    if (!is_asked()) return;
     for (const PlaceId place : week_.setup.places)
         for (const JudgedId j : week_.setup.judged) {
             write_line(place, j, "elsewhere", "", elsewhere_(place, j));

@@ -37,6 +37,7 @@ class PlaceLedger {
     void close();
 
   private:
+    bool is_asked() const;
     void write_line(PlaceId place, JudgedId judged, std::string_view cause, const std::string& event, double amount);
     double mean(PlaceId place, JudgedId judged) const;
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <span>
 
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/processes/population.hpp"
@@ -30,28 +32,37 @@ double harm_per_10000(const Displace& week, PlaceId place) {
     return persons > 0 ? 10000 * deaths / persons : 0;
 }
 
-void leave(const Displace& week, CellId cell, double chance) {
-    const Setup& setup = week.setup;
+/// Weights of the bordering places as destinations, and their sum, which is above 0.
+double weigh_destinations(const Displace& week, PlaceId home, std::span<double> weights) {
     const Displacement& m = week.mechanisms().displacement;
-    const PlaceId home = setup.cell[cell].place;
-    const auto neighbours = setup.neighbours_of(home);
+    const auto neighbours = week.setup.neighbours_of(home);
+    const auto weigh = [&](std::size_t i, bool is_unsafe) {
+        return weights[i] = destination_weight(m, is_unsafe, week.setup.road_km(home, neighbours[i].place));
+    };
+    double total = 0;
+    for (std::size_t i = 0; i < neighbours.size(); ++i) total += weigh(i, in_conflict(week, neighbours[i].place));
+    if (total >= std::numeric_limits<double>::min()) return total;
+    total = 0;
+    for (std::size_t i = 0; i < neighbours.size(); ++i) total += weigh(i, false);  // all in conflict, which cancels
+    return total;
+}
+
+void leave(const Displace& week, CellId cell, double chance) {
+    const PlaceId home = week.setup.cell[cell].place;
+    const auto neighbours = week.setup.neighbours_of(home);
     const double u = week.uniform(cell, streams::displacement);
     std::int64_t leaving = std::min(whole(chance * static_cast<double>(week.at_home(cell)), u), week.at_home(cell));
-    double total = 0;
-    const auto weight = [&](const Neighbour& n) {
-        return destination_weight(m, in_conflict(week, n.place), setup.road_km(home, n.place));
-    };
-    for (const Neighbour& n : neighbours) total += weight(n);
-    for (const Neighbour& n : neighbours) {
-        if (leaving == 0) break;
-        const double w = weight(n);
-        const bool last = &n == &neighbours.back();
+    const Scratch::Scope scratch = week.scratch();
+    const auto weights = scratch.take<double>(neighbours.size());
+    double total = weigh_destinations(week, home, weights);
+    for (std::size_t i = 0; i < neighbours.size() && leaving > 0; ++i) {
+        const bool last = i + 1 == neighbours.size();
         const std::int64_t going =
-            last ? leaving : std::min(leaving, whole(static_cast<double>(leaving) * w / total, 0.5));
-        week[columns::displaced](cell, n.place) += static_cast<std::int32_t>(going);
+            last ? leaving : std::min(leaving, whole(static_cast<double>(leaving) * weights[i] / total, 0.5));
+        week[columns::displaced](cell, neighbours[i].place) += static_cast<std::int32_t>(going);
         week[columns::away][cell] += going;
         leaving -= going;
-        total -= w;
+        total -= weights[i];
     }
 }
 

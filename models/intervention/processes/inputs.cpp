@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "models/intervention/interveners/presence.hpp"
 #include "models/intervention/mechanisms/due_diligence.hpp"
 #include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/processes/norms.hpp"
@@ -8,13 +9,6 @@
 
 namespace peacenorm::intervention::processes {
 namespace {
-
-/// Share of its persons that an organisation still has: it leaves evenly over the weeks that follow its date of exit.
-double still_there(const Exit& exit, Date date) {
-    if (!exit.date || date < *exit.date) return 1;
-    const double weeks = static_cast<double>(date.days - exit.date->days) / 7;
-    return exit.weeks > 0 ? std::max(0.0, 1 - weeks / exit.weeks) : 0.0;
-}
 
 /// A base's share after dispersion: (1 - d) share + d even, over the bases that it has on the date.
 double base_share(const Base& base, const Organisation& organisation, Date date, double even) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/intervention/interveners/presence.hpp"
 #include "models/intervention/mechanisms/enforcement_game.hpp"
 #include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/processes/processes.hpp"
@@ -144,10 +145,7 @@ double mean_norm(const Muster& week, OrganisationId o, std::size_t k) {
 }  // namespace
 
 std::optional<OrganisationId> commander(const WeekFacts& week, ContingentId contingent) {
-    std::optional<OrganisationId> organisation;
-    for (const Command& command : week.setup.commands[contingent])
-        if (command.from <= week.tick.date) organisation = command.organisation;
-    return organisation;
+    return commander_on(week.setup, contingent, week.tick.date);
 }
 
 // A unit carries its norm along when it changes hats; the organisation's is the mean over its persons.

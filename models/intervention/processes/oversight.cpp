@@ -32,8 +32,16 @@ std::int32_t deadline(const Oversee& week, double weeks) {
     return week.tick.index + static_cast<std::int32_t>(weeks);
 }
 
+/// Counts an abuse as decided: whether support or public voice follows from it is known from now on.
+void decide(const Oversee& week, const Obligation& duty) {
+    if (duty.component == Component::monitor) week.of(Measured::voice_decided)[duty.owner] += 1;
+    if (duty.component == Component::restrain && duty.subject != duty.owner)
+        week.of(Measured::support_decided)[duty.owner] += 1;
+}
+
 void settle(const Oversee& week, const Obligation& duty, Outcome outcome) {
     trace_duty(week, duty, outcome == Outcome::met ? "met" : "violated");
+    decide(week, duty);
     const std::size_t i = duty.owner.index() * tier_count + index(duty.tier);
     week.of(Measured::obligations_due)[i] += 1;
     week.of(Measured::obligations_met)[i] += outcome == Outcome::met ? 1 : 0;
@@ -84,7 +92,11 @@ void owe_for_abuse(const Oversee& week, const Harm& harm) {
         const bool supported = supports(week, o, harm.perpetrator);
         week.of(Measured::abuses)[o] += own ? 0 : 1;
         week.of(Measured::abuses_supported)[o] += supported && m.enabled ? 1 : 0;
-        if (!known) continue;
+        if (!known) {
+            week.of(Measured::voice_decided)[o] += own ? 0 : 1;
+            week.of(Measured::support_decided)[o] += supported && m.enabled ? 1 : 0;
+            continue;
+        }
         if (!own) week[columns::risk](o, harm.perpetrator) += remembered_risk(m, 0, 1);
         if (own || supported) owe(week, harm, o, Component::restrain, rules.restrain_weeks);
         if (!own) owe(week, harm, o, Component::monitor, rules.report_weeks);

@@ -48,8 +48,9 @@ double legitimacy_of(const Opinion& week, CellId cell, JudgedId judged) {
     const double impartiality =
         belief(rules, organisation.prior_impartiality, week[columns::impartiality](cell, judged));
     const double ideology = organisation.ideology + week[columns::cell_ideology][cell] / alive;
-    return legitimacy(performance, impartiality, ideology, setup.community(setup.cell[cell].community)) +
-           week[columns::cell_personal](cell, judged) / alive + week[columns::influence](cell, judged);
+    return std::clamp(legitimacy(performance, impartiality, ideology, setup.community(setup.cell[cell].community)) +
+                          week[columns::cell_personal](cell, judged) / alive + week[columns::influence](cell, judged),
+                      0.0, 1.0);
 }
 
 double national_mean(const View<Reads<columns::alive, columns::legitimacy>>& week, JudgedId judged, double persons) {

@@ -20,7 +20,8 @@ std::int32_t bury(const Burial& week, const Incident& incident);
 using Opinion = View<Reads<columns::alive, columns::performance, columns::impartiality, columns::cell_ideology,
                            columns::cell_personal, columns::influence>>;
 
-/// A cell's mean legitimacy of a judged organisation, made of its parts. Limits: 0 where nobody lives any more.
+/// A cell's mean legitimacy of a judged organisation, made of its parts. Range: 0..1: own experience, kin and the
+/// spread of ideology move it no further. Limits: 0 where nobody lives any more.
 double legitimacy_of(const Opinion& week, CellId cell, JudgedId judged);
 
 /// The mean of `legitimacy` over the nation. Units: `persons` alive. Limits: 0 where there are none.

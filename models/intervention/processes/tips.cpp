@@ -34,7 +34,9 @@ void gather(const GatherTips& week, OrganisationId o, JudgedId j) {
             const double w = willingness_in(week, c, j);
             sum += w * persons;
             here += persons;
+            // Asked are those who live now: the week's dead are not yet counted.
             week.of(Measured::tip_willing)[o] += w * persons;
+            week.of(Measured::tip_asked)[o] += persons;
         }
         willing[place] = here > 0 ? sum / here : 0;
         // One informs whom one can meet: only where it stands.

@@ -57,12 +57,13 @@ inline double poc_compliance(double response_rate, double timeliness, double do_
 }
 
 /// Accountability: half the share of supported partners' abuses that cost them support, half the share of all abuses
-/// reported publicly, over all true abuses, known or not. Range: 0..1. Limits: NaN where no supported partner abused,
-/// so that an organisation that supports nobody is not compared. Source: assumed: support held back and public reports
-/// weigh alike.
-inline double accountability(double conditioned, double abuses_supported, double voiced, double abuses) {
-    if (!(abuses_supported > 0) || !(abuses > 0)) return std::numeric_limits<double>::quiet_NaN();
-    return 0.5 * pooled_ratio(conditioned, abuses_supported) + 0.5 * pooled_ratio(voiced, abuses);
+/// reported publicly, over all true abuses, known or not. Each is counted once, when it is decided: at once where it
+/// stays unknown, else when the duty about it is acted on or violated; so no share counts what its whole leaves out.
+/// Range: 0..1. Limits: NaN where no abuse by a supported partner was decided, so that an organisation that supports
+/// nobody is not compared. Source: assumed: support held back and public reports weigh alike.
+inline double accountability(double conditioned, double support_decided, double voiced, double voice_decided) {
+    if (!(support_decided > 0) || !(voice_decided > 0)) return std::numeric_limits<double>::quiet_NaN();
+    return 0.5 * pooled_ratio(conditioned, support_decided) + 0.5 * pooled_ratio(voiced, voice_decided);
 }
 
 /// Share of an attack's harm that one response averts: (1 - exp(-e q)) times the part of the attack still ahead at

@@ -18,7 +18,8 @@ void sizes(Checker& checker) {
     checker.at_most("organisations", checker.p.organisations.size(), most_organisations);
     checker.at_most("armed_groups", checker.p.armed_groups.size(), most_groups);
     if (checker.p.places.empty())
-        return checker.add("places", "no places", "start from configs/mali/baseline.yaml by base:");
+        return checker.add("places", "no places",
+                           "start from a theatre by base:, or from what peacenorm new theatre prints");
     if (checker.p.regions.empty()) checker.add("regions", "no regions", "expected at least one");
     if (checker.p.communities.empty()) checker.add("communities", "no communities", "expected at least one");
     if (checker.p.organisations.empty()) checker.add("organisations", "no organisations", "expected at least one");

@@ -46,7 +46,7 @@ struct Declaration<intervention::Border> : intervention::Docs {
 template <>
 struct Declaration<intervention::Place> : intervention::Docs {
     using Owner = intervention::Place;
-    static constexpr std::string_view meaning = "A place: a cercle, or another unit in which people and forces mix";
+    static constexpr std::string_view meaning = "A place: a district, or another unit in which people and forces mix";
     static constexpr auto fields = std::make_tuple(
         field("region", &Owner::region,
               required(stated("region that the place belongs to; gives its mix of communities", in_file))),

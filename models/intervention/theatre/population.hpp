@@ -24,7 +24,7 @@ struct Declaration<intervention::Population> : intervention::Docs {
     static constexpr auto fields =
         std::make_tuple(field("people_per_agent", &Owner::people_per_agent,
                               number({"persons", 1, 1e7}, "persons that one agent stands for",
-                                     "assumed: about 20 thousand agents for Mali, quick on a laptop")),
+                                     "assumed: about 20 thousand agents for 20 million people, quick on a laptop")),
                         field("minimum_agents", &Owner::minimum_agents,
                               number({"agents", 1, 1e6}, "agents at least for each place and community",
                                      "assumed: at least 30, so that a small community keeps its spread")));

@@ -48,10 +48,10 @@ TEST(Conduct, FollowingAnArmOfEqualParametersChangesNothing) {
 
 TEST(Conduct, OfAnotherArmIsTakenOverWholeOrInPart) {
     const Mali study = mali("whole: {follows: apart}, tasks: {conduct.imposed: tasks, follows: apart}",
-                            {"outcomes={tasks: 'mean(effort_partner_support.minusma, 2018-06..2019-12)', norm: "
-                             "'mean(norm_salience.minusma.protect, 2018-06..2019-12)', ties: "
-                             "'mean(cooperation_depth, 2018-06..2019-12)', of_france: "
-                             "'mean(effort_partner_support.france, 2018-06..2019-12)'}"});
+                            {"outcomes={tasks: 'mean(effort_partner_support.minusma, 2018-06-01..2019-12-29)', norm: "
+                             "'mean(norm_salience.minusma.protect, 2018-06-01..2019-12-29)', ties: "
+                             "'mean(cooperation_depth, 2018-06-01..2019-12-29)', of_france: "
+                             "'mean(effort_partner_support.france, 2018-06-01..2019-12-29)'}"});
     const record::BundleResult bundle = bundle_of(study);
     const auto outcomes = [&](std::size_t arm) { return bundle.runs[arm].data.outcomes; };
     EXPECT_NE(outcomes(0)[0], outcomes(1)[0]);
@@ -81,6 +81,7 @@ TEST(Hypotheses, NameObservablesThatExist) {
         for (const record::Quantity& quantity : hypothesis.outcome) EXPECT_TRUE(has(quantity)) << quantity.observable;
         for (const record::Quantity& quantity : hypothesis.beside) EXPECT_TRUE(has(quantity)) << quantity.observable;
     }
+    EXPECT_TRUE(claims().patterns.empty()) << "facts come with the theatre of a study";
     double weights = 0;
     for (const record::Component& component : claims().components) weights += component.weight;
     EXPECT_DOUBLE_EQ(weights, 1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -107,6 +108,19 @@ TEST(Invariants, ForceHoursAndFightersAreConservedEveryWeek) {
             double sum = 0;
             for (const double share : state[columns::fighters].row(g)) sum += share;
             ASSERT_NEAR(sum, 1, 1e-9) << "group " << g.index() << ", week " << tick;
+        }
+    }
+}
+
+TEST(Invariants, SharesOfOneWeekCountNothingThatTheirWholeLeavesOut) {
+    const Mali mali;
+    for (const std::uint32_t replicate : {10U, 11U}) {  // with many abuses in few weeks
+        const record::RunData data = mali.run(replicate, 1);
+        for (const char* name : {"accountability", "tip_willingness"}) {
+            const auto& weeks = data.series[row_of(name)];
+            const auto out = std::count_if(weeks.begin(), weeks.end(), [](double x) { return x < 0 || x > 1; });
+            EXPECT_EQ(out, 0) << name << " of replicate " << replicate;
+            EXPECT_TRUE(std::any_of(weeks.begin(), weeks.end(), [](double x) { return x > 0; })) << name;
         }
     }
 }

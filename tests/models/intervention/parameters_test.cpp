@@ -219,7 +219,7 @@ TEST(Check, AnEmptyScenarioIsToldWhereToStart) {
     ASSERT_EQ(problems.size(), 1u);
     EXPECT_EQ(problems[0].path, "places");
     EXPECT_EQ(problems[0].problem, "no places");
-    EXPECT_EQ(problems[0].allowed, "start from configs/mali/baseline.yaml by base:");
+    EXPECT_EQ(problems[0].allowed, "start from a theatre by base:, or from what peacenorm new theatre prints");
 }
 
 TEST(Check, NamesMustExist) {
@@ -307,7 +307,6 @@ TEST(Check, TheLadderHasSixRungs) {
 
 TEST(Check, WhatATheatreNeedsIsThere) {
     Parameters parameters;
-    parameters.mechanisms.shared_responsibility.lead = "";
     parameters.places.add(
         "Gao", {.region = "north", .population = 1, .area_km2 = 0, .latitude = {}, .longitude = {}, .neighbours = {}});
 

@@ -65,7 +65,7 @@ TEST(ContrastReport, CsvHasALineForEachContrastWithAllDigits) {
         text,
         HasSubstr(
             "\ndeaths,persons,sum(deaths),baseline,0,without,\"kind=baseline, cooperation.depth=0\",history,t,3,3,0,"
-            "0,0,0,,,,,,4,0,0,1,1,0,0,0\n"));
+            "0,0,0,,,,,,4,0,0,0,1,1,1,0,0,0,0\n"));
 }
 
 TEST(ContrastReport, JsonCarriesContextAndNullWhereNothingIsDefined) {

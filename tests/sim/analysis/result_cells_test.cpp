@@ -76,6 +76,49 @@ TEST(ResultCells, NameTheRunsThatAreNotDone) {
     EXPECT_TRUE(std::isnan(cells.values("calm")[3]));
 }
 
+TEST(ResultCells, RefuseCountsAndLabelsThatCannotBe) {
+    const Folder folder;
+    for (const char* each : {"0", "-1", "9223372036854775807", "two"}) {
+        SmallResult study;
+        study.attributes.emplace_back("replicates_per_draw", each);
+        study.write(folder / "r.nc");
+        EXPECT_THAT(refusal(folder / "r.nc"), HasSubstr(std::string("replicates_per_draw is ") + each));
+    }
+    SmallResult more;
+    more.kinds = {"prior"};
+    more.attributes.emplace_back("replicates_per_draw", "1000000000");
+    more.write(folder / "r.nc");
+    EXPECT_EQ(refusal(folder / "r.nc"), "") << "no more share a draw than there are";
+    SmallResult study;
+    const record::ResultLayout whole = study.layout();
+    record::ResultLayout mixed = whole;
+    mixed.row = [&](std::uint64_t run) {
+        record::RunRow row = whole.row(run);
+        if (run == 5) row.arm = "history";
+        return row;
+    };
+    std::vector<record::BundleResult> bundles;
+    for (std::uint64_t i = 0; i < 4; ++i)
+        bundles.push_back({i, {{Status::done, {{}, {1, 1}}, {}}, {Status::done, {{}, {1, 1}}, {}}}});
+    record::BundleSource source(mixed, std::move(bundles));
+    record::h5::File file = record::h5::File::create(folder / "mixed.nc");
+    record::write_result(file, mixed, {}, source);
+    file.close();
+    record::seal(folder / "mixed.nc");
+    EXPECT_THAT(refusal(folder / "mixed.nc"), HasSubstr("variable arm: run 5 has another label"));
+}
+
+TEST(ResultCells, ShowNoControlCharacters) {
+    const Folder folder;
+    SmallResult study;
+    study.arms = {"history", "a\x1b[2Jb"};
+    study.attributes.emplace_back("branch", "x\ny");
+    study.write(folder / "r.nc");
+    const ResultCells cells(folder / "r.nc");
+    EXPECT_THAT(cells.arms(), ElementsAre("history", "a\\x1b[2Jb"));
+    EXPECT_EQ(cells.attribute("branch"), "x\\ny");
+}
+
 TEST(ResultCells, RefuseWhatIsNoWholeResult) {
     const Folder folder;
     EXPECT_THAT(refusal(folder / "none.nc"), HasSubstr("no such file"));

@@ -95,8 +95,9 @@ TEST(Verdict, OtherPriorsStandBesideWithoutAWord) {
     EXPECT_NEAR(verdict.priors[0].lines[0].judged.mean, 0.05, 1e-9);
     EXPECT_EQ(verdict.priors[0].lines[0].judged.above, 1);
     EXPECT_EQ(verdict.priors[0].lines[0].judged.units, 20u);
-    EXPECT_THAT(verdict_text(verdict, {result, small_claims(), "judged.nc"}),
-                AllOf(HasSubstr("sceptical.nc, small: "), HasSubstr("draws of its priors"), HasSubstr("never tuned")));
+    EXPECT_THAT(
+        verdict_text(verdict, {result, small_claims(), "judged.nc", "", "said of these priors"}),
+        AllOf(HasSubstr("sceptical.nc, small: "), HasSubstr("draws of its priors"), HasSubstr("said of these priors")));
     EXPECT_THAT(verdict_json(verdict, {result, small_claims(), "judged.nc"}),
                 HasSubstr("\"priors_beside\": [\n    {\"result\": \"sceptical.nc\""));
 }

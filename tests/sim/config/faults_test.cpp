@@ -80,6 +80,49 @@ TEST(Faults, ShowsFiftyAndCountsTheRest) {
     EXPECT_EQ(shown.find("fault 50"), std::string::npos);
 }
 
+TEST(Faults, CountsWhatIsTooMuchToKeep) {
+    Sources sources;
+    const int file = sources.add("a", "x\n");
+    Faults faults;
+    for (int i = 0; i < 5'000; ++i) faults.add({file, 1, 1}, "fault " + std::to_string(i));
+
+    EXPECT_TRUE(faults.is_full());
+    EXPECT_THAT(faults.render(sources), EndsWith("and at least 4950 more\n"));
+}
+
+TEST(Faults, AMisspeltKeyIsNotMissingToo) {
+    Sources sources;
+    const int a = sources.add("a", "1\n2\n3\n4\n5\n6\n7\n8\n9\n"), b = sources.add("b", "1\n");
+    Faults faults;
+    faults.add({a, 1, 1}, "missing key 'place'");
+    faults.add({a, 7, 1}, "missing key 'forces.place'");
+    faults.add({a, 8, 1}, "unknown key 'plaec' in 'x'", "", "did you mean 'place'?");
+    faults.add({b, 1, 1}, "'reference' without arms");
+    faults.add({a, 9, 1}, "unknown key 'arm' in the study", "", "did you mean 'arms'?");
+
+    EXPECT_EQ(faults.render(sources),
+              "a:1:1: error: missing key 'place'\n    1\n    ^\n"
+              "a:8:1: error: unknown key 'plaec' in 'x'; did you mean 'place'?\n    8\n    ^\n"
+              "a:9:1: error: unknown key 'arm' in the study; did you mean 'arms'?\n    9\n    ^\n");
+}
+
+TEST(Faults, WhatManyPlacesShareIsSaidOnce) {
+    Sources sources;
+    const int a = sources.add("a", "1\n2\n3\n"), b = sources.add("b", "1\n");
+    Faults faults;
+    faults.add({a, 1, 1}, "places.x.region: there is no region 'r'");
+    faults.add({a, 2, 1}, "bad");
+    faults.add({a, 3, 1}, "places.y.region: there is no region 'r'");
+    faults.add({b, 1, 1}, "places.z.region: there is no region 'r'");
+
+    EXPECT_EQ(faults.render(sources),
+              "a:1:1: error: places.x.region: there is no region 'r'\n    1\n    ^\n"
+              "    the same in 2 other places:\n"
+              "    a:3:1: places.y.region\n"
+              "    b:1:1: places.z.region\n"
+              "a:2:1: error: bad\n    2\n    ^\n");
+}
+
 TEST(Faults, RaiseThrowsOnlyWhenThereIsOne) {
     const Sources sources;
     Faults faults;

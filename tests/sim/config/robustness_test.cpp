@@ -57,6 +57,26 @@ TEST(Robustness, TakesSixtyFourLevels) {
     EXPECT_THAT(refusal(nested(65)), HasSubstr("bomb.yaml:1:65: error: nested too deep"));
 }
 
+/// Reads a text into the example's parameters, expects it to be refused within three seconds.
+void expect_quick_refusal(const std::string& text) {
+    const std::clock_t start = std::clock();
+    EXPECT_THAT(reading(text).faults, Not(IsEmpty())) << text.substr(0, 60);
+    EXPECT_LT(std::clock() - start, 3 * CLOCKS_PER_SEC) << text.substr(0, 60);
+}
+
+TEST(Robustness, HundredsOfThousandsOfKeysTakeNoLongerThanTheirText) {
+    constexpr int many = 100'000;
+    for (const char* value : {"null", "{}", "1", "[]"}) {
+        std::string top = "x: 1\n", inside = "organisations:\n";
+        for (int i = 0; i < many; ++i) {
+            top += "k" + std::to_string(i) + ": " + value + "\n";
+            inside += "  k" + std::to_string(i) + ": " + value + "\n";
+        }
+        expect_quick_refusal(top);
+        expect_quick_refusal(inside);
+    }
+}
+
 TEST(Robustness, RefusesABillionLaughs) {
     std::string bomb = "a0: &a0 [lol, lol]\n";
     for (int i = 1; i < 60; ++i) {

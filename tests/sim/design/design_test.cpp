@@ -138,6 +138,19 @@ TEST(Design, EveryNumberOfASampleChangesTheIdentity) {
     EXPECT_EQ(all.size(), 8u);
 }
 
+TEST(Design, RefusesEndsOfARangeThatAreNotFiniteWhereTheyStand) {
+    const std::string faults = faults_of(head +
+                                         "design:\n"                             // 4
+                                         "  kind: sobol\n"                       // 5
+                                         "  points: 4\n"                         // 6
+                                         "  factors:\n"                          // 7
+                                         "    threat: {range: [.nan, 1e999]}\n"  // 8
+                                         "    decay: {range: [0, .inf]}\n");     // 9
+    EXPECT_THAT(faults, HasSubstr(":8:22: error: an end of the range is '.nan'; expected a finite number"));
+    EXPECT_THAT(faults, HasSubstr(":8:28: error: an end of the range is '1e999'; expected a finite number"));
+    EXPECT_THAT(faults, HasSubstr(":9:24: error: an end of the range is '.inf'; expected a finite number"));
+}
+
 TEST(Design, TellsAllFaultsOfFactorsAtOnce) {
     const std::string faults = faults_of(head +
                                          "design:\n"                                            // 4

@@ -54,8 +54,26 @@ TEST(DesignPriors, ThatAreNoneAreFaultsAllAtOnce) {
                                          "    threat: 3\n");
     EXPECT_THAT(faults, HasSubstr("there is no distribution 'unifrom'"));
     EXPECT_THAT(faults, HasSubstr("did you mean 'uniform'?"));
-    EXPECT_THAT(faults, HasSubstr("these are not the two numbers of uniform; expected [low, high]"));
+    EXPECT_THAT(faults, HasSubstr("uniform: the high end 0 is not above the low end 1; expected [low, high]"));
     EXPECT_THAT(faults, HasSubstr("a prior is one distribution"));
+}
+
+/// The faults of a prior of a share.
+std::string faults_of_prior(const std::string& prior) {
+    return faults_of(head + "design: {parameters: [prior], priors: {organisations.minusma.effort: " + prior + "}}\n");
+}
+
+TEST(DesignPriors, ThatCannotBeDrawnAreFaultsWhereTheNumberStands) {
+    EXPECT_THAT(faults_of_prior("{beta: [1e300, 2]}"), HasSubstr("beta: alpha is 1e+300; expected a number from 0.01"));
+    EXPECT_THAT(faults_of_prior("{beta: [2, 0]}"), HasSubstr("beta: beta is 0; expected a number from 0.01"));
+    EXPECT_THAT(faults_of_prior("{beta: [2, .nan]}"), HasSubstr("beta: '.nan' is not a finite number"));
+    EXPECT_THAT(faults_of_prior("{uniform: [0, 1e999]}"), HasSubstr("uniform: '1e999' is not a finite number"));
+    EXPECT_THAT(faults_of_prior("{normal: [0.5, 0]}"), HasSubstr("normal: the standard deviation is 0"));
+    EXPECT_THAT(faults_of_prior("{normal: [0.5, 1e308]}"), HasSubstr("reaches beyond the range"));
+    EXPECT_THAT(faults_of_prior("{log_uniform: [0, 1]}"), HasSubstr("log_uniform: the low end is 0"));
+    EXPECT_THAT(faults_of_prior("{log_normal: [0, -1]}"), HasSubstr("log_normal: the median is 0"));
+    EXPECT_THAT(faults_of_prior("{log_normal: [0, -1]}"), HasSubstr("log_normal: the standard deviation is -1"));
+    EXPECT_THAT(faults_of_prior("{log_normal: [1, 1e308]}"), HasSubstr("reaches beyond the range"));
 }
 
 TEST(DesignPriors, OfNothingAndBeyondARangeAreFaults) {

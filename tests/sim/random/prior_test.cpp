@@ -10,6 +10,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "sim/random/special.hpp"
+
 namespace {
 
 using namespace peacenorm::random;
@@ -75,6 +77,35 @@ TEST(Prior, HasTheSameBitsEverywhere) {
     EXPECT_EQ(quantile(log_normal(2, 0.5), 0.01), 0x1.3ffe1afe25a68p-1);
     EXPECT_EQ(quantile(logit_normal(1, 2), 0.99), 0x1.fe35ccf58c0b6p-1);
     EXPECT_EQ(quantile(beta(2, 5), 0.3), 0x1.745560dce9ccp-3);
+}
+
+TEST(Prior, KeepsItsLimitsWhereAnIntermediateIsBeyondADouble) {
+    EXPECT_EQ(quantile(uniform_between(-1.5e308, 1.5e308), 0.5), 0.0);
+    EXPECT_NEAR(quantile(uniform_between(-1.5e308, 1.5e308), 0.75) / 0.75e308, 1, 1e-15);
+    // exp(250 q) alone overflows at q = 3.09; with the median it does not.
+    EXPECT_NEAR(std::log(quantile(log_normal(1e-300, 250), 0.999)), std::log(1e-300) + 250 * 3.0902323061678132, 1e-9);
+    EXPECT_EQ(quantile(logit_normal(0, 1e308), 0.999), 1.0);
+    EXPECT_EQ(quantile(logit_normal(0, 1e308), 0.001), 0.0);
+}
+
+TEST(Prior, BetaStandsBothEndsOfItsShapes) {
+    for (const double a : {least_beta_shape, 1.0, most_beta_shape})
+        for (const double b : {least_beta_shape, 1.0, most_beta_shape}) {
+            const boost::math::beta_distribution<> law(a, b);
+            for (const double u : {0.25, 0.5, 0.75}) {
+                // The nearest double: between its neighbours near 1 much of the distribution may lie.
+                const double x = quantile(beta(a, b), u);
+                EXPECT_LE(boost::math::cdf(law, std::nextafter(x, 0)), u + 1e-6) << "Beta(" << a << ", " << b << ")";
+                EXPECT_GE(boost::math::cdf(law, std::nextafter(x, 1)), u - 1e-6) << "Beta(" << a << ", " << b << ")";
+            }
+        }
+}
+
+TEST(Prior, RefusesShapesThatCannotBeComputed) {
+    for (const double shape : {1e300, 1e-300, 0.0, -1.0, 2e5, std::nan("")}) {
+        EXPECT_THROW(quantile(beta(shape, 2), 0.5), std::domain_error) << shape;
+        EXPECT_THROW(quantile(beta(2, shape), 0.5), std::domain_error) << shape;
+    }
 }
 
 TEST(Prior, RefusesWhatHasNoQuantile) {

@@ -80,6 +80,44 @@ TEST(Recorder, OutcomesAreTheObservableOfTheirWindow) {
     EXPECT_EQ(data.outcomes[1], 3.0 / (2 * (2 + 3 + 4)) * 3);
 }
 
+TEST(Recorder, AnOutcomeIsAlsoTakenOverTheTicksThatTwoRunsShare) {
+    // The window holds the ticks 1 to 5; the run has its actor in 1, 2 and 5, other runs in 2 to 5, or in none.
+    const auto presence =
+        std::make_shared<const Presence>(Presence{1, {{0, 1, 1, 1, 1}, {1, 1, 0, 0, 1}, {0, 0, 0, 0, 0}}});
+    Plan plan = plan_of(6, 6);
+    const auto add = [&](Outcome outcome, Outcome::Part part, std::size_t answer) {
+        outcome.part = part;
+        outcome.presence = presence;
+        outcome.answer = answer;
+        plan.outcomes.push_back(std::move(outcome));
+    };
+    const Outcome share{"share", "", Outcome::Kind::mean, 1, 0, 1, 6},
+        events{"sum", "", Outcome::Kind::sum, 0, 1, 1, 6};
+    plan.outcomes = {share, events};
+    add(share, Outcome::Part::shared, 0);
+    add(events, Outcome::Part::shared, 0);
+    add(events, Outcome::Part::share, 0);
+    add(events, Outcome::Part::shared, 2);
+    add(events, Outcome::Part::share, 2);
+    add(events, Outcome::Part::answer, 0);
+    const auto layout = std::make_shared<const TallyLayout>(measures, axes);
+    Recorder recorder(layout, observables, std::make_shared<const Plan>(plan));
+    for (int tick = 0; tick < 6; ++tick)
+        recorder.take(week(*layout, tick), tick, [&](std::size_t actor) {
+            EXPECT_EQ(actor, 1u);
+            return tick < 3 || tick == 5;
+        });
+    const std::vector<double> outcomes = recorder.finish().outcomes;
+    EXPECT_EQ(outcomes[0], 5.0 / (2 + 3 + 4 + 5 + 6));
+    EXPECT_EQ(outcomes[1], 2 * (2 + 3 + 4 + 5 + 6));
+    EXPECT_EQ(outcomes[2], 2.0 / (3 + 6));  // a ratio of sums over the ticks 2 and 5
+    EXPECT_EQ(outcomes[3], 2 * (3 + 6));
+    EXPECT_EQ(outcomes[4], 2.0 / 5);
+    EXPECT_TRUE(std::isnan(outcomes[5]));
+    EXPECT_EQ(outcomes[6], 0);
+    EXPECT_EQ(outcomes[7], 1);
+}
+
 TEST(Recorder, AWindowNeverEnteredIsMissing) {
     Plan plan = plan_of(4, 4);
     plan.outcomes = {{"late", "", Outcome::Kind::mean, 0, 0, 10, 12}, {"none", "", Outcome::Kind::sum, 0, 0, 2, 2}};
@@ -141,6 +179,22 @@ TEST(Recorder, ShowsAnObservableTheParametersInForceInItsWindow) {
     EXPECT_EQ(data.series[0], (std::vector<double>{3, (3.0 + 9) / 2, 9}));
     EXPECT_EQ(data.series[1], (std::vector<double>{3, 9, 9}));
     EXPECT_EQ(data.outcomes, (std::vector<double>{(3.0 + 3 + 9) / 3, 9}));
+}
+
+TEST(Recorder, ParametersAreThoseOfTheTicksThatAreTaken) {
+    const auto layout = std::make_shared<const TallyLayout>(measures, axes);
+    Plan plan;
+    plan.ticks = 4;
+    plan.every = 4;
+    plan.outcomes = {{"price", "", Outcome::Kind::mean, 0, 0, 0, 4}};
+    plan.outcomes[0].part = Outcome::Part::shared;
+    plan.outcomes[0].presence = std::make_shared<const Presence>(Presence{0, {{1, 0, 0, 1}}});
+    Recorder recorder(layout, prices, std::make_shared<const Plan>(plan));
+    for (int tick = 0; tick < 4; ++tick) {
+        recorder.set_parameters(tick, std::make_shared<const Tariff>(Tariff{1.0 + tick}));
+        recorder.take(week(*layout, tick), tick);
+    }
+    EXPECT_EQ(recorder.finish().outcomes[0], (1.0 + 4) / 2);
 }
 
 TEST(Recorder, RefusesParametersOfAnotherTypeOrOfNobody) {

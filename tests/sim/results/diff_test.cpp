@@ -124,7 +124,7 @@ TEST_F(Diff, RefusesFilesThatAreNoResults) {
     EXPECT_THROW(diff(folder_ / "a.h5", folder_ / "empty.h5"), IoError) << "without a seal";
     record::seal(folder_ / "empty.h5");
     EXPECT_THROW(inspect(folder_ / "empty.h5"), IoError);
-    EXPECT_FALSE(diff(folder_ / "a.h5", folder_ / "empty.h5").equal());
+    EXPECT_THROW(diff(folder_ / "a.h5", folder_ / "empty.h5"), IoError) << "sealed, but no result";
 }
 
 TEST_F(Diff, FlippedAndTruncatedResultsGiveErrors) {

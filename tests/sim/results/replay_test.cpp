@@ -14,10 +14,11 @@ using testing::HasSubstr;
 using toy::FinishedStudy;
 using toy::head;
 
-const std::string branched = head +
-                             "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n"
-                             "branch: 2013-10-07\nfutures: 2\nreplicates: 3\noutcomes: {calm_mean: mean(calm)}\n"
-                             "design: {parameters: [prior], prior_paths: [threat]}\n";
+const std::string branched =
+    head +
+    "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n"
+    "branch: 2013-10-07\nfutures: 2\nreplicates: 3\noutcomes: {calm_mean: \"mean(calm, across_branch)\"}\n"
+    "design: {parameters: [prior], prior_paths: [threat]}\n";
 
 study::Replay replay(const std::filesystem::path& result, std::uint64_t run, record::Trace* trace = nullptr) {
     return study::replay(result, run, {&toy::model()}, trace);

@@ -24,7 +24,8 @@ std::string counterfactual(const std::string& half_width, int at_most) {
            "branch: 2014-01-06\nreference: history\narms:\n  history: {}\n  harder: {threat: 0.5, "
            "organisations.minusma.effort: 0.6}\n" +
            "replicates: {until: {half_width: " + half_width + ", of: calm_mean, at_most: " + std::to_string(at_most) +
-           "}}\noutcomes: {calm_mean: mean(calm), visited: sum(visits.minusma)}\n";
+           "}}\noutcomes: {calm_mean: \"mean(calm, across_branch)\", visited: \"sum(visits.minusma, "
+           "across_branch)\"}\n";
 }
 
 /// One session; the decision, if there was one.

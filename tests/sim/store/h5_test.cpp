@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/store/h5.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
@@ -68,6 +69,42 @@ TEST(H5, ReadsBackWhatItWrote) {
     file.variable("run").read<std::int64_t>({2, 1}, std::span(&last, 1));
     EXPECT_EQ(last, std::int64_t{1} << 60);
     EXPECT_EQ(file.variable("names").read_texts({0, 3}), (std::vector<std::string>{"Ségou", "", "Gao"}));
+}
+
+TEST(H5, ReadsNothingThatIsNotThere) {
+    const Folder folder;
+    write_numbers(folder / "a.h5", File::Driver::disk);
+    const File file = File::open(folder / "a.h5");
+    const Variable values = file.variable("values"), run = file.variable("run");
+    std::vector<double> reals(2);
+    std::vector<std::int64_t> whole(2);
+    std::vector<std::int32_t> small(2);
+    EXPECT_THAT(message_of([&] {
+                    values.read<double>({2, 2}, std::span(reals));
+                }),
+                ::testing::HasSubstr("there are 3"));
+    EXPECT_THAT(message_of([&] {
+                    values.read<double>({~std::uint64_t{0}, 1}, std::span(reals));
+                }),
+                ::testing::HasSubstr("there are 3"));
+    EXPECT_THAT(message_of([&] {
+                    values.read<double>({0, 2}, std::span(reals));
+                }),
+                ::testing::HasSubstr("has 2 values a row"));
+    EXPECT_THAT(message_of([&] {
+                    values.read<std::int64_t>({0, 1}, std::span(whole));
+                }),
+                ::testing::HasSubstr("variable values: holds real, not int64"));
+    EXPECT_THAT(message_of([&] {
+                    run.read<std::int32_t>({0, 2}, std::span(small));
+                }),
+                ::testing::HasSubstr("variable run: holds int64, not int32"));
+    EXPECT_THAT(message_of([&] {
+                    file.variable("names").read<double>({0, 2}, std::span(reals));
+                }),
+                ::testing::HasSubstr("variable names: holds text, not real"));
+    EXPECT_THAT(message_of([&] { run.read_text(0); }), ::testing::HasSubstr("variable run: holds no text"));
+    EXPECT_THAT(message_of([&] { values.read_bits({3, 1}); }), ::testing::HasSubstr("there are 3"));
 }
 
 TEST(H5, EqualContentGivesEqualBytesWithEitherDriver) {

@@ -21,8 +21,9 @@ using toy::faults_of;
 using toy::head;
 using toy::load;
 
-const std::string weekly =
-    head + "record: {every: 1}\noutcomes: {visited: sum(visits.minusma), calm_mean: mean(calm)}\n";
+const std::string weekly = head +
+                           "record: {every: 1}\noutcomes: {visited: 'sum(visits.minusma, across_branch)', calm_mean: "
+                           "'mean(calm, across_branch)'}\n";
 const std::string two_arms = "arms: {as_is: {}, quiet: {organisations.minusma.effort: 0}}\nreference: as_is\n";
 const std::string branched = two_arms + "branch: 2013-10-07\n";  // tick 14
 

@@ -17,6 +17,7 @@ using analysis::student_interval;
 using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 using toy::faults_of;
 using toy::head;
 using toy::load;
@@ -158,10 +159,10 @@ TEST(Until, EveryFaultIsToldAtItsPlace) {
     const std::string faults =
         faults_of(head + "replicates:\n  until: {half_width: -1, off: 3, at_most: 1.5}\noutcomes: {x: mean(calm)}\n");
     EXPECT_THAT(faults, AllOf(HasSubstr("study.yaml:5:23: error: the half width is not a number above 0"),
-                              HasSubstr("unknown key 'off' in until"), HasSubstr("missing key 'of' in until"),
+                              HasSubstr("unknown key 'off' in until"), Not(HasSubstr("missing key 'of' in until")),
                               HasSubstr("study.yaml:5:44: error:")));
     EXPECT_THAT(faults_of(head + "replicates: {untill: 3}\n"),
-                AllOf(HasSubstr("did you mean 'until'?"), HasSubstr("missing key 'until'")));
+                AllOf(HasSubstr("did you mean 'until'?"), Not(HasSubstr("missing key 'until'"))));
     EXPECT_THAT(
         faults_of(head +
                   "replicates: {until: {half_width: 1, of: clam, at_most: 9}}\noutcomes: {calm_mean: mean(calm)}\n"),

@@ -76,11 +76,45 @@ TEST(StudyFile, PointsToTheColumnInsideAnOutcome) {
     EXPECT_THAT(fault_in("mean(calm) + 1"), HasSubstr("unexpected '+ 1'"));
 }
 
+TEST(StudyFile, AWindowBeyondTheRunIsRefusedAndNotCut) {
+    const auto fault_in = [](const std::string& window) {
+        return faults_of(head + "outcomes: {x: \"mean(calm, " + window + ")\"}\n");
+    };
+    const std::string allowed = "expected dates from 2013-07-01 to 2014-06-29";
+    EXPECT_THAT(fault_in("2014..2014"),
+                AllOf(HasSubstr(":4:33: error: the window '2014..2014' goes beyond the run; " + allowed)));
+    EXPECT_THAT(fault_in("2014-01..2014-06"), HasSubstr(":4:36: error: the window '2014-01..2014-06' goes beyond"));
+    EXPECT_THAT(fault_in("2014-06-01..2014-06-30"), HasSubstr("goes beyond the run"));
+    EXPECT_THAT(fault_in("2013-06-30..2014-06-01"),
+                HasSubstr(":4:27: error: the window '2013-06-30..2014-06-01' goes beyond the run; " + allowed));
+    EXPECT_THAT(fault_in("2013..2013"), HasSubstr("goes beyond the run"));
+    EXPECT_EQ(fault_in("2013-07-01..2014-06-29"), "");
+}
+
+TEST(StudyFile, AWindowThatOpensBeforeTheBranchNeedsAWord) {
+    const std::string arms = head + "branch: 2013-10-07\narms: {a: {}, b: {threat: 0.5}}\nreference: a\noutcomes:\n";
+    EXPECT_THAT(faults_of(arms + "  x: sum(visits.minusma, 2013-10..2014-01)\n  y: mean(calm)\n"),
+                AllOf(HasSubstr("study.yaml:9:11: error: the window opens on 2013-07-01, before the branch 2013-10-07"),
+                      HasSubstr("expected a window from 2013-10-07, or the word across_branch after it")));
+    EXPECT_THAT(faults_of(arms + "  x: mean(calm, 2013-09..2014-01)\n"),
+                HasSubstr("study.yaml:8:17: error: the window opens on 2013-09-02"));
+    EXPECT_THAT(faults_of(arms + "  x: 'mean(calm, 2013-11..2014-01, across_branch)'\n"),
+                HasSubstr("'across_branch', but the window does not open before the branch"));
+    EXPECT_THAT(faults_of(arms + "  x: 'mean(calm, 2013-09..2014-01, across)'\n"), HasSubstr("unexpected 'across'"));
+    const study::Study study =
+        load(arms +
+             "  x: 'mean(calm, 2013-09..2014-01, across_branch)'\n  y: 'mean(calm, across_branch)'\n"
+             "  z: mean(calm, 2013-10-07..2014-01-05)\n");
+    EXPECT_TRUE(study.outcomes[0].across_branch && study.outcomes[1].across_branch);
+    EXPECT_FALSE(study.outcomes[2].across_branch);
+    EXPECT_EQ(study::load_study_text("again", config::to_yaml(study.resolved()), {&toy::model()}).outcomes.size(), 3u);
+}
+
 TEST(StudyFile, WindowHoldsTheTicksThatBeginInIt) {
     const study::Study study = load(head +
                                     "outcomes:\n"
                                     "  month: mean(calm, 2013-08..2013-08)\n"
-                                    "  year: sum(visits_by_place.barkhane.south, 2014..2014)\n"
+                                    "  year: sum(visits_by_place.barkhane.south, 2014-01-01..2014-06-29)\n"
                                     "  days: mean(calm, 2013-07-02..2013-07-08)\n"
                                     "  all: mean(calm)\n");
     ASSERT_EQ(study.outcomes.size(), 4u);

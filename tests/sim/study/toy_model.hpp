@@ -5,6 +5,7 @@
 #include <array>
 #include <chrono>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ namespace peacenorm::toy {
 struct Organisation {
     double effort = 0.5;
     bool enabled = true;
+    std::optional<Date> leaves;
 };
 
 struct Parameters {
@@ -36,8 +38,8 @@ struct Parameters {
 
     static config::Named<Organisation> defaults() {
         config::Named<Organisation> named;
-        named.add("minusma", {0.5, true});
-        named.add("barkhane", {0.25, true});
+        named.add("minusma", {0.5, true, {}});
+        named.add("barkhane", {0.25, true, {}});
         return named;
     }
 };
@@ -61,11 +63,17 @@ struct Model {
 
     static constexpr std::string_view name = "toy", version = "1.0.0", title = "Villages and visits";
     static constexpr std::string_view notice = "a toy";
+    static constexpr std::array days_per_tick{7, 1};
     static std::string_view example() {
         return "model: toy\nseed: 7\nhorizon: {start: 2013-07-01, end: 2014-06-30}\nreplicates: 3\n"
                "outcomes: {visited: sum(visits.minusma)}\n";
     }
     static std::span<const random::Stream> streams() { return {&visits, 1}; }
+    static constexpr int actor_axis = 0;
+    static bool is_there(const Setup& setup, std::size_t organisation, Date date) {
+        const auto& leaves = setup.parameters.organisations[organisation].leaves;
+        return !leaves || date < *leaves;
+    }
     static std::vector<std::string> axis_names() { return {"organisation", "place"}; }
     static std::vector<std::string> default_axes() { return {"organisation"}; }
     static std::span<const record::Measure> measures() {
@@ -109,7 +117,8 @@ inline void Model::step(State& state, const Setup& setup, study::Tick tick, reco
         state.calm[i] = state.calm[i] * (1 - p.decay) - 0.1 * p.threat;
         for (std::size_t o = 0; o < p.organisations.size(); ++o) {
             const double u = random::uniform(tick.key, {i, tick.clock, visits.id}, static_cast<std::uint32_t>(o));
-            if (!p.organisations[o].enabled || u >= p.organisations[o].effort) continue;
+            if (!p.organisations[o].enabled || u >= p.organisations[o].effort || !is_there(setup, o, tick.date))
+                continue;
             state.calm[i] += 0.1;
             by_organisation[o] += 1;
             by_place[o * 2 + i % 2] += 1;
@@ -139,7 +148,8 @@ struct Declaration<toy::Organisation> {
                                .prior = uniform_between(0.2, 0.8),
                                .meaning = "chance of a visit",
                                .source = "assumed: a toy"}),
-                        field("enabled", &toy::Organisation::enabled, {.meaning = "whether it visits at all"}));
+                        field("enabled", &toy::Organisation::enabled, {.meaning = "whether it visits at all"}),
+                        field("leaves", &toy::Organisation::leaves, {.meaning = "first day on which it is gone"}));
 };
 
 template <>

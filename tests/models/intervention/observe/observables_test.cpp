@@ -16,22 +16,23 @@ std::vector<int> rows(Each... measures) {
 }
 
 // The n-th of these holds 100 n and the number of the cell: the sums of `aware` are 301 and 302. All others hold 1.
-const std::vector<int> by_hundreds = rows(
-    Measured::in_reach, Measured::in_reach_reported, Measured::aware, Measured::known, Measured::responded_known,
-    Measured::responded, Measured::responded_reported, Measured::late, Measured::timeliness_sum,
-    Measured::threatened_reach, Measured::averted, Measured::own_harm, Measured::operations, Measured::hours,
-    Measured::hours_protection, Measured::hours_tier1, Measured::hours_tier3, Measured::hours_counter_terrorism,
-    Measured::hours_support, Measured::hours_force_protection, Measured::hours_received, Measured::hours_lost,
-    Measured::strength, Measured::legitimacy, Measured::legitimacy_exposed, Measured::exposed_persons,
-    Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region,
-    Measured::surveyed_satisfied, Measured::surveyed_persons, Measured::ledger, Measured::legitimacy_change,
-    Measured::obligations_due, Measured::obligations_met, Measured::norm_salience, Measured::norm_weight,
-    Measured::abuses, Measured::abuses_supported, Measured::abuses_conditioned, Measured::abuses_voiced,
-    Measured::support_held_back, Measured::attacked, Measured::force_deaths, Measured::tipped, Measured::tip_willing,
-    Measured::fear, Measured::anger, Measured::consent, sums::displaced, sums::recruits, sums::fragments,
-    sums::other_supplier, sums::diverted, Measured::killed, Measured::killed_reported, Measured::killed_place,
-    Measured::killed_reported_place, Measured::threats, Measured::alive, Measured::dead, Measured::alive_place,
-    Measured::alive_community, Measured::alive_region, Measured::depth, Measured::depth_weight);
+const std::vector<int> by_hundreds =
+    rows(Measured::in_reach, Measured::in_reach_reported, Measured::aware, Measured::known, Measured::responded_known,
+         Measured::responded, Measured::responded_reported, Measured::late, Measured::timeliness_sum,
+         Measured::threatened_reach, Measured::averted, Measured::own_harm, Measured::operations, Measured::hours,
+         Measured::hours_protection, Measured::hours_tier1, Measured::hours_tier3, Measured::hours_counter_terrorism,
+         Measured::hours_support, Measured::hours_force_protection, Measured::hours_received, Measured::hours_lost,
+         Measured::strength, Measured::legitimacy, Measured::legitimacy_exposed, Measured::exposed_persons,
+         Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region,
+         Measured::surveyed_satisfied, Measured::surveyed_persons, Measured::ledger, Measured::legitimacy_change,
+         Measured::obligations_due, Measured::obligations_met, Measured::norm_salience, Measured::norm_weight,
+         Measured::abuses, Measured::abuses_supported, Measured::abuses_conditioned, Measured::abuses_voiced,
+         Measured::support_held_back, Measured::attacked, Measured::force_deaths, Measured::tipped,
+         Measured::tip_willing, Measured::fear, Measured::anger, Measured::consent, sums::displaced, sums::recruits,
+         sums::fragments, sums::other_supplier, sums::diverted, Measured::killed, Measured::killed_reported,
+         Measured::killed_place, Measured::killed_reported_place, Measured::threats, Measured::alive, Measured::dead,
+         Measured::alive_place, Measured::alive_community, Measured::alive_region, Measured::depth,
+         Measured::depth_weight, Measured::support_decided, Measured::voice_decided, Measured::tip_asked);
 
 const record::TallyLayout& layout() {
     static const std::vector<record::Axis> two_organisations_three_places = [] {
@@ -154,7 +155,7 @@ const std::vector<Answer> ratios{
     {"response_given_knowledge", {501.5 / 402, 502.5 / 403}},
     {"effectiveness", {1101 / 1001.0, 1102 / 1002.0}},
     {"response_rate_reported", {701.5 / 202, 702.5 / 203}},
-    {"accountability", {0.5 * (4001.5 / 3902) + 0.5 * (4101.5 / 3802), 0.5 * (4002.5 / 3903) + 0.5 * (4102.5 / 3803)}},
+    {"accountability", {0.5 * (4001.5 / 6702) + 0.5 * (4101.5 / 6802), 0.5 * (4002.5 / 6703) + 0.5 * (4102.5 / 6803)}},
     {"norm_scope", {3501.5 / 3402, 3502.5 / 3403, 3503.5 / 3404, 3504.5 / 3405, 3505.5 / 3406, 3506.5 / 3407}},
     {"norm_salience", {3601 / 3701.0, 3602 / 3701.0, 3603 / 3701.0, 3604 / 3702.0, 3605 / 3702.0, 3606 / 3702.0}},
     {"effort_dialogue", {1601 / 1401.0, 1602 / 1402.0}},
@@ -167,7 +168,7 @@ const std::vector<Answer> ratios{
     {"cooperation_depth", {6501 / 6601.0}}};
 
 const std::vector<Answer> means_over_persons{
-    {"tip_willingness", {4601 / 6001.0, 4602 / 6001.0}},
+    {"tip_willingness", {4601 / 6901.0, 4602 / 6902.0}},
     {"fear", {4701 / 6301.0, 4702 / 6302.0}},
     {"anger", {4801 / 6301.0, 4802 / 6302.0}},
     {"legitimacy", {2401 / 6001.0, 2402 / 6001.0}},
@@ -236,7 +237,7 @@ TEST(Observables, OfAWindowInWhichNothingHappenedAreZeroOrMissing) {
 TEST(Observables, OfPersonsAreMissingWhereNobodyIsAsked) {
     record::Tally tally = five_weeks();
     for (const Measured mass :
-         {Measured::tip_willing, Measured::fear, Measured::anger, Measured::legitimacy, Measured::legitimacy_exposed,
+         {Measured::tip_asked, Measured::alive_community, Measured::legitimacy, Measured::legitimacy_exposed,
           Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region,
           Measured::surveyed_satisfied})
         clear(tally, mass);
@@ -245,9 +246,16 @@ TEST(Observables, OfPersonsAreMissingWhereNobodyIsAsked) {
             EXPECT_TRUE(std::isnan(cell)) << answer.observable;
 }
 
-TEST(Observables, LeaveAccountabilityOpenWhereNoSupportedPartnerAbused) {
+TEST(Observables, CallFearAngerAndWillingnessZeroWherePeopleLiveWithoutThem) {
     record::Tally tally = five_weeks();
-    clear(tally, Measured::abuses_supported);
+    for (const Measured mass : {Measured::tip_willing, Measured::fear, Measured::anger}) clear(tally, mass);
+    for (const char* name : {"tip_willingness", "fear", "anger"})
+        for (const double cell : evaluated(observable_named(name), tally)) EXPECT_EQ(cell, 0) << name;
+}
+
+TEST(Observables, LeaveAccountabilityOpenWhereNoAbuseByASupportedPartnerWasDecided) {
+    record::Tally tally = five_weeks();
+    clear(tally, Measured::support_decided);
     for (const double cell : evaluated(observable_named("accountability"), tally)) EXPECT_TRUE(std::isnan(cell));
 }
 

@@ -171,6 +171,16 @@ TEST(Oversee, KnownHarmIsToBeRestrainedByItselfOrItsSupporterAndReportedByOthers
     }
     EXPECT_GT(expected.size(), 20U);
     EXPECT_EQ(world.state[columns::obligations], expected);
+    // What stays unknown is decided at once; the rest when its duty is.
+    const auto pending = [&](OrganisationId o, Component component) {
+        return static_cast<double>(std::count_if(expected.begin(), expected.end(), [&](const Obligation& duty) {
+            return duty.owner == o && duty.subject != o && duty.component == component;
+        }));
+    };
+    for (const OrganisationId o : {mission, partner}) {
+        EXPECT_EQ(world.measured(Measured::voice_decided)[o], 16 - pending(o, Component::monitor));
+        EXPECT_EQ(world.measured(Measured::support_decided)[o], 8 - pending(o, Component::restrain));
+    }
     for (const OrganisationId o : world.setup.organisations)
         for (const OrganisationId p : world.setup.organisations)
             EXPECT_NEAR(world.state[columns::risk](o, p), 0.8 * risk(o, p) + 0.2 * known(o, p), 1e-13);
@@ -262,7 +272,7 @@ template <class Chance>
 void expect_outcomes(WorldOfFour& world, const std::vector<Obligation>& duties, const Chance& chance_of) {
     std::vector<Obligation> kept;
     std::vector<Report> reports;
-    double due[3] = {}, met[3] = {}, voiced[3] = {};
+    double due[3] = {}, met[3] = {}, voiced[3] = {}, voice_decided[3] = {}, support_decided[3] = {};
     const bool enabled = world.setup.parameters.mechanisms.due_diligence.enabled;
     for (const Obligation& duty : duties) {
         const std::size_t o = duty.owner.index();
@@ -274,6 +284,9 @@ void expect_outcomes(WorldOfFour& world, const std::vector<Obligation>& duties, 
         }
         if (!acts && duty.due > no_review) kept.push_back(duty);
         if (!binds) continue;
+        const bool is_decided = acts || duty.due <= no_review;
+        if (is_decided && duty.component == Component::monitor) voice_decided[o] += 1;
+        if (is_decided && duty.component == Component::restrain && duty.subject != duty.owner) support_decided[o] += 1;
         due[o] += acts || duty.due <= no_review ? 1 : 0;
         met[o] += acts ? 1 : 0;
     }
@@ -284,6 +297,8 @@ void expect_outcomes(WorldOfFour& world, const std::vector<Obligation>& duties, 
         EXPECT_EQ(of(world, Measured::obligations_due, o, Tier::protective_environment), due[o.index()]);
         EXPECT_EQ(of(world, Measured::obligations_met, o, Tier::protective_environment), met[o.index()]);
         EXPECT_EQ(world.measured(Measured::abuses_voiced)[o], voiced[o.index()]);
+        EXPECT_EQ(world.measured(Measured::voice_decided)[o], voice_decided[o.index()]);
+        EXPECT_EQ(world.measured(Measured::support_decided)[o], support_decided[o.index()]);
     }
 }
 

@@ -53,7 +53,7 @@ TEST(GatherTips, TheWillingAreCountedWithPoliceFearControlAndLeaksOfEachOrganisa
     const OrganisationId judged[2] = {mission, host};
     for (const JudgedId j : world.setup.judged) {
         const OrganisationId o = judged[j.index()];
-        double willing = 0;
+        double willing = 0, asked = 0;
         for (const PlaceId place : world.setup.places) {
             double here = 0, persons = 0;
             for (const CommunityId community : world.setup.communities) {
@@ -68,9 +68,11 @@ TEST(GatherTips, TheWillingAreCountedWithPoliceFearControlAndLeaksOfEachOrganisa
                                                     .leak = 1.7 * leak[o.index()]});
             }
             willing += here;
+            asked += persons;
             EXPECT_NEAR(state[columns::willingness](o, place), here / persons, 1e-14);
         }
         EXPECT_NEAR(world.measured(Measured::tip_willing)[o], willing, 1e-10);
+        EXPECT_EQ(world.measured(Measured::tip_asked)[o], asked);
     }
     EXPECT_EQ(world.measured(Measured::tip_willing)[partner], 0);
 }

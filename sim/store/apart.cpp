@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/store/apart.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <span>
+
+namespace peacenorm::record {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool can_limit_memory = false;  // sanitizers reserve terabytes of addresses
+#else
+constexpr bool can_limit_memory = true;
+#endif
+
+/// Bytes of addresses that this process has taken.
+std::uint64_t addresses_taken() {
+    std::ifstream file("/proc/self/statm");
+    std::uint64_t pages = 0;
+    file >> pages;
+    return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// Lowers a limit; never above what the process was given.
+void limit(decltype(RLIMIT_AS) resource, std::uint64_t wanted) {
+    rlimit now{};
+    if (::getrlimit(resource, &now) != 0) return;
+    now.rlim_cur = std::min<rlim_t>(now.rlim_cur, wanted);
+    ::setrlimit(resource, &now);
+}
+
+// Time on the clock for a second of a processor, where many share one; a child that waits for ever ends by it.
+constexpr std::uint64_t patience = 60, longest_wait = 86'400;
+
+/// Settles the child: it dies by default, quietly, and takes no more than it is allowed.
+void confine(Allowance allowance) {
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGALRM, SIGINT, SIGTERM, SIGUSR1})
+        ::signal(signal, SIG_DFL);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_CPU, allowance.seconds);
+    ::alarm(static_cast<unsigned>(std::min<std::uint64_t>(patience * allowance.seconds, longest_wait)));
+    if (can_limit_memory) limit(RLIMIT_AS, addresses_taken() + allowance.memory);
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);  // what libraries say as they die helps nobody
+}
+
+bool write_all(int file, std::span<const char> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+bool read_all(int file, std::span<char> bytes) {
+    while (!bytes.empty()) {
+        const ssize_t taken = ::read(file, bytes.data(), bytes.size());
+        if (taken < 0 && errno == EINTR) continue;
+        if (taken <= 0) return false;
+        bytes = bytes.subspan(static_cast<std::size_t>(taken));
+    }
+    return true;
+}
+
+/// Answers go through the pipe as their length and their bytes.
+constexpr std::uint64_t longest_answer = 1 << 16;
+
+void tell(int pipe, const std::string& text) {
+    const std::uint64_t length = std::min<std::uint64_t>(text.size(), longest_answer);
+    std::array<char, sizeof length> head{};
+    std::memcpy(head.data(), &length, sizeof length);
+    if (!write_all(pipe, head) || !write_all(pipe, std::span(text).first(length))) ::_exit(1);
+}
+
+bool hear(int pipe, std::string& text) {
+    std::uint64_t length = 0;
+    std::array<char, sizeof length> head{};
+    if (!read_all(pipe, head)) return false;
+    std::memcpy(&length, head.data(), sizeof length);
+    if (length > longest_answer) return false;
+    text.resize(length);
+    return read_all(pipe, text);
+}
+
+using Work = std::function<std::string(std::size_t)>;
+
+[[noreturn]] void be_child(int pipe, std::size_t first, std::size_t items, const Work& work, Allowance allowance) {
+    confine(allowance);
+    for (std::size_t i = first; i < items; ++i) tell(pipe, work(i));
+    ::_exit(0);  // no destructor, no handler at exit: they belong to the parent
+}
+
+int status_of(pid_t child) {
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) return 0;  // somebody else has waited for it
+    return status;
+}
+
+/// How a child ended that did not answer.
+Answer ending_of(int status) {
+    const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    return {signal == SIGXCPU || signal == SIGALRM ? Answer::Ending::too_slow : Answer::Ending::crashed, {}, signal};
+}
+
+}  // namespace
+
+std::vector<Answer> work_apart(std::size_t items, const Work& work, Allowance allowance) {
+    std::vector<Answer> answers;
+    answers.reserve(items);
+    while (answers.size() < items) {
+        std::array<int, 2> ends{-1, -1};
+        const pid_t child = ::pipe2(ends.data(), O_CLOEXEC) == 0 ? ::fork() : -1;
+        if (child == 0) be_child(ends[1], answers.size(), items, work, allowance);
+        if (ends[1] >= 0) ::close(ends[1]);
+        if (child > 0) {
+            for (std::string text; answers.size() < items && hear(ends[0], text);) answers.push_back({{}, text, 0});
+            const int status = status_of(child);
+            if (answers.size() < items) answers.push_back(ending_of(status));
+        } else {
+            while (answers.size() < items) answers.push_back({{}, work(answers.size()), 0});
+        }
+        if (ends[0] >= 0) ::close(ends[0]);
+    }
+    return answers;
+}
+
+}  // namespace peacenorm::record
