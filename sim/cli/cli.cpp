@@ -269,6 +269,29 @@ void add_verdict(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogu
     command->callback([&, options] { chosen = [&catalogue, options] { return verdict(*options, catalogue); }; });
 }
 
+/// Rows of a result, one by option.
+void add_runs(CLI::App& command, std::vector<std::uint64_t>& runs) {
+    const auto row_in = [](const std::string& text) {
+        const auto row = config::parse_integer(text);
+        return row && *row >= 0 && *row <= most_rows ? row : std::nullopt;
+    };
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--run",
+            [&runs, row_in](const std::vector<std::string>& texts) {
+                for (const std::string& text : texts) runs.push_back(static_cast<std::uint64_t>(*row_in(text)));
+            },
+            "A run whose events the page tells: the value of its variable 'run'; may be repeated")
+        ->type_name("INT")
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->check([row_in](const std::string& text) {
+            return row_in(text) ? std::string()
+                                : fmt::format("{} is no such value; allowed: a whole number from 0 to {}",
+                                              config::in_quotes(text), most_rows);
+        });
+}
+
 void add_report(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "report", "One page about a result, to look at, print, send and cite",
                                     "peacenorm report results/study.nc --out study.html");
@@ -280,10 +303,16 @@ void add_report(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue
     add_words(*command, "--reference", options->references, "ARM|FACTOR=VALUE",
               "What to compare with, as in peacenorm compare (default: the study's reference, or the first value of "
               "the first factor); may be repeated");
+    add_text(*command, "--geometry", options->geometry,
+             "Outlines of the places, GeoJSON or TopoJSON in degrees (default: places are tiles)")
+        ->type_name("FILE");
+    add_runs(*command, options->runs);
     command->add_flag_callback(
         "--large", [options] { options->size = ReportOptions::Size::large; }, "Write the page even above 50 MB");
     add_partial(*command, options);
-    command->callback([&, options] { chosen = [&catalogue, options] { return cli::report(*options, catalogue); }; });
+    command->callback([&, options] {
+        chosen = [&catalogue, options] { return with_threads([&] { return cli::report(*options, catalogue); }); };
+    });
 }
 
 void add_replay(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {

@@ -101,6 +101,8 @@ struct ReportOptions {
     enum class Size { usual, large };  ///< large: a page too large for many browsers is written all the same
     std::vector<std::string> results, references;
     std::string out;
+    std::string geometry;             ///< a file of outlines of places; empty: none
+    std::vector<std::uint64_t> runs;  ///< of the one result: their events are told
     Size size = Size::usual;
     Unfinished unfinished = Unfinished::refuse;
 };

@@ -204,6 +204,58 @@ std::string outcomes_json(const ResultCells& result, const record::h5::File& fil
     return json_list(outcomes);
 }
 
+Texts labels_along(const record::h5::File& file, const std::string& dimension) {
+    const record::Labels labels(file);
+    Texts texts;
+    const std::uint64_t size = file.variable(dimension).rows();
+    texts.reserve(size);
+    for (std::uint64_t i = 0; i < size; ++i) texts.push_back(labels.at(dimension, i));
+    return texts;
+}
+
+/// A dimension whose labels have outlines.
+struct Outlined {
+    std::string dimension;
+    Texts labels;
+    std::vector<std::vector<Ring>> rings;  ///< by label
+};
+
+/// The first dimension of series all of whose labels have outlines. Errors: ConfigError that says which labels lack
+/// one.
+Outlined outlined(const Geometry& geometry, const record::h5::File& file, const Texts& located) {
+    std::optional<config::ConfigError> fault;
+    for (const std::string& dimension : dimensions_of_series(file)) {
+        Texts labels = labels_along(file, dimension);
+        try {
+            std::vector<std::vector<Ring>> rings = outlines_of(geometry, labels);
+            return {dimension, std::move(labels), std::move(rings)};
+        } catch (const config::ConfigError& error) {
+            if (!fault || make_a_map(file, dimension, located)) fault = error;
+        }
+    }
+    throw fault ? *fault
+                : config::ConfigError(geometry.file +
+                                      ": error: the result has no series by place; expected one that "
+                                      "was recorded with 'by', as record: {by: [place]}\n");
+}
+
+/// Rings by label as lengths; their spots are NAME.outlines (spot, longitude and latitude).
+std::string add_outlines(DataBlock& block, const std::string& name, const Outlined& outlined) {
+    std::vector<double> spots;
+    Texts lengths;
+    for (const std::vector<Ring>& rings : outlined.rings) {
+        Texts of_place;
+        for (const Ring& ring : rings) {
+            of_place.push_back(std::to_string(ring.size()));
+            for (const Spot& spot : ring) spots.insert(spots.end(), {spot.longitude, spot.latitude});
+        }
+        lengths.push_back(json_list(of_place));
+    }
+    block.add_rounded(name + ".outlines", {spots.size() / 2, 2}, spots);
+    JsonObject object;
+    return object.put_text("by", outlined.dimension).put("rings", json_list(lengths)).text();
+}
+
 void put_if_any(JsonObject& object, const char* name, std::string json) {
     if (!json.empty()) object.put(name, std::move(json));
 }
@@ -234,7 +286,14 @@ std::string add_result(DataBlock& block, const std::string& name, const ResultCe
     put_if_any(object, "decomposition", decomposition_json(result));
     put_if_any(object, "verdict", verdict_json(result, subject.claims));
     const std::vector<Location> locations = locations_in(configuration);
-    object.put("series", add_series(block, name, file, result, shown, {observables, names_of(locations)}));
+    Texts located = names_of(locations);
+    if (subject.geometry != nullptr) {
+        const Outlined places = outlined(*subject.geometry, file, located);
+        located.insert(located.end(), places.labels.begin(), places.labels.end());
+        object.put("outlines", add_outlines(block, name, places));
+    }
+    object.put("series", add_series(block, name, file, result, shown, {observables, located}));
+    if (!subject.runs.empty()) object.put("events", json_text_of(subject.runs));
     if (const Node* theatre = configuration.find("theatre")) object.put("theatre", node_json(*theatre));
     object.put("places", locations_json(locations));
     return object.put_text("configuration", result.text("configuration")).text();

@@ -10,6 +10,8 @@
 #include "sim/record/claims.hpp"
 #include "sim/record/tally.hpp"
 #include "sim/report/data_block.hpp"
+#include "sim/report/events.hpp"
+#include "sim/report/geometry.hpp"
 
 namespace peacenorm::report {
 
@@ -19,10 +21,12 @@ struct Subject {
     std::vector<std::string> references;  ///< as `compare` takes them
     const record::Claims* claims = nullptr;
     std::span<const record::Observable> observables;
+    std::vector<ToldRun> runs;           ///< whose events are told
+    const Geometry* geometry = nullptr;  ///< outlines of places; null: none, then places are tiles
 };
 
 /// Adds the result's arrays under a name, and returns the rest as JSON: attributes, ledger, arms, factors, outcomes,
-/// cells, what `compare`, `decompose` and `verdict` say with --json, series, theatre, places, configuration. A part
+/// cells, what `compare`, `decompose` and `verdict` say with --json, series, events, outlines, theatre, places, configuration. A part
 /// that the result cannot fill is left out. Errors: ConfigError, IoError.
 std::string add_result(DataBlock& block, const std::string& name, const analysis::ResultCells& result,
                        const Subject& subject);

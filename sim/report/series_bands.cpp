@@ -34,16 +34,8 @@ std::uint64_t labels_of(const Variable& variable) {
     return variable.shape().size() == 3 ? variable.shape()[2] : 1;
 }
 
-/// Whether the labels of a series make a map: many of them, or places that lie somewhere.
 bool is_map(const Variable& variable, const File& file, const SeriesWish& wish) {
-    if (variable.shape().size() < 3) return false;
-    if (labels_of(variable) > most_labels_of_bands) return true;
-    const std::string dimension = variable.dimensions()[2];
-    const record::Labels labels(file);
-    for (std::uint64_t i = 0; i < labels_of(variable); ++i)
-        if (std::find(wish.located.begin(), wish.located.end(), labels.at(dimension, i)) == wish.located.end())
-            return false;
-    return true;
+    return variable.shape().size() == 3 && make_a_map(file, variable.dimensions()[2], wish.located);
 }
 
 /// Values of a series, by cell shown, replicate and future, then time and label.
@@ -207,6 +199,27 @@ ShownCells banded(const ShownCells& shown) {
 }
 
 }  // namespace
+
+std::vector<std::string> dimensions_of_series(const File& file) {
+    std::vector<std::string> dimensions;
+    for (const std::string& name : file.variables()) {
+        const Variable variable = file.variable(name);
+        if (!is_series(variable) || variable.shape().size() < 3 || labels_of(variable) > most_labels) continue;
+        const std::string dimension = variable.dimensions()[2];
+        if (std::find(dimensions.begin(), dimensions.end(), dimension) == dimensions.end())
+            dimensions.push_back(dimension);
+    }
+    return dimensions;
+}
+
+bool make_a_map(const File& file, const std::string& dimension, const std::vector<std::string>& located) {
+    const std::uint64_t size = file.variable(dimension).rows();
+    if (size > most_labels_of_bands) return true;
+    const record::Labels labels(file);
+    for (std::uint64_t i = 0; i < size; ++i)
+        if (std::find(located.begin(), located.end(), labels.at(dimension, i)) == located.end()) return false;
+    return true;
+}
 
 std::string add_series(DataBlock& block, const std::string& name, const File& file, const ResultCells& result,
                        const ShownCells& shown, const SeriesWish& wish) {

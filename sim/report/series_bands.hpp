@@ -20,6 +20,12 @@ struct SeriesWish {
     std::vector<std::string> located;  ///< labels of which it is known where they lie
 };
 
+/// What series are by beside time, in the order of the file: "organisation", "place".
+std::vector<std::string> dimensions_of_series(const record::h5::File& file);
+
+/// Whether labels along a dimension make a map: many of them, or all located.
+bool make_a_map(const record::h5::File& file, const std::string& dimension, const std::vector<std::string>& located);
+
 /// Adds NAME.VARIABLE.level and NAME.VARIABLE.difference (cell, statistic, time, label) for the series that fit.
 /// By few labels: quantiles 0.05, 0.5, 0.95 of levels; of differences 0.05, mean, 0.95. By many labels, and by places
 /// that are located: the mean; of differences the mean and its standard error. Returns JSON: replicates read, cells,

@@ -72,7 +72,8 @@ class Page(unittest.TestCase):
         for name, text in {"study": STUDY, "lattice": LATTICE, "places": PLACES}.items():
             (cls.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
             program("run", cls.folder / f"{name}.yaml", "--quiet", "--out", cls.folder / f"{name}.nc")
-            program("report", cls.folder / f"{name}.nc", "--out", cls.folder / f"{name}.html")
+            told = ("--run", 2, "--run", 4) if name == "study" else ()
+            program("report", cls.folder / f"{name}.nc", *told, "--out", cls.folder / f"{name}.html")
         cls.reader = Reader(cls.folder)
         cls.addClassCleanup(cls.reader.quit)
 
@@ -132,6 +133,33 @@ class Page(unittest.TestCase):
         self.open("lattice")
         parts = json.loads(program("decompose", self.folder / "lattice.nc", "--json"))["decompositions"][0]["parts"]
         self.assertEqual([float(row["mean"]) for row in self.rows("shapley")], [part["mean"] for part in parts])
+
+    def test_events_of_a_run_are_those_of_replay(self):
+        self.open()
+        program("replay", self.folder / "study.nc", 4, "--trace", "--out", self.folder / "run.jsonl")
+        events = [json.loads(line) for line in (self.folder / "run.jsonl").read_text(encoding="utf-8").splitlines()]
+        self.reader.choose("#events", "Run", "4: same")
+        self.reader.press("#series .grip[data-end='0']", Keys.HOME)
+        self.reader.press("#series .grip[data-end='1']", Keys.END)
+        kinds = list(dict.fromkeys(event["kind"] for event in events))
+        self.assertGreater(len(kinds), 2)
+        for kind in kinds:
+            self.reader.choose("#events", "Kind", kind.replace("_", " ").capitalize())
+            told, rows = [event for event in events if event["kind"] == kind], self.rows("events")
+            last = self.reader.script("return document.querySelector('#series .grip[data-end=\"1\"]').getAttribute('aria-valuetext')")
+            self.assertTrue(rows, kind)
+            self.assertEqual([row["date"] for row in rows], [event["date"] for event in told][:len(rows)], (kind, last))
+            for fact in ("deaths", "threatened", "arrival_hour"):
+                if fact in told[0]:
+                    self.assertEqual([float(row[fact.replace("_", " ")]) for row in rows], [event[fact] for event in told][:len(rows)], (kind, fact))
+        self.reader.choose("#events", "Kind", "Threat")
+        threats = [event for event in events if event["kind"] == "threat"]
+        place = threats[0]["place"]
+        self.assertIn(f"tells {len(threats)} times of", self.reader.text("#events-words"))
+        self.reader.choose("#events", "Place", place)
+        self.assertIn(f"tells {sum(event['place'] == place for event in threats)} times of", self.reader.text("#events-words"))
+        self.assertIn("harm: deaths ", self.rows("events")[0]["told of the same event"])
+        self.assertIn("peacenorm replay RESULT 4 --trace", self.reader.text("#events-part pre"))
 
     def test_the_window_is_set_by_keys_and_by_drag_and_the_map_follows(self):
         self.open("places")
@@ -215,7 +243,7 @@ class Page(unittest.TestCase):
     def test_the_same_result_gives_the_same_bytes_wherever_it_lies(self):
         copy = self.folder / "copy.nc"
         copy.write_bytes((self.folder / "study.nc").read_bytes())
-        program("report", copy, "--out", self.folder / "copy.html")
+        program("report", copy, "--run", 2, "--run", 4, "--out", self.folder / "copy.html")
         self.assertEqual((self.folder / "copy.html").read_bytes(), (self.folder / "study.html").read_bytes())
 
     def test_two_results_stand_side_by_side_with_their_differences_named(self):

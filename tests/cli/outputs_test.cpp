@@ -216,6 +216,7 @@ TEST(Outputs, OnlyANumberOfTheRangeIsReadAsOne) {
                                            "submit study.yaml --threads",
                                            "submit study.yaml --time",
                                            "merge parts.nc.parts --out x.nc --shards",
+                                           "report result.nc --out x.nc --run",
                                            "replay result.nc"};
     for (const std::string& option : options)
         for (const char* number :

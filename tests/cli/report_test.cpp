@@ -71,7 +71,21 @@ TEST(ReportCommand, WrongWordsAreTwoAndTroubleWithFilesSeventyFour) {
     const Finished unknown = peacenorm(folder, {"report", "r.nc", "--out", "page.html", "--reference", "aa"});
     EXPECT_EQ(unknown.code, 2);
     EXPECT_THAT(unknown.err, HasSubstr("no arm is called 'aa'"));
+    EXPECT_EQ(peacenorm(folder, {"report", "r.nc", "--run", "6", "--out", "page.html"}).code, 74);
+    const Finished two = peacenorm(folder, {"report", "r.nc", "r.nc", "--run", "1", "--out", "page.html"});
+    EXPECT_EQ(two.code, 2);
+    EXPECT_THAT(two.err, HasSubstr("--run tells of one result"));
     EXPECT_FALSE(std::filesystem::exists(folder / "page.html"));
+}
+
+TEST(ReportCommand, TellsOfRunsThatAreTheSameWhenRunAgain) {
+    const Folder folder;
+    folder.write("study.yaml", toy::head + arms);
+    ASSERT_EQ(peacenorm(folder, {"run", "study.yaml", "--quiet", "--out", "r.nc"}).code, 0);
+    const Finished told = peacenorm(folder, {"report", "r.nc", "--run", "1", "--run", "4", "--out", "page.html"});
+    EXPECT_EQ(told.code, 0) << told.err;
+    ASSERT_EQ(peacenorm(folder, {"report", "r.nc", "--out", "plain.html"}).code, 0);
+    EXPECT_GT(text_of(folder / "page.html").size(), text_of(folder / "plain.html").size());
 }
 
 }  // namespace

@@ -4,7 +4,7 @@ import { comparedCells, contrastOf, mainCell } from "./comparison.js";
 import { h } from "./dom.js";
 import { doseOf } from "./strips.js";
 import { hypothesesOf, mainView } from "./verdict.js";
-import { between, cellWords, doseWords, list, name, number, outcomeTitle, quoted, signed, unitWords, whole } from "./words.js";
+import { againstWords, between, cellWords, doseWords, list, name, number, outcomeTitle, quoted, signed, unitWords, whole } from "./words.js";
 
 const sentence = (words) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
@@ -46,7 +46,7 @@ export function opening(result) {
   const cell = mainCell(result), arms = result.arms.filter((arm) => arm.why), flawed = result.ledger.failed + result.ledger.missing;
   return [h("h2", { id: `question` }, "Question"), h("p", { class: "lead" }, questionOf(result)),
     arms.length ? h("ul", { class: "arms" }, arms.map((arm) => h("li", {}, h("b", {}, name(result, arm.name)), `: ${sentence(arm.why)}`))) : null,
-    h("h2", { id: "answer" }, "Answer"), h("div", { class: "answer" }, cell === undefined ? null : h("p", {}, `In the model, with ${cellWords(result, cell)} against ${cellWords(result, result.cells[cell].reference)}:`),
+    h("h2", { id: "answer" }, "Answer"), h("div", { class: "answer" }, cell === undefined ? null : h("p", {}, `In the model, with ${againstWords(result, cell)}:`),
       h("ul", {}, [...answersOf(result), verdictAnswer(result)].filter(Boolean).map((words) => h("li", {}, words)))),
     flawed ? h("p", { class: "fault" }, `${flawed} of ${whole(result.ledger.runs)} runs failed or are missing; their pairs are left out.`) : null];
 }

@@ -8,9 +8,12 @@ import { choice, leftAxis, line, s, text } from "./dom.js";
 import { figure } from "./figure.js";
 import { drawMarks, marksOf } from "./marks.js";
 import { timeAxis } from "./series.js";
+import { outlined } from "./outlines.js";
 import { legend } from "./strips.js";
 import { tilesOf } from "./tiles.js";
 import { brief, capital, cellTitle, cellWords, day, list, name, number, range, signed, unitWords } from "./words.js";
+
+const letter = 6.1, largestTile = 84, many = 24;  // pixels, pixels, places that fill a row of the page
 
 export const mapped = (result) => result.series.list.filter((series) => series.map);
 
@@ -50,23 +53,38 @@ function wordsOf(result, state, dates) {
   return `${when}: ${difference ? "the largest differences are in" : "highest in"} ${list(top.map(say))}.${difference ? ` In ${sure} of ${values.length} the difference is more than chance.` : ""} Chosen: ${say(chosen)}.`;
 }
 
-function drawTile(g, result, state, change, tile, place, { x, y, size }, scale) {
-  const chance = mayBeChance(tile), chosen = state.place === place, difference = state.mapCell < 0;
-  const box = s("rect", { x, y, width: size - 3, height: size - 3, rx: 3, fill: scale.colour(chance ? tile.value / 3 : tile.value), stroke: chosen ? "#111" : "#999", "stroke-width": chosen ? 3 : 0.6, tabindex: chosen ? 0 : -1, role: "button", class: "tile", "data-place": place,
-    "aria-pressed": chosen, "aria-label": `${name(result, tile.place)}: ${difference ? signed(tile.value) : number(tile.value)}${chance ? ", may be chance" : ""}` }, s("title", {}, `${name(result, tile.place)}: ${difference ? signed(tile.value) : number(tile.value)}`));
-  box.onclick = () => change({ place });
-  g.append(box);
-  if (chance) g.append(s("rect", { x, y, width: size - 3, height: size - 3, rx: 3, fill: "url(#hatch)", "pointer-events": "none" }));
-  const words = name(result, tile.place), fits = Math.max(3, Math.floor(size / 6.1)), ink = { "text-anchor": "middle", "pointer-events": "none", class: "tile-name", fill: scale.dark(tile.value) && !chance ? "#fff" : "#222" };
-  const isRoomy = size > 46;
-  if (size > 30) g.append(text(x + size / 2 - 1, y + size / 2 + (isRoomy ? -3 : 3), words.length > fits ? `${words.slice(0, fits - 1)}.` : words, ink));
-  if (isRoomy) g.append(text(x + size / 2 - 1, y + size / 2 + 11, difference ? signed(tile.value) : number(tile.value), ink));
+/// A layout says where places are: `at` (for keys), `height(width)`, `shape(place, width)`, and what it is, in a note.
+function tiled(coordinates) {
+  const grid = tilesOf(coordinates), size = (width) => Math.min(largestTile, width / grid.columns);
+  return {
+    kind: "tiles", at: grid.at, height: (width) => Math.round(size(width) * grid.rows),
+    note: grid.lie ? "Tiles of one size lie roughly as the places do; they are no borders." : "Tiles in the order of the study: it gives no coordinates.",
+    shape: (i, width) => {
+      const side = size(width), x = grid.at[i][0] * side, y = grid.at[i][1] * side;
+      return { element: "rect", attributes: { x, y, width: side - 3, height: side - 3, rx: 3 }, centre: [x + side / 2 - 1, y + side / 2], room: side };
+    },
+  };
 }
 
-function move(grid, from, key) {
+function drawPlace(g, result, state, change, value, place, { element, attributes, centre, room }, scale) {
+  const chance = mayBeChance(value), chosen = state.place === place, shown = state.mapCell < 0 ? signed(value.value) : number(value.value), words = name(result, value.place);
+  const box = s(element, { ...attributes, fill: scale.colour(chance ? value.value / 3 : value.value), stroke: chosen ? "#111" : "#999", "stroke-width": chosen ? 3 : 0.6, tabindex: chosen ? 0 : -1, role: "button", class: "tile", "data-place": place,
+    "aria-pressed": chosen, "aria-label": `${words}: ${shown}${chance ? ", may be chance" : ""}` }, s("title", {}, `${words}: ${shown}`));
+  box.onclick = () => change({ place });
+  g.append(box);
+  if (chance) g.append(s(element, { ...attributes, fill: "url(#hatch)", "pointer-events": "none" }));
+  const fits = Math.max(3, Math.floor((room - 6) / letter)), halo = chance ? { stroke: "#fff", "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" } : {};
+  const ink = { "text-anchor": "middle", "pointer-events": "none", class: "tile-name", fill: scale.dark(value.value) && !chance ? "#fff" : "#222", ...halo };
+  const isRoomy = room > 46 && shown.length * letter < room - 6;
+  if (room > 30) g.append(text(centre[0], centre[1] + (isRoomy ? -3 : 3), words.length > fits ? `${words.slice(0, fits - 1)}.` : words, ink));
+  if (isRoomy) g.append(text(centre[0], centre[1] + 11, shown, ink));
+}
+
+/// The place next to one in the direction of an arrow key.
+function move({ at }, from, key) {
   const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key];
   if (!step) return undefined;
-  const [c, r] = grid.at[from], ahead = grid.at.map(([x, y], i) => [i, (x - c) * step[0] + (y - r) * step[1], Math.abs((x - c) * step[1]) + Math.abs((y - r) * step[0])]).filter(([, far]) => far > 0);
+  const [c, r] = at[from], ahead = at.map(([x, y], i) => [i, (x - c) * step[0] + (y - r) * step[1], Math.abs((x - c) * step[1]) + Math.abs((y - r) * step[0])]).filter(([, far]) => far > 0);
   return ahead.sort((a, b) => a[1] + 2 * a[2] - b[1] - 2 * b[2])[0]?.[0] ?? from;
 }
 
@@ -75,26 +93,26 @@ function drawScale(g, scale, y) {
   g.append(text(186, y + 5, range(scale.least, scale.most), { dy: "0.34em", class: "label" }));
 }
 
-function mapFigure(result, state, change, dates, grid) {
+function mapFigure(result, state, change, dates, layout) {
   const series = mapped(result), drawn = result.cells.slice(0, result.series.cells).map((_, i) => i), compared = drawn.filter((c) => result.cells[c].reference !== null);
   const shows = [...compared.map((c) => [-1 - c, `${cellTitle(result, c)} less ${cellTitle(result, result.cells[c].reference)}`]), ...drawn.map((c) => [c, cellTitle(result, c)])];
   const controls = [choice("Series", series.map((one) => brief(one)), () => state.mapSeries, (i) => change({ mapSeries: i })), choice("Show", shows.map(([, words]) => words), () => shows.findIndex(([c]) => c === state.mapCell), (i) => change({ mapCell: shows[i][0] }))];
-  return figure({ id: "map", interactive: true, title: () => `By ${series[state.mapSeries].by}: ${brief(series[state.mapSeries])}`, controls, words: () => wordsOf(result, state, dates),
-    height: (width) => Math.round((width / grid.columns) * grid.rows) + 40, margin: [4, 2, 36, 2],
-    note: `${grid.lie ? "Tiles of one size lie roughly as the places do; they are no borders." : "Tiles in the order of the study: it gives no coordinates."} Colours are stretched to the 95th percentile. Hatched: the difference may be chance.`,
+  return figure({ id: "map", wide: layout.at.length > many || layout.kind === "outlines", interactive: true, title: () => `By ${series[state.mapSeries].by}: ${brief(series[state.mapSeries])}`, controls, words: () => wordsOf(result, state, dates),
+    height: (width) => layout.height(width - 4) + 40, margin: [4, 2, 36, 2],
+    note: `${layout.note} Colours are stretched to the 95th percentile. Hatched: the difference may be chance.`,
     rows: () => ({ head: ["place", "value", "standard error at most", "may be chance"], body: valuesOf(result, state).map((v) => [name(result, v.place), v.value, v.error, state.mapCell < 0 ? (mayBeChance(v) ? "yes" : "no") : ""]) }),
     draw: (g, w, hh) => {
-      const values = valuesOf(result, state), difference = state.mapCell < 0, scale = colourOf(values, difference), size = w / grid.columns;
+      const values = valuesOf(result, state), difference = state.mapCell < 0, scale = colourOf(values, difference);
       g.append(s("defs", {}, s("pattern", { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, line(0, 0, 0, 6, { stroke: "#fff", "stroke-width": 3, "stroke-opacity": 0.75 }))));
       const tiles = s("g", {});
       tiles.onkeydown = (event) => {
-        const next = move(grid, state.place, event.key);
+        const next = move(layout, state.place, event.key);
         if (next === undefined) return;
         event.preventDefault();
         change({ place: next });
         document.querySelector(`#map .tile[data-place="${next}"]`)?.focus();
       };
-      values.forEach((value, i) => drawTile(tiles, result, state, change, value, i, { x: grid.at[i][0] * size, y: grid.at[i][1] * size, size }, scale));
+      values.forEach((value, i) => drawPlace(tiles, result, state, change, value, i, layout.shape(i, w), scale));
       g.append(tiles);
       drawScale(g, scale, hh + 16);
     } });
@@ -103,7 +121,7 @@ function mapFigure(result, state, change, dates, grid) {
 function placeFigure(result, state, dates) {
   const series = () => mapped(result)[state.mapSeries], place = () => result.series.dimensions[series().by][state.place], cells = () => state.cells.filter((c) => c < result.series.cells);
   const level = () => result.array(`${series().name}.level`), within = (c) => mean(dates.map((_, t) => t).filter((t) => t >= state.window[0] && t <= state.window[1]).map((t) => level().at(c, 0, t, state.place)).filter(Number.isFinite));
-  return figure({ id: "place", title: () => `${capital(name(result, place()))} through time`, words: () => `${brief(series())} in ${name(result, place())}: in the window on average ${list(cells().map((c) => `${number(within(c))}${unitWords(series().unit)} with ${cellWords(result, c)}`))}.`,
+  return figure({ id: "place", wide: result.series.dimensions[series().by].length > many, title: () => `${capital(name(result, place()))} through time`, words: () => `${brief(series())} in ${name(result, place())}: in the window on average ${list(cells().map((c) => `${number(within(c))}${unitWords(series().unit)} with ${cellWords(result, c)}`))}.`,
     height: 320, margin: [52, 12, 30, 56], rows: () => ({ head: ["date", ...cells().map((c) => cellTitle(result, c))], body: dates.map((date, t) => [date.toISOString().slice(0, 10), ...cells().map((c) => level().at(c, 0, t, state.place))]) }),
     note: "Means over replicates. Shaded: the window.",
     draw: (g, w, hh) => {
@@ -112,7 +130,7 @@ function placeFigure(result, state, dates) {
       g.append(s("rect", { x: x(dates[state.window[0]]), y: 0, width: Math.max(1, x(dates[state.window[1]]) - x(dates[state.window[0]])), height: hh, fill: "#0072B2", "fill-opacity": 0.1 }));
       leftAxis(g, y, w, { format: number, label: series().unit === "1" ? "level" : series().unit });
       timeAxis(g, x, w, hh);
-      for (const c of cells()) g.append(s("path", { d: path().defined((t) => Number.isFinite(level().at(c, 0, t, state.place))).x((t) => x(dates[t])).y((t) => y(level().at(c, 0, t, state.place)))(times) ?? "", fill: "none", stroke: colours[inkOf(result, state.cells, c)], "stroke-width": 1.8, "stroke-dasharray": dashes[inkOf(result, state.cells, c)] }));
+      for (const c of cells()) g.append(s("path", { d: path().defined((t) => Number.isFinite(level().at(c, 0, t, state.place))).x((t) => x(dates[t])).y((t) => y(level().at(c, 0, t, state.place)))(times) ?? "", fill: "none", stroke: colours[inkOf(result, state.cells, c)], "stroke-width": 1.8, "stroke-dasharray": dashes[inkOf(result, state.cells, c)], "stroke-linecap": "round" }));
       drawMarks(g, marksOf(result), x, hh);
       legend(g, cells().map((c) => cellTitle(result, c)), cells().map((c) => colours[inkOf(result, state.cells, c)]));
     } });
@@ -130,5 +148,5 @@ export function mapFigures(result, state, change, dates) {
   if (!series.length || dates.length < 2) return [];
   const coordinates = result.series.dimensions[series[0].by].map((place) => result.places[place]?.map(Number));
   state.place = firstPlace(result, state);
-  return [mapFigure(result, state, change, dates, tilesOf(coordinates)), placeFigure(result, state, dates)];
+  return [mapFigure(result, state, change, dates, outlined(result, series[0]) ?? tiled(coordinates)), placeFigure(result, state, dates)];
 }

@@ -10,6 +10,8 @@ export function marksOf(result) {
   return marks.filter((mark) => !Number.isNaN(mark.date.getTime())).sort((a, b) => a.date - b.date);
 }
 
+const letter = 5.6, margin = 10;  // pixels: the width of a letter; how far a label may stand over the picture
+
 export function drawMarks(g, marks, x, height) {
   const [from, to] = x.domain();
   let free = -Infinity;
@@ -17,8 +19,9 @@ export function drawMarks(g, marks, x, height) {
     const at = x(mark.date), label = mark.lines && at > free ? mark.words : "";
     g.append(line(at, mark.lines ? 0 : -6, at, mark.lines ? height : 2, { class: "mark", stroke: "#888", "stroke-dasharray": mark.lines ? "2 3" : null }));
     if (label) {
-      g.append(text(at + 3, 9, label, { class: "label small" }));
-      free = at + 14 + label.length * 5.6;
+      const long = label.length * letter, fits = at + 3 + long <= x(to) + margin;
+      g.append(text(fits ? at + 3 : at - 3, 9, label, { class: "label small", "text-anchor": fits ? null : "end" }));
+      free = at + 14 + (fits ? long : 0);
     }
     g.lastChild.append(Object.assign(document.createElementNS("http://www.w3.org/2000/svg", "title"), { textContent: `${day(mark.date)}: ${mark.words}` }));
   }

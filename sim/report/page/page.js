@@ -3,6 +3,7 @@
 import { configuration, methods, namedDifferences, opening, provenance } from "./about.js";
 import { mainCell } from "./comparison.js";
 import { choice, h } from "./dom.js";
+import { eventFigures, replayWords } from "./events.js";
 import { besideFigure, forestFigure } from "./forest.js";
 import { mapFigures, mapped } from "./map.js";
 import { charted, firstCells, labelsOf, seriesFigure } from "./series.js";
@@ -22,6 +23,9 @@ function firstState(result, dates) {
   return { outcome: 0, cell, series, label: Math.max(0, labels.indexOf(result.outcomes[0]?.labels[0])), cells: firstCells(result), difference: false, window, mapSeries: 0, mapCell: drawn.length ? -1 - (drawn.includes(cell) ? cell : drawn.at(-1)) : 0, place: 0 };
 }
 
+/// The figure with the commands that write the whole logs; nothing without a figure.
+const eventParts = (result, boxes) => (boxes.length ? [...boxes, h("p", {}, "Every event of a run, from the result: "), h("pre", { tabindex: 0 }, replayWords(result).join("\n"))] : []);
+
 function partsOf(result) {
   const dates = (result.series.dimensions.time ?? []).map(dateOf), usable = dates.every((date) => !Number.isNaN(date.getTime())) ? dates : [];
   const state = firstState(result, usable), figures = [];
@@ -39,6 +43,7 @@ function partsOf(result) {
     part("time-part", mapped(result).length ? "Through time and by place" : "Through time", [h("div", { class: "figures" }, draw([seriesFigure(result, state, change, usable)])), h("div", { class: "figures" }, draw(mapFigures(result, state, change, usable)))].filter((box) => box.childNodes.length)),
     part("mechanisms-part", "Mechanisms", draw(shapleyFigures(result))),
     part("conditions-part", "What it is conditional on", [...draw(conditions.figures), ...conditions.parts]),
+    part("events-part", "Events of chosen runs", eventParts(result, draw(eventFigures(result, state, usable)))),
     part("methods-part", "Methods", methods(result)),
     part("configuration-part", "Configuration", configuration(result)),
     part("provenance-part", "Provenance and citation", provenance(result)),

@@ -50,7 +50,7 @@ function drawBands(g, result, state, dates, x, height, width) {
   for (const c of cells) {
     const defined = (t) => Number.isFinite(value(c, 1, t)), ink = inkOf(result, state.cells, c), colour = colours[ink];
     g.append(s("path", { d: area().defined(defined).x((t) => x(dates[t])).y0((t) => y(value(c, 0, t))).y1((t) => y(value(c, 2, t)))(times) ?? "", fill: colour, "fill-opacity": 0.13 }),
-      s("path", { d: path().defined(defined).x((t) => x(dates[t])).y((t) => y(value(c, 1, t)))(times) ?? "", fill: "none", stroke: colour, "stroke-width": 2, "stroke-dasharray": dashes[ink] }));
+      s("path", { d: path().defined(defined).x((t) => x(dates[t])).y((t) => y(value(c, 1, t)))(times) ?? "", fill: "none", stroke: colour, "stroke-width": 2, "stroke-dasharray": dashes[ink], "stroke-linecap": "round" }));
   }
 }
 

@@ -72,7 +72,7 @@ function summaryRows(result, outcome) {
 function levelWords(result, outcome) {
   const o = result.outcomes[outcome], levels = result.array("levels");
   const say = (c) => `${number(levels.at(outcome, c, at.mean))}${unitWords(o.unit)} with ${cellWords(result, c)} (90% of runs ${range(levels.at(outcome, c, at.low), levels.at(outcome, c, at.high))})`;
-  const ends = result.cells.length > 4 ? [0, result.cells.length - 1] : result.cells.map((_, c) => c);
+  const main = mainCell(result), ends = result.cells.length <= 4 ? result.cells.map((_, c) => c) : main === undefined ? [0, result.cells.length - 1] : [result.cells[main].reference, main];
   return `${outcomeTitle(result, o)}, ${outcomeWindow(o)}: on average ${list(ends.map(say))}. ${meaning(o)}`;
 }
 

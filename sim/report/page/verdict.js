@@ -5,7 +5,7 @@ import { scaleLinear } from "d3-scale";
 import { bottomAxis, h, line, s } from "./dom.js";
 import { figure } from "./figure.js";
 import { rowLabel } from "./strips.js";
-import { capital, lastWords, name, number, pathWords, range, share, signed } from "./words.js";
+import { capital, doseWords, lastWords, name, number, pathWords, quoted, range, share, signed } from "./words.js";
 
 const levels = { baseline: "with fixed parameters", prior: "over drawn parameters", posterior: "over fitted parameters", "": "" };
 const marks = { supported: "✓", refuted: "✗", "practically null": "≈", undetermined: "?" };
@@ -35,7 +35,7 @@ function card(result, view, line) {
   const claim = result.hypotheses[line.id] ?? "";
   const word = line.verdict ?? "no verdict", hinges = view.conditional_on.filter((c) => c.id === line.id);
   return h("article", { class: `card ${word.replace(/\W+/g, "-")}`, "data-hypothesis": line.id }, h("h4", {}, `${line.id} ${capital(line.name)}`), claim ? h("p", { class: "claim" }, claim) : null,
-    h("p", { class: "word" }, h("span", { "aria-hidden": "true" }, `${marks[word] ?? "·"} `), h("strong", {}, word)),
+    h("p", { class: "word" }, h("span", { "aria-hidden": "true" }, marks[word] ? `${marks[word]} ` : ""), h("strong", {}, word)),
     h("p", {}, "Difference ", h("b", { "data-value": line.difference }, signed(line.difference)), `; 90% of ${view.over_draws ? "draws" : "pairs"} ${range(...line.interval_90)}.`),
     line.share !== null ? h("p", {}, `Share of the whole: ${share(line.share)}.`) : null,
     line.p_holds !== null ? h("p", {}, `Holds in ${share(line.p_holds)} of ${view.over_draws ? "draws" : "pairs"}.`) : sharesBar(line),
@@ -55,12 +55,18 @@ function cards(result, view) {
       h("tbody", {}, beside.map((line) => h("tr", {}, h("td", { class: "words" }, line.id), h("td", { class: "words" }, line.name), h("td", { "data-value": line.difference }, signed(line.difference)), h("td", {}, range(...line.interval_90)))))))) : null];
 }
 
+/// The contrast that was judged, with the names of arms and factors in words.
+function contrastWords(result) {
+  const named = result.arms.reduce((words, arm) => words.replaceAll(`'${arm.name}'`, quoted(name(result, arm.name))), result.verdict.contrast);
+  return result.factors.reduce((words, { path }) => words.replaceAll(`${path} = `, `${doseWords(path)} `), named).replace(" less ", " against ");
+}
+
 export function verdictParts(result) {
   const verdict = result.verdict;
   if (!verdict) return [];
   const first = mainView(verdict), others = verdict.views.filter((view) => view !== first);
   const say = (view) => levels[view.parameters] ?? view.parameters;
-  return [h("p", { class: "sentence" }, `Judged: ${verdict.contrast}; ${verdict.actor ? `actor: ${name(result, verdict.actor)}; ` : ""}window: ${verdict.window.replace("..", " to ")}. A difference matters from d = ${verdict.d} on; a verdict asks for nine of ten ${first.over_draws ? "draws" : "pairs"}.${first.parameters ? ` Here ${say(first)}.` : ""}`),
+  return [h("p", { class: "sentence" }, `Judged: ${contrastWords(result)}; ${verdict.actor ? `actor: ${name(result, verdict.actor)}; ` : ""}window: ${verdict.window.replace("..", " to ")}. A difference matters from d = ${verdict.d} on; a verdict asks for nine of ten ${first.over_draws ? "draws" : "pairs"}.${first.parameters ? ` Here ${say(first)}.` : ""}`),
     ...cards(result, first), ...others.map((view) => h("details", {}, h("summary", {}, `The same ${say(view)}`), ...cards(result, view).filter(Boolean)))].filter(Boolean);
 }
 

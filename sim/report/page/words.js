@@ -68,12 +68,20 @@ export const doseWords = (path) => path.split(".").slice(-2).join(" ").replace(/
 
 export const quoted = (words) => `\u201c${words}\u201d`;
 
+/// What a cell is, word by word: its arm, then its factors.
 function cellNames(result, index, armWords) {
   const cell = result.cells[index];
   const words = varied(result).map((factor) => factorWords(factor.path, cell.design[factor.path]));
-  if (result.arms.length > 1) words.unshift(armWords(name(result, cell.arm)));
-  return words.join(", ") || "the study as it is";
+  return result.arms.length > 1 ? [armWords(name(result, cell.arm)), ...words] : words;
 }
+const joined = (words) => words.join(", ") || "the study as it is";
 /// What sets a cell apart from the others shown: as a label, and inside a sentence.
-export const cellTitle = (result, index) => cellNames(result, index, (words) => words);
-export const cellWords = (result, index) => cellNames(result, index, quoted);
+export const cellTitle = (result, index) => joined(cellNames(result, index, (words) => words));
+export const cellWords = (result, index) => joined(cellNames(result, index, quoted));
+
+/// A cell and its reference, what they share said once: "drawn parameters, position 5 against position 0".
+export function againstWords(result, index) {
+  const cell = cellNames(result, index, quoted), reference = cellNames(result, result.cells[index].reference, quoted);
+  const shared = cell.filter((words, i) => words === reference[i]), apart = cell.filter((words, i) => words !== reference[i]);
+  return `${joined([...shared, joined(apart)])} against ${joined(reference.filter((words, i) => words !== cell[i]))}`;
+}
