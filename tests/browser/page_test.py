@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import os
 import pathlib
 import subprocess
@@ -197,6 +198,27 @@ class Page(unittest.TestCase):
                 for side in sides:
                     self.assertTrue({"w": x < middle[0], "e": x > middle[0], "n": y < middle[1], "s": y > middle[1]}[side], (place, side, tiles))
             self.assertEqual(len({tuple(at) for at in tiles.values()}), len(tiles))
+
+    def test_places_are_drawn_by_the_outlines_of_a_file(self):
+        at = {"port": (-3, 10), "dune": (-2, 14), "mill": (0, 11), "ford": (1, 12.5), "peak": (3, 15)}
+        square = lambda x, y: [[[x - 0.5, y - 0.5], [x + 0.5, y - 0.5], [x + 0.5, y + 0.5], [x - 0.5, y + 0.5], [x - 0.5, y - 0.5]]]  # noqa: E731
+        features = [{"type": "Feature", "properties": {"town": name.upper()}, "geometry": {"type": "Polygon", "coordinates": square(*spot)}} for name, spot in at.items()]
+        (self.folder / "map.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}, indent=1))
+        program("report", self.folder / "study.nc", "--geometry", self.folder / "map.geojson", "--out", self.folder / "outlined.html")
+        self.open("outlined")
+        self.assertEqual(self.reader.messages(), [])
+        boxes = self.reader.script("return Object.fromEntries([...document.querySelectorAll('#map path.tile')].map((t) => { const b = t.getBBox(); return [t.querySelector('title').textContent.split(':')[0], [b.x, b.y, b.width, b.height]] }))")
+        self.assertEqual(set(boxes), set(at))
+        for axis, sign in ((0, 1), (1, -1)):
+            self.assertEqual(sorted(at, key=lambda name: boxes[name][axis]), sorted(at, key=lambda name: sign * at[name][axis]))
+        self.assertAlmostEqual(boxes["port"][2] / boxes["port"][3], math.cos(math.radians(12.5)), places=2)
+        self.reader.click("#map .tile[aria-label^='port']")
+        self.reader.press("#map .tile[tabindex='0']", Keys.ARROW_RIGHT)
+        self.assertEqual(self.reader.text("#place-title"), "Mill through time")
+        self.assertIn("Outlines are those of the file", self.reader.text("#map .note"))
+        (self.folder / "map.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features[1:]}))
+        program("report", self.folder / "study.nc", "--geometry", self.folder / "map.geojson", "--out", self.folder / "none.html", code=2)
+        self.assertFalse((self.folder / "none.html").exists())
 
     def test_every_figure_has_words_a_table_and_downloads_that_open(self):
         for page in ("study", "lattice", "places"):
