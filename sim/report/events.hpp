@@ -17,7 +17,8 @@ class EventLog final : public record::Trace {
   public:
     bool wants_ledger() const override { return false; }
     void write(Date date, std::string_view kind, std::initializer_list<record::Fact> facts) override;
-    /// {"KIND": {"facts": [names], "rows": [[date, value by fact], ...]}, ...}: kinds in the order of their first event.
+    /// {"KIND": {"facts": [names], "rows": [[date, value by fact], ...]}, ...}: kinds in the order of their first
+    /// event.
     std::string json() const;
     std::uint64_t left_out() const { return left_out_; }
 

@@ -26,8 +26,8 @@ struct Subject {
 };
 
 /// Adds the result's arrays under a name, and returns the rest as JSON: attributes, ledger, arms, factors, outcomes,
-/// cells, what `compare`, `decompose` and `verdict` say with --json, series, events, outlines, theatre, places, configuration. A part
-/// that the result cannot fill is left out. Errors: ConfigError, IoError.
+/// cells, what `compare`, `decompose` and `verdict` say with --json, series, events, outlines, theatre, places,
+/// configuration. A part that the result cannot fill is left out. Errors: ConfigError, IoError.
 std::string add_result(DataBlock& block, const std::string& name, const analysis::ResultCells& result,
                        const Subject& subject);
 

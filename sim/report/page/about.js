@@ -77,8 +77,8 @@ const citation = (a) => `peacenorm ${a.peacenorm_version} (commit ${(a.git_commi
 export function provenance(result) {
   const a = result.attributes;
   return [facts([["Study", a.study_hash], ["Model", `${a.model} ${a.model_version}`], ["Program", `peacenorm ${a.peacenorm_version}, ${a.compiler}`], ["Commit", a.git_commit], ["Dynamics", a.dynamics_hash], ["Notice", a.notice], ["Theatre", result.theatre?.name]]),
-    h("h4", {}, "To make it again"), h("pre", { tabindex: 0 }, a.command ?? ""), h("p", {}, "One run again, with its events: ", h("code", {}, "peacenorm replay RESULT RUN --trace")),
-    h("h4", {}, "How to cite"), h("p", { class: "cite" }, citation(a))];
+    h("h3", { class: "minor" }, "To make it again"), h("pre", { tabindex: 0 }, a.command ?? ""), h("p", {}, "One run again, with its events: ", h("code", {}, "peacenorm replay RESULT RUN --trace")),
+    h("h3", { class: "minor" }, "How to cite"), h("p", { class: "cite" }, citation(a))];
 }
 
 const told = { title: "title", model_version: "version of the model", peacenorm_version: "version of the program", git_commit: "commit", dynamics_hash: "what decides the numbers", reference: "reference", branch: "arms part on", notice: "notice" };

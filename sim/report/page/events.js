@@ -52,7 +52,7 @@ function wordsOf(result, view, window) {
   const told = `Run ${run.run} (${arm}replicate ${run.replicate}) tells ${whole(all.length)} times of ${quoted(words(view.kindName()))}${filters.length ? ` with ${list(filters)}` : ""}, ${whole(inside.length)} times in the window from ${day(dateOf(window[0]))} to ${day(dateOf(window[1]))}.`;
   const sums = countsOf(kind).map(([i, fact]) => `${words(fact)} ${whole(inside.reduce((sum, row) => sum + row[i + 1], 0))}`);
   const places = choicesOf(kind).find(([, fact]) => fact === "place") ?? choicesOf(kind)[0];
-  const top = places ? rollups(inside, (rows) => rows.length, (row) => row[places[0] + 1]).sort((a, b) => b[1] - a[1]).slice(0, 3) : [];
+  const top = places ? rollups(inside.filter((row) => isText(row[places[0] + 1])), (rows) => rows.length, (row) => row[places[0] + 1]).sort((a, b) => b[1] - a[1]).slice(0, 3) : [];
   return [told, sums.length && inside.length ? ` In all: ${list(sums)}.` : "", top.length ? ` Most often ${words(places[1])} ${list(top.map(([value, n]) => `${name(result, value)} (${whole(n)})`))}.` : "",
     run.left_out ? ` ${whole(run.left_out)} later events are left out.` : ""].join("");
 }
@@ -65,8 +65,8 @@ function rowsOf(result, view, window) {
     body: within(chosenRows(view), window).map((row) => [row[0], ...cells(row), ...(at < 0 ? [] : [other(row)])]) };
 }
 
-function drawBars(g, w, hh, result, view, dates, window) {
-  const x = scaleUtc([dates[0], dates[dates.length - 1]], [0, w]), [from, to] = x.domain(), step = (to - from) / bars;
+function drawBars(g, w, hh, result, view, ends, window) {
+  const x = scaleUtc(ends.map(dateOf), [0, w]), [from, to] = x.domain(), step = (to - from) / bars;
   const bins = bin().value((row) => +dateOf(row[0])).domain([+from, +to]).thresholds(Array.from({ length: bars - 1 }, (_, i) => +from + step * (i + 1)))(chosenRows(view));
   const y = scaleLinear([0, max(bins, (one) => one.length) || 1], [hh, 0]).nice();
   leftAxis(g, y, w, { ticks: Math.min(5, y.domain()[1]), format: number, label: "events" });
@@ -76,6 +76,17 @@ function drawBars(g, w, hh, result, view, dates, window) {
   timeAxis(g, x, w, hh);
   drawMarks(g, marksOf(result), x, hh);
 }
+
+const iso = (date) => date.toISOString().slice(0, 10);
+
+/// From the first to the last day of series and events: a recorded time stands for the weeks about it.
+function spanOf(result, dates) {
+  const days = [iso(dates[0]), iso(dates[dates.length - 1]), ...result.events.flatMap((run) => Object.values(run.kinds).flatMap(({ rows }) => rows.map(([date]) => date)))];
+  return days.reduce(([first, last], date) => [date < first ? date : first, date > last ? date : last], [days[0], days[0]]);
+}
+
+/// The window of the page; where it reaches an end of the series it holds all events there.
+const windowOf = (state, dates, [first, last]) => [state.window[0] === 0 ? first : iso(dates[state.window[0]]), state.window[1] === dates.length - 1 ? last : iso(dates[state.window[1]])];
 
 /// Which run, kind and facts are looked at.
 function viewOf(result) {
@@ -101,13 +112,13 @@ function filterChoices(result, view, redraw) {
 export function eventFigures(result, state, dates) {
   if (!result.events?.some((run) => Object.keys(run.kinds).length) || dates.length < 2) return [];
   result.events = result.events.filter((run) => Object.keys(run.kinds).length);
-  const view = viewOf(result), iso = (date) => date.toISOString().slice(0, 10), window = () => [iso(dates[state.window[0]]), iso(dates[state.window[1]])];
+  const view = viewOf(result), ends = spanOf(result, dates), window = () => windowOf(state, dates, ends);
   const redraw = () => one.redraw(), filters = filterChoices(result, view, redraw), kinds = h("span", {});
   const kindChoice = () => kinds.replaceChildren(choice("Kind", view.names().map((kind) => capital(words(kind))), () => view.now.kind, (i) => { view.now.kind = i; filters.update(); redraw(); }));
   const runs = choice("Run", result.events.map((run) => `${run.run}${result.arms.length > 1 ? `: ${name(result, run.arm)}` : ""}`), () => view.now.run, (i) => { view.now = Object.assign(view.now, { run: i, kind: 0 }); kindChoice(); filters.update(); redraw(); });
   kindChoice();
   const one = figure({ id: "events", wide: true, title: () => `Run ${view.run().run}, event by event: ${words(view.kindName())}`, controls: [runs, kinds, filters.box], words: () => wordsOf(result, view, window()),
-    height: 260, margin: [28, 14, 30, 56], rows: () => rowsOf(result, view, window()), draw: (g, w, hh) => drawBars(g, w, hh, result, view, dates, window()),
+    height: 260, margin: [28, 14, 30, 56], rows: () => rowsOf(result, view, window()), draw: (g, w, hh) => drawBars(g, w, hh, result, view, ends, window()),
     note: "One run, not the mean of many: how a difference can come about, not how large it is. The table tells every event of the window. Shaded: the window, chosen on the chart of series." });
   return [one];
 }

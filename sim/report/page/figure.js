@@ -34,7 +34,7 @@ export function figure({ id, title, words, draw, rows, controls = [], height, ma
   const svg = s("svg", { role: interactive ? "group" : "img", "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-words` });
   const sentence = h("p", { id: `${id}-words`, class: "sentence", "aria-live": "polite" });
   const heading = h("h3", { id: `${id}-title` });
-  const table = h("div", { class: "table", tabindex: 0, role: "region", "aria-label": "table" });
+  const table = h("div", { class: "table", tabindex: 0, role: "region", "aria-label": `table of ${id}` });
   const details = h("details", { ontoggle: () => fill() }, h("summary", {}, "Table"), table);
   const picture = () => {
     const copy = svg.cloneNode(true);

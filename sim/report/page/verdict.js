@@ -34,7 +34,7 @@ function power(view, line) {
 function card(result, view, line) {
   const claim = result.hypotheses[line.id] ?? "";
   const word = line.verdict ?? "no verdict", hinges = view.conditional_on.filter((c) => c.id === line.id);
-  return h("article", { class: `card ${word.replace(/\W+/g, "-")}`, "data-hypothesis": line.id }, h("h4", {}, `${line.id} ${capital(line.name)}`), claim ? h("p", { class: "claim" }, claim) : null,
+  return h("article", { class: `card ${word.replace(/\W+/g, "-")}`, "data-hypothesis": line.id }, h("h3", {}, `${line.id} ${capital(line.name)}`), claim ? h("p", { class: "claim" }, claim) : null,
     h("p", { class: "word" }, h("span", { "aria-hidden": "true" }, marks[word] ? `${marks[word]} ` : ""), h("strong", {}, word)),
     h("p", {}, "Difference ", h("b", { "data-value": line.difference }, signed(line.difference)), `; 90% of ${view.over_draws ? "draws" : "pairs"} ${range(...line.interval_90)}.`),
     line.share !== null ? h("p", {}, `Share of the whole: ${share(line.share)}.`) : null,
@@ -50,7 +50,7 @@ function cards(result, view) {
   return [h("div", { class: "cards" }, tested.map((line) => card(result, view, line))),
     untested.length ? h("details", {}, h("summary", {}, `Not tested in this study: ${untested.map((line) => line.id).join(", ")}`),
       h("ul", {}, untested.map((line) => h("li", {}, h("b", {}, `${line.id} ${line.name}`), `: needs ${line.missing}.`)))) : null,
-    beside.length ? h("details", {}, h("summary", {}, "Differences beside the hypotheses (no verdict)"), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": "differences beside the hypotheses" }, h("table", { class: "plain" },
+    beside.length ? h("details", {}, h("summary", {}, "Differences beside the hypotheses (no verdict)"), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": `differences beside the hypotheses ${levels[view.parameters] ?? view.parameters}` }, h("table", { class: "plain" },
       h("thead", {}, h("tr", {}, ["beside", "what", "difference", "90%"].map((words) => h("th", { scope: "col" }, words)))),
       h("tbody", {}, beside.map((line) => h("tr", {}, h("td", { class: "words" }, line.id), h("td", { class: "words" }, line.name), h("td", { "data-value": line.difference }, signed(line.difference)), h("td", {}, range(...line.interval_90)))))))) : null];
 }
@@ -106,7 +106,7 @@ export function conditionParts(result) {
   const view = mainView(verdict), figures = view.conditional_on.length ? [conditionFigure(view, verdict.d)] : [], parts = [];
   if (!view.over_draws) parts.push(h("p", {}, "The parameters are fixed: all that stands here is conditional on every one of them."));
   else if (!figures.length) parts.push(h("p", {}, `None of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify explains a tenth of the variance of ranks.`));
-  const table = (words, head, rows) => rows.length && parts.push(h("h4", {}, words), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": words }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, head.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", { class: "words" }, cell))))))));
+  const table = (words, head, rows) => rows.length && parts.push(h("h3", { class: "minor" }, words), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": words }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, head.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", { class: "words" }, cell))))))));
   table("Under other forms of the model", ["form", "difference", "90%", "verdict"], view.robustness.filter((l) => !l.missing).map((l) => [`${l.id}, ${l.name}`, signed(l.difference), range(...l.interval_90), l.verdict]));
   table("Facts that the model should show", ["fact", "in the model", "wanted", ""], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high), l.met ? "met" : "missed"]));
   if (verdict.routes_to_the_opposite.length) parts.push(h("details", {}, h("summary", {}, "Routes by which the opposite comes out"), h("ul", {}, verdict.routes_to_the_opposite.map((route) => h("li", {}, route)))));
