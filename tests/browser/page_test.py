@@ -96,7 +96,7 @@ class Page(unittest.TestCase):
 
     def test_a_hostile_title_is_only_ever_text(self):
         self.open()
-        self.assertEqual(self.reader.text("h1"), HOSTILE.replace("\u2028", self.reader.text("h1")[HOSTILE.index("\u2028")]))
+        self.assertEqual(self.reader.text("h1"), HOSTILE.replace("\u2028", r"\u2028"))
         self.assertIsNone(self.reader.text("#evil"))
         self.assertIn("<script>alert(1)</script>", self.reader.text(".arms"))
 
