@@ -154,9 +154,9 @@ class Page(unittest.TestCase):
         self.reader.choose("#events", "Kind", "Threat")
         threats = [event for event in events if event["kind"] == "threat"]
         place = threats[0]["place"]
-        self.assertIn(f"tells {len(threats)} times of", self.reader.text("#events-words"))
+        self.assertIn(f"has {len(threats)} events of the kind", self.reader.text("#events-words"))
         self.reader.choose("#events", "Place", place)
-        self.assertIn(f"tells {sum(event['place'] == place for event in threats)} times of", self.reader.text("#events-words"))
+        self.assertIn(f"has {sum(event['place'] == place for event in threats)} events of the kind", self.reader.text("#events-words"))
         self.assertIn("harm: deaths ", self.rows("events")[0]["told of the same event"])
         self.assertIn("peacenorm replay RESULT 4 --trace", self.reader.text("#events-part pre"))
 

@@ -49,11 +49,11 @@ const within = (rows, [from, to]) => rows.filter((row) => row[0] >= from && row[
 function wordsOf(result, view, window) {
   const run = view.run(), all = chosenRows(view), inside = within(all, window), kind = view.kind();
   const arm = result.arms.length > 1 ? `${quoted(name(result, run.arm))}, ` : "", filters = [...view.filters].map(([i, value]) => `${words(kind.facts[i])} ${name(result, value)}`);
-  const told = `Run ${run.run} (${arm}replicate ${run.replicate}) tells ${whole(all.length)} times of ${quoted(words(view.kindName()))}${filters.length ? ` with ${list(filters)}` : ""}, ${whole(inside.length)} times in the window from ${day(dateOf(window[0]))} to ${day(dateOf(window[1]))}.`;
+  const told = `Run ${run.run} (${arm}replicate ${run.replicate}) has ${whole(all.length)} events of the kind ${quoted(words(view.kindName()))}${filters.length ? ` with ${list(filters)}` : ""}, ${whole(inside.length)} of them in the window from ${day(dateOf(window[0]))} to ${day(dateOf(window[1]))}.`;
   const sums = countsOf(kind).map(([i, fact]) => `${words(fact)} ${whole(inside.reduce((sum, row) => sum + row[i + 1], 0))}`);
   const places = choicesOf(kind).find(([, fact]) => fact === "place") ?? choicesOf(kind)[0];
   const top = places ? rollups(inside.filter((row) => isText(row[places[0] + 1])), (rows) => rows.length, (row) => row[places[0] + 1]).sort((a, b) => b[1] - a[1]).slice(0, 3) : [];
-  return [told, sums.length && inside.length ? ` In all: ${list(sums)}.` : "", top.length ? ` Most often ${words(places[1])} ${list(top.map(([value, n]) => `${name(result, value)} (${whole(n)})`))}.` : "",
+  return [told, sums.length && inside.length ? ` In all: ${list(sums)}.` : "", top.length ? ` Most often, by ${words(places[1])}: ${list(top.map(([value, n]) => `${name(result, value)} (${whole(n)})`))}.` : "",
     run.left_out ? ` ${whole(run.left_out)} later events are left out.` : ""].join("");
 }
 

@@ -23,7 +23,7 @@ export const csv = ({ head, body }) => [head, ...body].map((row) => row.map(csvC
 function tableOf({ head, body }) {
   const cell = (value) => (typeof value === "number" ? h("td", { "data-value": value }, Number.isNaN(value) ? "" : number(value)) : h("td", { class: "words" }, value ?? ""));
   const rest = body.length - mostRows;
-  return [h("table", {}, h("thead", {}, h("tr", {}, head.map((words) => h("th", { scope: "col" }, words)))),
+  return [h("table", {}, h("thead", {}, h("tr", {}, head.map((words, i) => h("th", { scope: "col", class: typeof body[0]?.[i] === "string" && "words" }, words)))),
     h("tbody", {}, body.slice(0, mostRows).map((row) => h("tr", {}, row.map(cell))))),
     rest > 0 ? h("p", {}, `${rest} more rows are in the CSV.`) : null];
 }
