@@ -20,7 +20,7 @@ struct SeriesWish {
     std::vector<std::string> located;  ///< labels of which it is known where they lie
 };
 
-/// What series are by beside time, in the order of the file: "organisation", "place".
+/// What series are by beside time, in the order of the file: "place".
 std::vector<std::string> dimensions_of_series(const record::h5::File& file);
 
 /// Whether labels along a dimension make a map: many of them, or all located.
