@@ -13,6 +13,7 @@ find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
 find_path(SLEEF_INCLUDE_DIR sleef.h REQUIRED)
 find_library(SLEEF_LIBRARY sleef REQUIRED)
+find_package(ZLIB 1.2 REQUIRED)
 
 add_library(peacenorm_random123 INTERFACE)
 target_include_directories(peacenorm_random123 SYSTEM INTERFACE "${RANDOM123_INCLUDE_DIR}")

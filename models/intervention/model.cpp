@@ -31,14 +31,18 @@ parameters:
     port:
       region: coast
       population: 400000
+      latitude: 4.2                # of the chief town, degrees; for maps alone
+      longitude: 8.0
       surveyed: true               # whether opinion surveys ask there
       neighbours: {ford: {border_km: 60, road_km: 120}}
     ford:
       region: hills
       population: 80000
+      latitude: 5.0
+      longitude: 8.4
       surveyed: true
       neighbours: {ridge: {border_km: 80, road_km: 90}}
-    ridge: {region: hills, population: 40000}
+    ridge: {region: hills, population: 40000, latitude: 5.6, longitude: 9.1}
 
   # Who threatens civilians. Groups act through bands, born in places of the core (relative weights); targets: relative weights
   # of communities. The bloc (jihadist, signatory or communal) sets how often a band attacks.

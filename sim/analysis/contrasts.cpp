@@ -154,12 +154,6 @@ Pairing Resolver::resolve() {
     return std::move(pairing_);
 }
 
-/// Values of two cells by replicate, where both have one.
-struct Pairs {
-    std::vector<double> a, b;
-    Moments shares;  ///< of the window, by replicate
-};
-
 /// Two runs that are compared, one of each cell.
 struct RunPair {
     std::uint64_t a = 0, b = 0;
@@ -206,8 +200,8 @@ void add_pair(const std::vector<RunPair>& runs, const ResultCells& result, const
     }
 }
 
-/// A pair is a replicate; with several futures of a past, or several replicates of a draw, their mean: those are no
-/// independent replicates.
+}  // namespace
+
 Pairs pairs_of(const ResultCells& result, const RunValues& values, Contrast& contrast) {
     Pairs pairs;
     const std::uint64_t share_draw = result.replicates_per_draw(contrast.cell.point);
@@ -216,6 +210,8 @@ Pairs pairs_of(const ResultCells& result, const RunValues& values, Contrast& con
     if (pairs.shares.count() > 0) contrast.share = pairs.shares.mean();
     return pairs;
 }
+
+namespace {
 
 void infer(Contrast& contrast, const Pairs& pairs, double level, std::uint32_t seed) {
     const Moments& difference = contrast.pairs.difference;

@@ -66,6 +66,17 @@ struct Comparison {
     std::vector<Contrast> contrasts;
 };
 
+/// Values of two cells by replicate, where both have one. With several futures of a past, or several replicates of a
+/// draw, their mean: those are no independent replicates.
+struct Pairs {
+    std::vector<double> a, b;
+    Moments shares;  ///< of the window, by replicate
+};
+
+/// The pairs of a contrast's cells in `values`, an outcome by run; writes into the contrast what is left out and the
+/// share of the window.
+Pairs pairs_of(const ResultCells& result, const RunValues& values, Contrast& contrast);
+
 /// Errors: IoError.
 Comparison compare(const ResultCells& result, const Pairing& pairing);
 

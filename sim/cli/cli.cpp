@@ -27,6 +27,7 @@
 #include "sim/core/check.hpp"
 #include "sim/core/printable.hpp"
 #include "sim/parallel/loops.hpp"
+#include "sim/report/page.hpp"
 #include "sim/study/identity.hpp"
 
 namespace peacenorm::cli {
@@ -268,6 +269,52 @@ void add_verdict(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogu
     command->callback([&, options] { chosen = [&catalogue, options] { return verdict(*options, catalogue); }; });
 }
 
+/// Rows of a result, one by option.
+void add_runs(CLI::App& command, std::vector<std::uint64_t>& runs) {
+    const auto row_in = [](const std::string& text) {
+        const auto row = config::parse_integer(text);
+        return row && *row >= 0 && *row <= most_rows ? row : std::nullopt;
+    };
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--run",
+            [&runs, row_in](const std::vector<std::string>& texts) {
+                for (const std::string& text : texts) runs.push_back(static_cast<std::uint64_t>(*row_in(text)));
+            },
+            "A run whose events the page tells: the value of its variable 'run'; may be repeated")
+        ->type_name("INT")
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->check([row_in](const std::string& text) {
+            return row_in(text) ? std::string()
+                                : fmt::format("{} is no such value; allowed: a whole number from 0 to {}",
+                                              config::in_quotes(text), most_rows);
+        });
+}
+
+void add_report(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
+    CLI::App* command = add_command(app, "report", "One page about a result, to look at, print, send and cite",
+                                    "peacenorm report results/study.nc --out study.html");
+    const auto options = std::make_shared<ReportOptions>();
+    command->add_option("RESULT", options->results, "A result; several stand side by side")
+        ->required()
+        ->expected(1, static_cast<int>(report::most_results));
+    add_text(*command, "--out", options->out, "Where the page goes: FILE.html")->required();
+    add_words(*command, "--reference", options->references, "ARM|FACTOR=VALUE",
+              "What to compare with, as in peacenorm compare (default: the study's reference, or the first value of "
+              "the first factor); may be repeated");
+    add_text(*command, "--geometry", options->geometry,
+             "Outlines of the places, GeoJSON or TopoJSON in degrees (default: places are tiles)")
+        ->type_name("FILE");
+    add_runs(*command, options->runs);
+    command->add_flag_callback(
+        "--large", [options] { options->size = ReportOptions::Size::large; }, "Write the page even above 50 MB");
+    add_partial(*command, options);
+    command->callback([&, options] {
+        chosen = [&catalogue, options] { return with_threads([&] { return cli::report(*options, catalogue); }); };
+    });
+}
+
 void add_replay(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
     CLI::App* command = add_command(app, "replay", "Run one row of a result again and check that it is the same",
                                     "peacenorm replay results/study.nc 3 --trace");
@@ -401,6 +448,7 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         add_compare(app, chosen, catalogue);
         add_decompose(app, chosen);
         add_verdict(app, chosen, catalogue);
+        add_report(app, chosen, catalogue);
         add_replay(app, chosen, catalogue);
         add_export(app, chosen);
         add_merge(app, chosen, catalogue);

@@ -97,6 +97,16 @@ struct ReplayOptions {
     std::string out;  ///< of the trace; empty: RESULT.run-RUN.jsonl
 };
 
+struct ReportOptions {
+    enum class Size { usual, large };  ///< large: a page too large for many browsers is written all the same
+    std::vector<std::string> results, references;
+    std::string out;
+    std::string geometry;             ///< a file of outlines of places; empty: none
+    std::vector<std::uint64_t> runs;  ///< of the one result: their events are told
+    Size size = Size::usual;
+    Unfinished unfinished = Unfinished::refuse;
+};
+
 struct ExportOptions {
     std::string result, out;          ///< out: empty for standard output
     std::vector<std::string> series;  ///< empty: the runs
@@ -114,6 +124,7 @@ int compare(const CompareOptions& options, const study::Catalogue& catalogue);
 int decompose(const DecomposeOptions& options);
 int verdict(const VerdictOptions& options, const study::Catalogue& catalogue);
 int replay(const ReplayOptions& options, const study::Catalogue& catalogue);
+int report(const ReportOptions& options, const study::Catalogue& catalogue);
 int export_result(const ExportOptions& options);
 
 /// The model of a name. Errors: ConfigError with the nearest name.

@@ -26,7 +26,7 @@ def commands(path, whole):
     out = path + ".merged"
     return [["inspect", path], ["compare", path, "--csv", "--partial"], ["decompose", path], ["verdict", path],
             ["replay", path, "0"], ["export", path], ["export", path, "--series", "all"], ["diff", path, whole],
-            ["merge", path, "--out", out]]
+            ["report", path, "--partial", "--out", path + ".html"], ["merge", path, "--out", out]]
 
 
 def complaints(path, whole):

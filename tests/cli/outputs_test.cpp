@@ -77,6 +77,7 @@ TEST(Outputs, OnlyAPlainFileIsReplaced) {
     const std::vector<std::vector<std::string>> writers{{"run", "study.yaml", "--seed", "3", "--out"},
                                                         {"merge", "parts.nc.parts", "other.nc.parts", "--out"},
                                                         {"export", "result.nc", "--out"},
+                                                        {"report", "result.nc", "--out"},
                                                         {"replay", "result.nc", "0", "--trace", "--out"}};
     for (const std::string& name : Shelf::no_places()) {
         const fs::path place = name[0] == '/' ? fs::path(name) : shelf / name;
@@ -93,8 +94,10 @@ TEST(Outputs, OnlyAPlainFileIsReplaced) {
 
 TEST(Outputs, ALinkToAFileStaysAndItsFileIsWritten) {
     const Shelf shelf;
-    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-             {"export", "result.nc", "--out", "link"}, {"replay", "result.nc", "0", "--trace", "--out", "link"}}) {
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"export", "result.nc", "--out", "link"},
+                                               {"report", "result.nc", "--out", "link"},
+                                               {"replay", "result.nc", "0", "--trace", "--out", "link"}}) {
         fs::remove(shelf / "link");
         std::ofstream(shelf / "folder/target") << "old";
         fs::create_symlink("folder/target", shelf / "link");
@@ -119,6 +122,7 @@ TEST(Outputs, NoInputIsReplacedUnderAnyName) {
     const std::string result = bytes_of(shelf / "result.nc"), study = bytes_of(shelf / "study.yaml");
     for (const char* out : {"result.nc", "again.nc", "linked.nc", "folder/../result.nc"}) {
         EXPECT_EQ(shelf.call({"export", "result.nc", "--out", out}).code, 2) << out;
+        EXPECT_EQ(shelf.call({"report", "result.nc", "--out", out}).code, 2) << out;
         EXPECT_EQ(shelf.call({"replay", "result.nc", "0", "--trace", "--out", out}).code, 2) << out;
     }
     for (const char* out : {"study.yaml", "again.yaml"}) {
@@ -195,6 +199,7 @@ TEST(Outputs, AnEmptyNameIsNoPlace) {
     const Shelf shelf;
     EXPECT_EQ(shelf.call({"run", "study.yaml", "--out", ""}).code, 2);
     EXPECT_EQ(shelf.call({"export", "result.nc", "--out", ""}).code, 2);
+    EXPECT_EQ(shelf.call({"report", "result.nc", "--out", ""}).code, 2);
 }
 
 TEST(Outputs, OnlyANumberOfTheRangeIsReadAsOne) {
@@ -211,6 +216,7 @@ TEST(Outputs, OnlyANumberOfTheRangeIsReadAsOne) {
                                            "submit study.yaml --threads",
                                            "submit study.yaml --time",
                                            "merge parts.nc.parts --out x.nc --shards",
+                                           "report result.nc --out x.nc --run",
                                            "replay result.nc"};
     for (const std::string& option : options)
         for (const char* number :

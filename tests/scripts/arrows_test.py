@@ -19,12 +19,14 @@ MAY = {
     "study": {"analysis", "design", "model", "store", "record", "config", "random", "core"},
     "run": {"study", "analysis", "design", "model", "store"} | BELOW_STORE,
     "results": {"run", "study", "analysis", "design", "model", "store"} | BELOW_STORE,
-    "cli": {"results", "run", "study", "analysis", "design", "model", "store"} | BELOW_STORE,
+    "report": {"analysis", "store", "record", "config", "core"},
+    "cli": {"report", "results", "run", "study", "analysis", "design", "model", "store"} | BELOW_STORE,
 }
 # What models are about; the engine has no word for it.
 SUBJECTS = ("organisation", "threat", r"\bmissions?\b", "cooperation", "legitimacy", "civilian", "soldier", "perpetrator",
             "minusma", r"\bmali\b", "intervener", "patrol", "peacekeep")
-DOORS = {"hdf5.h": "sim/store/h5.cpp", "mpi.h": "sim/parallel/ranks_mpi.cpp", "CLI/": "sim/cli/cli.cpp", "yaml-cpp/": "sim/config/yaml_events.cpp"}
+DOORS = {"hdf5.h": "sim/store/h5.cpp", "mpi.h": "sim/parallel/ranks_mpi.cpp", "CLI/": "sim/cli/cli.cpp", "yaml-cpp/": "sim/config/yaml_events.cpp",
+         "zlib.h": "sim/report/data_block.cpp"}
 
 
 def sources(folder):

@@ -2,6 +2,7 @@
 """The README's walk in another theatre: check, run, compare, verdict, decompose, every picture, with the program and the scripts as a user
 runs them. Nothing that comes out may speak of the theatre that ships with the project."""
 
+import base64
 import os
 import re
 import struct
@@ -93,6 +94,15 @@ class Walk(unittest.TestCase):
             text = texts_of_result(result)
             self.assertIn("minusca", text, result.name)
             self.assert_speaks_of_no_other_theatre(text, result.name)
+
+    def test_pages_speak_of_this_theatre(self):
+        for result in sorted(self.out.glob("*.nc")):
+            page = result.with_suffix(".html")
+            self.program("report", result, "--out", page)
+            data = re.search(r'id="data-head">([^<]*)<', page.read_text(encoding="utf-8"))[1]
+            text = zlib.decompress(base64.b64decode(data), -15).decode()
+            self.assertIn("the EU training mission", text)
+            self.assert_speaks_of_no_other_theatre(text, page.name)
 
     def test_comparisons_speak_of_this_theatre(self):
         for form in ((), ("--json",), ("--csv",)):

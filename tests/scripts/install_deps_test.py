@@ -55,6 +55,14 @@ class InstallDeps(unittest.TestCase):
         for package in ("openmpi-bin", "libopenmpi-dev", "slurm-wlm", "munge", "libgtest-dev", "g++"):
             self.assertIn(package, self.calls()[1].split())
 
+    def test_the_build_brings_what_joins_the_page_and_only_the_tests_a_browser(self):
+        ran = self.install(dpkg="exit 1")
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        asked = self.calls()[1].split()
+        for package in ("esbuild", "node-d3-scale", "node-d3-shape", "node-d3-array", "node-d3-format", "node-d3-time-format", "zlib1g-dev"):
+            self.assertIn(package, asked)
+        self.assertNotIn("chromium", asked)
+
     def test_without_root_it_goes_through_sudo(self):
         ran = self.install("--build", dpkg=ALL_BUT_FMT, user=1000, sudo=True)
         self.assertEqual(ran.returncode, 0, ran.stderr)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "models/intervention/docs.hpp"
@@ -18,6 +19,7 @@ struct Place {
     std::string region;
     std::int64_t population = 0;
     double area_km2 = 0;
+    std::optional<double> latitude, longitude;  ///< of the chief town; for maps
     bool surveyed = false;
     Named<Border> neighbours;
 };
@@ -51,6 +53,12 @@ struct Declaration<intervention::Place> : intervention::Docs {
               required(stated("region that the place belongs to; gives its mix of communities", in_file))),
         field("population", &Owner::population, required(number({"persons", 0, 1e8}, "first population", in_file))),
         field("area_km2", &Owner::area_km2, number({"km2", 0, 1e7}, "area; described, no rule depends on it", in_file)),
+        field("latitude", &Owner::latitude,
+              number({"degrees", -90, 90}, "of the chief town, north positive; drawn on maps, no rule depends on it",
+                     in_file)),
+        field("longitude", &Owner::longitude,
+              number({"degrees", -180, 180}, "of the chief town, east positive; drawn on maps, no rule depends on it",
+                     in_file)),
         field("surveyed", &Owner::surveyed,
               stated("whether opinion surveys ask there, as in regional capitals", in_file)),
         field("neighbours", &Owner::neighbours, stated("bordering places; each border stands once", in_file)));

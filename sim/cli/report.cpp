@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "sim/analysis/contrast_report.hpp"
+#include "sim/cli/commands.hpp"
+#include "sim/cli/exit_codes.hpp"
+#include "sim/cli/output.hpp"
+#include "sim/config/faults.hpp"
+#include "sim/report/page.hpp"
+#include "sim/results/replay.hpp"
+#include "sim/store/draft.hpp"
+#include "sim/store/place.hpp"
+
+namespace peacenorm::cli {
+
+namespace {
+
+using Results = std::vector<std::unique_ptr<const analysis::ResultCells>>;
+
+/// Whether runs failed or are missing where that is not allowed; it is said on standard error.
+bool lacks_runs(const analysis::ResultCells& result, const std::string& path, Unfinished unfinished) {
+    if (result.ledger().failed + result.ledger().missing == 0) return false;
+    fmt::print(stderr, "{}", analysis::flaws_text(result, path));
+    if (unfinished == Unfinished::leave_out) return false;
+    fmt::print(stderr, "no page is written; --partial leaves out their pairs and says so on the page\n");
+    return true;
+}
+
+report::Subject subject_of(const std::string& path, const analysis::ResultCells& result, const ReportOptions& options,
+                           const study::Catalogue& catalogue) {
+    report::Subject subject{path, options.references, nullptr, {}, {}, nullptr};
+    for (const study::Model* model : catalogue)
+        if (model->name() == result.attribute("model")) {
+            subject.claims = model->claims();
+            subject.observables = model->observables();
+            if (result.attribute("model_version") != model->version())
+                fmt::print(stderr, "note: {} is of model {} {}, this program has {}\n", path, model->name(),
+                           result.attribute("model_version"), model->version());
+        }
+    return subject;
+}
+
+/// The events of runs; empty where one is another when it is run again, which is said on standard error.
+std::optional<std::vector<report::ToldRun>> told_runs(const ReportOptions& options, const study::Catalogue& catalogue) {
+    std::vector<report::ToldRun> told;
+    told.reserve(options.runs.size());
+    for (const std::uint64_t run : options.runs) {
+        report::ToldRun one;
+        const study::Replay replay = study::replay(options.results.front(), run, catalogue, &one.events);
+        if (!replay.equal()) {
+            tell("{}no page is written: run {} is not the same when it is run again\n", study::render(replay), run);
+            return std::nullopt;
+        }
+        one.run = run;
+        one.arm = replay.arm;
+        one.replicate = replay.replicate;
+        told.push_back(std::move(one));
+    }
+    return told;
+}
+
+bool fits(const std::string& page, const ReportOptions& options) {
+    constexpr double megabyte = 1e6;
+    const double size = static_cast<double>(page.size()) / megabyte;
+    if (page.size() > report::too_large_page && options.size == ReportOptions::Size::usual) {
+        fmt::print(stderr,
+                   "error: the page would have {:.0f} MB, and browsers fail on so much; record less, or add --large\n",
+                   size);
+        return false;
+    }
+    if (page.size() > report::large_page)
+        fmt::print(stderr, "note: the page has {:.0f} MB and opens slowly; 5 MB and less open at once\n", size);
+    return true;
+}
+
+}  // namespace
+
+int report(const ReportOptions& options, const study::Catalogue& catalogue) {
+    std::vector<std::filesystem::path> inputs(options.results.begin(), options.results.end());
+    if (!options.geometry.empty()) inputs.emplace_back(options.geometry);
+    record::place_to_write(options.out, inputs);
+    if (!options.runs.empty() && options.results.size() > 1)
+        throw config::ConfigError("error: --run tells of one result; expected one RESULT\n");
+    std::optional<report::Geometry> geometry;
+    if (!options.geometry.empty()) geometry = report::read_geometry(options.geometry);
+    Results results;
+    std::vector<report::Shown> shown;
+    bool is_refused = false;
+    for (const std::string& path : options.results) {
+        results.push_back(std::make_unique<const analysis::ResultCells>(path));
+        is_refused = lacks_runs(*results.back(), path, options.unfinished) || is_refused;
+        shown.push_back({*results.back(), subject_of(path, *results.back(), options, catalogue)});
+        if (geometry) shown.back().subject.geometry = &*geometry;
+    }
+    if (is_refused) return ExitCode::failed;
+    auto runs = told_runs(options, catalogue);
+    if (!runs) return ExitCode::failed;
+    shown.front().subject.runs = std::move(*runs);
+    const std::string page = report::page(shown);
+    if (!fits(page, options)) return ExitCode::failed;
+    record::publish_text(options.out, page);
+    fmt::print("{}: {:.2f} MB; open it in a browser\n", options.out, static_cast<double>(page.size()) / 1e6);
+    return ExitCode::done;
+}
+
+}  // namespace peacenorm::cli

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What outcomes and series are called on a page: by the meaning that their observable declares.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "sim/record/tally.hpp"
+#include "sim/store/h5.hpp"
+
+namespace peacenorm::report {
+
+/// An outcome's expression taken apart: "mean(visits.north, 2018-12..2020-11)".
+struct Measured {
+    std::string kind;                 ///< "mean", "sum"; empty where the text is no expression
+    std::string observable;           ///< "visits"
+    std::vector<std::string> labels;  ///< "north"
+    std::string from, to;             ///< empty: the whole run
+};
+
+Measured measured(const std::string& expression);
+
+/// The meaning of an observable: as the result's series declares it, else as the model does, else its name in words.
+std::string title_of(const std::string& observable, const record::h5::File& file,
+                     std::span<const record::Observable> declared);
+
+}  // namespace peacenorm::report

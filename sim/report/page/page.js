@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order of the page: its order is the argument. One state; whoever changes it has all figures drawn again.
+import { configuration, methods, namedDifferences, opening, provenance } from "./about.js";
+import { mainCell } from "./comparison.js";
+import { choice, h } from "./dom.js";
+import { eventFigures, replayWords } from "./events.js";
+import { besideFigure, forestFigure } from "./forest.js";
+import { mapFigures, mapped } from "./map.js";
+import { charted, firstCells, labelsOf, seriesFigure } from "./series.js";
+import { shapleyFigures } from "./shapley.js";
+import { stripFigures } from "./strips.js";
+import { conditionParts, verdictParts } from "./verdict.js";
+import { dateOf, outcomeTitle } from "./words.js";
+
+const nearest = (dates, day) => Math.max(0, dates.filter((date) => date <= day).length - 1);
+
+/// The window of the first outcome that has one, else the whole run; the series and label that it measures.
+function firstState(result, dates) {
+  const outcome = result.outcomes.find((o) => /^\d{4}-\d\d-\d\d$/.test(o.from)), series = Math.max(0, charted(result).findIndex((s) => s.name === result.outcomes[0]?.observable));
+  const labels = charted(result).length ? labelsOf(result, charted(result)[series]) : [], cell = mainCell(result);
+  const window = outcome && dates.length ? [nearest(dates, dateOf(outcome.from)), nearest(dates, dateOf(outcome.to))] : [0, Math.max(0, dates.length - 1)];
+  const drawn = Array.from({ length: result.series.cells }, (_, c) => c).filter((c) => result.cells[c].reference !== null);
+  return { outcome: 0, cell, series, label: Math.max(0, labels.indexOf(result.outcomes[0]?.labels[0])), cells: firstCells(result), difference: false, window, mapSeries: 0, mapCell: drawn.length ? -1 - (drawn.includes(cell) ? cell : drawn.at(-1)) : 0, place: 0 };
+}
+
+/// The figure with the commands that write the whole logs; nothing without a figure.
+const eventParts = (result, boxes) => (boxes.length ? [...boxes, h("p", {}, "Every event of a run, from the result: "), h("pre", { tabindex: 0 }, replayWords(result).join("\n"))] : []);
+
+function partsOf(result) {
+  const dates = (result.series.dimensions.time ?? []).map(dateOf), usable = dates.every((date) => !Number.isNaN(date.getTime())) ? dates : [];
+  const state = firstState(result, usable), figures = [];
+  const change = (part) => {
+    Object.assign(state, part);
+    figures.forEach((figure) => figure.redraw());
+  };
+  const outcomeChoice = () => (result.outcomes.length > 1 ? [choice("Outcome", result.outcomes.map((o) => outcomeTitle(result, o)), () => state.outcome, (i) => change({ outcome: i }))] : []);
+  const draw = (list) => list.filter(Boolean).map((figure) => { figures.push(figure); return figure.box; });
+  const conditions = conditionParts(result), part = (id, title, content) => (content.filter(Boolean).length ? { id, title, content: content.filter(Boolean) } : null);
+  const list = [
+    part("verdict-part", "Verdict", verdictParts(result)),
+    part("outcomes-part", "Outcomes", [result.outcomes.length && result.cells.length ? h("div", { class: "controls" }, outcomeChoice()) : null, h("div", { class: "figures" }, draw(result.outcomes.length && result.cells.length ? stripFigures(result, state) : [])),
+      h("div", { class: "figures" }, draw([result.comparison && state.cell !== undefined ? forestFigure(result, state, change) : null]))]),
+    part("time-part", mapped(result).length ? "Through time and by place" : "Through time", [h("div", { class: "figures" }, draw([seriesFigure(result, state, change, usable)])), h("div", { class: "figures" }, draw(mapFigures(result, state, change, usable)))].filter((box) => box.childNodes.length)),
+    part("mechanisms-part", "Mechanisms", draw(shapleyFigures(result))),
+    part("conditions-part", "What it is conditional on", [...draw(conditions.figures), ...conditions.parts]),
+    part("events-part", "Events of chosen runs", eventParts(result, draw(eventFigures(result, state, usable)))),
+    part("methods-part", "Methods", methods(result)),
+    part("configuration-part", "Configuration", configuration(result)),
+    part("provenance-part", "Provenance and citation", provenance(result)),
+  ].filter(Boolean);
+  return { list, redraw: () => figures.forEach((figure) => figure.redraw()) };
+}
+
+function show(result, place) {
+  const { list, redraw } = partsOf(result);
+  place.replaceChildren(h("nav", { "aria-label": "parts of the page" }, list.map(({ id, title }) => h("a", { href: `#${id}` }, title))),
+    h("section", { class: "opening", "aria-label": "question and answer" }, opening(result)),
+    ...list.map(({ id, title, content }) => h("section", { class: "part", id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), content)));
+  redraw();
+  return redraw;
+}
+
+export function build(results) {
+  const main = document.getElementById("main"), place = h("div", {}), header = document.getElementById("top");
+  const notices = [...new Set(results.map((r) => r.attributes.notice).filter(Boolean))];
+  header.append(...notices.map((notice) => h("p", { class: "notice" }, notice)));
+  if (results.length > 1) {
+    const beside = besideFigure(results);
+    main.append(h("section", { class: "part", "aria-labelledby": "beside-part" }, h("h2", { id: "beside-part" }, "Side by side"),
+      h("ul", {}, results.map((r) => h("li", {}, h("b", {}, r.name), `: ${r.attributes.title}`))), beside?.box, h("h3", {}, "What differs"), namedDifferences(results)),
+      h("div", { class: "controls which" }, choice("Below", results.map((r) => `${r.name}: ${r.attributes.title}`), () => 0, (i) => { redraw = show(results[i], place); })), place);
+    beside?.redraw();
+  } else {
+    main.append(place);
+  }
+  let redraw = show(results[0], place);
+  document.getElementById("foot").append(h("p", {}, `Made by peacenorm ${results[0].attributes.peacenorm_version}. Everything on this page is in this one file. What it shows holds in the model.`));
+  let waiting = 0;
+  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => redraw(), 120); });
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which mechanisms carry the effect: Shapley shares of switches, as `decompose` says them.
+import { extent } from "d3-array";
+import { scaleLinear } from "d3-scale";
+import { falls, rises } from "./colours.js";
+import { bottomAxis, choice, line, s, text } from "./dom.js";
+import { figure } from "./figure.js";
+import { rowLabel } from "./strips.js";
+import { between, capital, list, name, outcomeTitle, share, signed, unitWords } from "./words.js";
+
+const row = 36, left = (width) => (width < 560 ? 130 : 230);
+
+/// "mechanisms.association.enabled": the mechanism's name.
+export const switchWords = (path) => capital(path.replace(/\.enabled$/, "").split(".").pop().replace(/_/g, " "));
+
+const partsOf = (one, part) => one.parts.filter((p) => p.part === part);
+const totalOf = (one) => partsOf(one, "total")[0];
+const isSure = (part) => part.low > 0 || part.high < 0;
+
+function barsOf(one) {
+  const shares = partsOf(one, "share").map((p) => ({ ...p, words: switchWords(p.switch) })).sort((a, b) => Math.abs(b.mean) - Math.abs(a.mean));
+  return [...shares, { ...partsOf(one, "remainder")[0], words: "What remains with all of them off" }, { ...totalOf(one), words: "Total effect", total: true }];
+}
+
+function wordsOf(result, one) {
+  const outcome = result.outcomes.find((o) => o.name === one.outcome), total = totalOf(one), unit = unitWords(outcome.unit), largest = barsOf(one).filter((b) => b.part === "share").slice(0, 3);
+  const of = (part) => (isSure(total) ? `, ${share(part.mean / total.mean)} of it` : "");
+  return `${outcomeTitle(result, outcome)}: the total effect is ${signed(total.mean)}${unit} (95% interval ${between(total.low, total.high)}; ${total.replicates} replicates). The largest shares: ${list(largest.map((p) => `${p.words} ${signed(p.mean)}${of(p)}`))}.`;
+}
+
+function draw(g, w, height, bars, wide) {
+  const x = scaleLinear(extent(bars.flatMap((b) => [b.low ?? b.mean, b.high ?? b.mean, 0])), [0, w]).nice();
+  if (x.domain()[0] === x.domain()[1]) x.domain([-1, 1]);
+  bottomAxis(g, x, w, height, { format: signed, ticks: w < 400 ? 4 : 7, label: "share of the effect" });
+  bars.forEach((bar, i) => {
+    const y = i * row, middle = y + row / 2, colour = bar.mean < 0 ? falls : rises;
+    rowLabel(g, middle, bar.words, left(wide));
+    g.append(s("rect", { x: Math.min(x(0), x(bar.mean)), y: y + 7, width: Math.max(0.5, Math.abs(x(bar.mean) - x(0))), height: row - 14, fill: bar.total ? "#555" : bar.part === "remainder" ? "#aaa" : colour, "fill-opacity": 0.85 }));
+    if (bar.low !== null) g.append(line(x(bar.low), middle, x(bar.high), middle, { stroke: "#111", "stroke-width": 2 }));
+  });
+  g.append(line(x(0), 0, x(0), height, { class: "zero" }));
+}
+
+export function shapleyFigures(result) {
+  const all = result.decomposition;
+  if (!all) return [];
+  const chosen = { now: 0 }, one = () => all.decompositions[chosen.now];
+  const label = (d) => [outcomeTitle(result, result.outcomes.find((o) => o.name === d.outcome)), d.arm && result.arms.length > 2 ? name(result, d.arm) : "", d.design].filter(Boolean).join("; ");
+  let wide = 800;
+  const redraw = () => figures.forEach((f) => f.redraw());
+  const bars = figure({ id: "shapley", wide: true, title: "Which mechanisms carry the effect", controls: [choice("Outcome", all.decompositions.map(label), () => chosen.now, (i) => { chosen.now = i; redraw(); })],
+    words: () => wordsOf(result, one()), height: (width) => { wide = width; return 20 + barsOf(one()).length * row + 44; }, margin: (width) => [12, 18, 44, left(width)],
+    draw: (g, w, hh) => draw(g, w, hh, barsOf(one()), wide),
+    rows: () => ({ head: ["part", "mechanism", "with", "mean", "low", "high", "sd", "replicates"], body: one().parts.map((p) => [p.part.replace(/_/g, " "), p.switch ? switchWords(p.switch) : "", p.with ? switchWords(p.with) : "", p.mean ?? NaN, p.low ?? NaN, p.high ?? NaN, p.sd ?? NaN, p.replicates]) }),
+    note: "A share is what a mechanism adds, averaged over all orders of switching the mechanisms on (Shapley value). Shares and what remains sum to the total. Black: 95% interval. The table has interactions and what each does alone." });
+  const figures = [bars];
+  return figures;
+}

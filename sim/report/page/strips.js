@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// One outcome: levels by cell, and paired differences as a strip with d marked. Along a dose where the study has one.
+import { extent } from "d3-array";
+import { scaleLinear } from "d3-scale";
+import { colours } from "./colours.js";
+import { comparedCells, contrastOf, mainCell } from "./comparison.js";
+import { bottomAxis, leftAxis, line, s, text } from "./dom.js";
+import { figure } from "./figure.js";
+import { between, cellTitle, cellWords, doseWords, factorWords, list, meaning, name, number, outcomeTitle, outcomeWindow, range, share, signed, unitWords, varied } from "./words.js";
+
+const at = { mean: 0, low: 1, q1: 2, median: 3, q3: 4, high: 5, count: 6, below: 7, null: 8, above: 9 };
+const numeric = (words) => words.trim() !== "" && Number.isFinite(Number(words));
+
+/// The factor along which cells are drawn: numbers, at least three.
+export function doseOf(result) {
+  return varied(result).find((factor) => {
+    const values = new Set(result.cells.map((cell) => cell.design[factor.path]));
+    return values.size > 2 && [...values].every(numeric);
+  })?.path;
+}
+
+/// Cells along a dose, by what else sets them apart.
+function groupsOf(result, dose) {
+  const groups = new Map();
+  result.cells.forEach((cell, i) => {
+    const others = varied(result).filter((f) => f.path !== dose).map((f) => factorWords(f.path, cell.design[f.path]));
+    const key = (result.arms.length > 1 ? [name(result, cell.arm), ...others] : others).join(", ") || "all runs";
+    groups.set(key, [...(groups.get(key) ?? []), { cell: i, x: Number(cell.design[dose]) }]);
+  });
+  for (const points of groups.values()) points.sort((a, b) => a.x - b.x);
+  return [...groups];
+}
+
+// The same place for the same pair, so that a page is the same each time it is opened.
+const scattered = (i) => ((i * 0.618034) % 1) - 0.5;
+
+function band(g, x0, x1, y0, y1, d) {
+  g.append(s("rect", { x: Math.min(x0, x1), y: Math.min(y0, y1), width: Math.abs(x1 - x0), height: Math.abs(y1 - y0), fill: "#000", "fill-opacity": 0.07 }));
+}
+
+function dots(g, result, outcome, cell, place, colour) {
+  const pairs = result.array("pairs"), n = Math.min(result.array("differences").at(outcome, cell, at.count), pairs.shape[2]);
+  for (let i = 0; i < n; ++i) {
+    const value = pairs.at(outcome, cell, i);
+    if (Number.isNaN(value)) continue;
+    const [cx, cy] = place(value, scattered(i));
+    g.append(s("circle", { cx: cx.toFixed(1), cy: cy.toFixed(1), r: 1.8, fill: colour, "fill-opacity": 0.35 }));
+  }
+}
+
+const pairExtent = (result, outcome, cells, statistics) => {
+  const array = result.array("differences"), pairs = result.array("pairs");
+  const each = cells.flatMap((c) => Array.from({ length: pairs.shape[2] }, (_, i) => pairs.at(outcome, c, i)));
+  return extent([...statistics, ...each, ...cells.flatMap((c) => [array.at(outcome, c, at.low), array.at(outcome, c, at.high)])].filter(Number.isFinite));
+};
+const fitting = (words, width, short) => (words.length * 6.6 < width ? words : short);
+const domain = ([low, high]) => (low === undefined ? [0, 1] : low === high ? [low - (Math.abs(low) || 1) / 10, high + (Math.abs(high) || 1) / 10] : [low, high]);
+
+function summaryRows(result, outcome) {
+  const levels = result.array("levels"), differences = result.array("differences"), d = result.d !== null;
+  const names = ["mean", "p5", "p25", "median", "p75", "p95"];
+  return {
+    head: ["cell", "n", ...names, "pairs", ...names.map((n) => `difference ${n}`), "95% interval low", "95% interval high", ...(d ? ["share below -d", "share within d", "share above d"] : [])],
+    body: result.cells.map((_, c) => {
+      const of = (array, k) => array.at(outcome, c, k), contrast = contrastOf(result, result.outcomes[outcome].name, c);
+      return [cellTitle(result, c), of(levels, at.count), ...[0, 1, 2, 3, 4, 5].map((k) => of(levels, k)), of(differences, at.count), ...[0, 1, 2, 3, 4, 5].map((k) => of(differences, k)),
+        contrast?.low ?? NaN, contrast?.high ?? NaN, ...(d ? [at.below, at.null, at.above].map((k) => of(differences, k)) : [])];
+    }),
+  };
+}
+
+function levelWords(result, outcome) {
+  const o = result.outcomes[outcome], levels = result.array("levels");
+  const say = (c) => `${number(levels.at(outcome, c, at.mean))}${unitWords(o.unit)} with ${cellWords(result, c)} (90% of runs ${range(levels.at(outcome, c, at.low), levels.at(outcome, c, at.high))})`;
+  const main = mainCell(result), ends = result.cells.length <= 4 ? result.cells.map((_, c) => c) : main === undefined ? [0, result.cells.length - 1] : [result.cells[main].reference, main];
+  return `${outcomeTitle(result, o)}, ${outcomeWindow(o)}: on average ${list(ends.map(say))}. ${meaning(o)}`;
+}
+
+function differenceWords(result, outcome) {
+  const o = result.outcomes[outcome], compared = comparedCells(result), differences = result.array("differences");
+  const cells = compared.length > 3 ? [mainCell(result)] : compared;
+  const say = (c) => {
+    const mean = differences.at(outcome, c, at.mean), contrast = contrastOf(result, o.name, c);
+    if (mean === 0 && differences.at(outcome, c, at.low) === 0 && differences.at(outcome, c, at.high) === 0)
+      return `With ${cellWords(result, c)} every pair differs by exactly 0.`;
+    const shares = result.d === null ? "" : ` ${share(differences.at(outcome, c, at.below))} of pairs fall by more than d = ${result.d}, ${share(differences.at(outcome, c, at.above))} rise by more.`;
+    return `With ${cellWords(result, c)} the difference is ${signed(mean)}${unitWords(o.unit)} on average (95% interval ${between(contrast?.low, contrast?.high)}; ${differences.at(outcome, c, at.count)} pairs).${shares}`;
+  };
+  return cells.map(say).join(" ");
+}
+
+const rowHeight = 46;
+const rowMargin = (width) => [16, 16, 42, width < 560 ? 116 : 210];
+
+function wrapped(words, most) {
+  const lines = [""];
+  for (const word of words.split(" ")) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim();
+    if (longer.length > most && lines[lines.length - 1]) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]}…`] : lines;
+}
+export function rowLabel(g, y, words, left) {
+  const lines = wrapped(words, Math.floor(left / 6.6));
+  lines.forEach((part, i) => g.append(text(-10, y + (i - (lines.length - 1) / 2) * 14, part, { "text-anchor": "end", dy: "0.32em" })));
+}
+
+function drawLevelRows(result, outcome, width) {
+  return (g, w, hh) => {
+    const levels = result.array("levels"), value = (c, k) => levels.at(outcome, c, k), left = rowMargin(width())[3];
+    const x = scaleLinear(domain(extent(result.cells.flatMap((_, c) => [value(c, at.low), value(c, at.high)]).filter(Number.isFinite))), [0, w]).nice();
+    bottomAxis(g, x, w, hh, { format: number, ticks: w < 400 ? 4 : 6, label: fitting(outcomeTitle(result, result.outcomes[outcome]), w, "level") });
+    result.cells.forEach((_, c) => {
+      const y = (c + 0.5) * (hh / result.cells.length), colour = colours[c % colours.length];
+      rowLabel(g, y, cellTitle(result, c), left);
+      if (Number.isNaN(value(c, at.mean))) return g.append(text(6, y, "nothing to measure", { dy: "0.32em", class: "label" }));
+      g.append(line(x(value(c, at.low)), y, x(value(c, at.high)), y, { stroke: colour, "stroke-width": 2 }),
+        line(x(value(c, at.q1)), y, x(value(c, at.q3)), y, { stroke: colour, "stroke-width": 8, "stroke-opacity": 0.45 }),
+        s("circle", { cx: x(value(c, at.mean)), cy: y, r: 4.5, fill: "#fff", stroke: colour, "stroke-width": 2.5 }));
+    });
+  };
+}
+
+function drawDifferenceRows(result, outcome, width) {
+  return (g, w, hh) => {
+    const cells = comparedCells(result), o = result.outcomes[outcome], left = rowMargin(width())[3], d = o.unit === "1" ? result.d : null;
+    const intervals = cells.flatMap((c) => { const found = contrastOf(result, o.name, c); return found ? [found.low, found.high] : []; });
+    const limits = pairExtent(result, outcome, cells, [0, ...intervals, ...(d === null ? [] : [-1.3 * d, 1.3 * d])]);
+    const x = scaleLinear(domain(limits), [0, w]).nice();
+    if (d !== null) {
+      band(g, x(-d), x(d), 0, hh);
+      g.append(text(x(-d), -4, "−d", { "text-anchor": "middle", class: "label" }), text(x(d), -4, "+d", { "text-anchor": "middle", class: "label" }));
+    }
+    bottomAxis(g, x, w, hh, { format: signed, ticks: w < 400 ? 4 : 6, label: fitting(`difference in ${outcomeTitle(result, o)}`, w, "difference") });
+    g.append(line(x(0), 0, x(0), hh, { class: "zero" }));
+    cells.forEach((c, row) => {
+      const y = (row + 0.5) * (hh / cells.length), colour = colours[c % colours.length], contrast = contrastOf(result, o.name, c);
+      rowLabel(g, y, cellTitle(result, c), left);
+      dots(g, result, outcome, c, (value, off) => [x(value), y + off * Math.min(34, hh / cells.length - 10)], colour);
+      if (contrast?.low !== null && contrast) g.append(line(x(contrast.low), y, x(contrast.high), y, { stroke: "#111", "stroke-width": 3 }));
+      const mean = result.array("differences").at(outcome, c, at.mean);
+      if (Number.isFinite(mean)) g.append(s("circle", { cx: x(mean), cy: y, r: 4.5, fill: "#fff", stroke: "#111", "stroke-width": 2.5 }));
+    });
+  };
+}
+
+function drawDose(result, outcome, dose, kind) {
+  return (g, w, hh) => {
+    const groups = groupsOf(result, dose), array = result.array(kind), o = result.outcomes[outcome], isDifference = kind === "differences";
+    const value = (c, k) => array.at(outcome, c, k), all = groups.flatMap(([, points]) => points), d = o.unit === "1" ? result.d : null;
+    const doses = [...new Set(all.map((p) => p.x))].sort((a, b) => a - b), gap = Math.min(...doses.slice(1).map((v, i) => v - doses[i]));
+    const limits = isDifference ? pairExtent(result, outcome, comparedCells(result), [0, ...(d === null ? [] : [-1.3 * d, 1.3 * d])])
+      : extent(all.flatMap((p) => [value(p.cell, at.low), value(p.cell, at.high)]).filter(Number.isFinite));
+    const x = scaleLinear([doses[0] - gap / 2, doses[doses.length - 1] + gap / 2], [0, w]), y = scaleLinear(domain(limits), [hh, 0]).nice();
+    if (isDifference && d !== null) band(g, 0, w, y(d), y(-d));
+    leftAxis(g, y, w, { format: isDifference ? signed : number, label: fitting((isDifference ? "difference in " : "") + outcomeTitle(result, o), w, isDifference ? "difference" : "level") });
+    if (isDifference) g.append(line(0, y(0), w, y(0), { class: "zero" }));
+    for (const v of doses) g.append(text(x(v), hh + 17, number(v), { "text-anchor": "middle" }));
+    g.append(line(0, hh, w, hh, { class: "tick" }), text(w, hh + 33, doseWords(dose), { "text-anchor": "end", class: "label" }));
+    groups.forEach(([, points], k) => {
+      const off = (k - (groups.length - 1) / 2) * Math.min(26, (x(gap) - x(0)) / (groups.length + 1)), colour = colours[k % colours.length];
+      for (const p of points) {
+        if (!Number.isFinite(value(p.cell, at.mean))) continue;
+        const cx = x(p.x) + off;
+        if (isDifference) dots(g, result, outcome, p.cell, (v, scatter) => [cx + scatter * 12, y(v)], colour);
+        g.append(line(cx, y(value(p.cell, at.low)), cx, y(value(p.cell, at.high)), { stroke: colour, "stroke-width": 2 }));
+        if (!isDifference) g.append(line(cx, y(value(p.cell, at.q1)), cx, y(value(p.cell, at.q3)), { stroke: colour, "stroke-width": 7, "stroke-opacity": 0.45 }));
+        g.append(s(k % 2 ? "rect" : "circle", k % 2 ? { x: cx - 4, y: y(value(p.cell, at.mean)) - 4, width: 8, height: 8, fill: "#fff", stroke: colour, "stroke-width": 2.5 }
+          : { cx, cy: y(value(p.cell, at.mean)), r: 4.5, fill: "#fff", stroke: colour, "stroke-width": 2.5 }));
+      }
+    });
+    if (groups.length > 1) legend(g, groups.map(([words]) => words));
+  };
+}
+
+export function legend(g, names, inks = names.map((_, i) => colours[i % colours.length])) {
+  const y = -32;
+  let x = 0;
+  names.forEach((words, i) => {
+    g.append(s(i % 2 ? "rect" : "circle", i % 2 ? { x, y: y - 5, width: 9, height: 9, fill: inks[i] } : { cx: x + 5, cy: y, r: 5, fill: inks[i] }),
+      text(x + 14, y, words, { dy: "0.34em" }));
+    x += 30 + words.length * 6.6;
+  });
+}
+
+export function stripFigures(result, state) {
+  const dose = doseOf(result), outcome = () => state.outcome, figures = [];
+  const width = { now: 800 }, height = (rows) => (w) => { width.now = w; return 60 + rows * rowHeight; };
+  const shape = dose ? { height: (w) => (w < 560 ? 300 : 340), margin: [50, 14, 42, 56] } : { margin: rowMargin };
+  const note = "Thick: half of the runs. Thin: 90%. Ring: mean.";
+  figures.push(figure({ id: "levels", title: () => `Levels: ${outcomeTitle(result, result.outcomes[outcome()])}`, words: () => levelWords(result, outcome()),
+    draw: (...a) => (dose ? drawDose(result, outcome(), dose, "levels") : drawLevelRows(result, outcome(), () => width.now))(...a), rows: () => summaryRows(result, outcome()),
+    height: height(result.cells.length), ...shape, note }));
+  if (comparedCells(result).length)
+    figures.push(figure({ id: "differences", title: () => `Paired differences: ${outcomeTitle(result, result.outcomes[outcome()])}`, words: () => differenceWords(result, outcome()),
+      draw: (...a) => (dose ? drawDose(result, outcome(), dose, "differences") : drawDifferenceRows(result, outcome(), () => width.now))(...a), rows: () => summaryRows(result, outcome()),
+      height: height(comparedCells(result).length), ...shape,
+      note: `Each dot is a pair of runs with the same luck and the same parameters${result.array("pairs").shape[2] < result.replicates ? " (the first 200)" : ""}. ${dose ? "Line: 90% of pairs." : "Bar: 95% interval of the mean."} Ring: mean.${result.d === null ? "" : ` Grey: differences up to d = ${result.d}, which do not matter in practice.`}` }));
+  return figures;
+}

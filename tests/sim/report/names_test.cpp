@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sim/report/names.hpp"
+
+#include <gmock/gmock.h>
+
+namespace peacenorm::report {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(Measured, TakesAnExpressionApart) {
+    const Measured what = measured("mean(norm.north.protect, 2018-12-03..2020-11-29)");
+    EXPECT_EQ(what.kind, "mean");
+    EXPECT_EQ(what.observable, "norm");
+    EXPECT_THAT(what.labels, ElementsAre("north", "protect"));
+    EXPECT_EQ(what.from, "2018-12-03");
+    EXPECT_EQ(what.to, "2020-11-29");
+}
+
+TEST(Measured, HasNoWindowWhereNoneIsWritten) {
+    const Measured what = measured("sum(deaths)");
+    EXPECT_EQ(what.observable, "deaths");
+    EXPECT_THAT(what.labels, IsEmpty());
+    EXPECT_EQ(what.from + what.to, "");
+    EXPECT_EQ(measured("sum(deaths, 2019)").to, "2019");
+}
+
+TEST(Measured, OfWhatIsNoExpressionIsEmpty) {
+    for (const char* text : {"", "deaths", ")(", "mean("}) EXPECT_EQ(measured(text).kind, "") << text;
+}
+
+}  // namespace
+}  // namespace peacenorm::report
