@@ -17,7 +17,7 @@ void check(const Parameters& parameters, const Horizon& /*horizon*/, std::vector
 }
 
 void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
-    if (first.unit != later.unit || first.contingents != later.contingents)
+    if (first.company != later.company || first.contingents != later.contingents)
         problems.push_back({"bases", "bases or contingents appear, vanish or change hands within a run",
                             "all of them from the start: a share or persons of 0 until they come", ""});
     if (first.organisation_of != later.organisation_of)

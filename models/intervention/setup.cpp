@@ -66,6 +66,11 @@ void set_up_keys(Setup& s) {
         keys.cell[c] =
             random::key_of_both(keys.place[s.cell[c].place],
                                 random::named_key("community", p.communities.name(s.cell[c].community.index())));
+    keys.company.reset(s.companies);
+    for (const CompanyId c : s.companies)
+        keys.company[c] =
+            random::key_of_both(random::named_key("contingent", p.contingents.name(s.company[c].contingent.index())),
+                                random::named_key("base", p.bases.name(s.company[c].base.index())));
     keys.at.reset(s.organisations, s.places);
     for (const OrganisationId o : s.organisations)
         for (const PlaceId place : s.places)

@@ -6,7 +6,7 @@
 namespace peacenorm::intervention {
 namespace {
 
-void build_units(Setup& s) {
+void build_companies(Setup& s) {
     const Parameters& p = s.parameters;
     s.commands.reset(s.contingents);
     for (const ContingentId c : s.contingents) {
@@ -19,10 +19,12 @@ void build_units(Setup& s) {
             const OrganisationId organisation = organisation_named(s, s.base(b).organisation);
             const bool may_serve = std::any_of(commands.begin(), commands.end(),
                                                [&](const Command& x) { return x.organisation == organisation; });
-            if (may_serve) s.unit.add({c, b, organisation, place_named(s, s.base(b).place)});
+            if (may_serve) s.company.add({c, b, organisation, place_named(s, s.base(b).place)});
         }
     }
-    s.units = s.unit.ids();
+    s.companies = s.company.ids();
+    s.companies_of.reset(s.organisations);
+    for (const CompanyId c : s.companies) s.companies_of[s.company[c].organisation].push_back(c);
 }
 
 void build_roles(Setup& s) {
@@ -48,7 +50,7 @@ void build_suspects(Setup& s) {
 }  // namespace
 
 void set_up_interveners(Setup& s) {
-    build_units(s);
+    build_companies(s);
     build_roles(s);
     build_suspects(s);
 }

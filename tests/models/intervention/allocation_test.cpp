@@ -56,5 +56,16 @@ TEST(Allocation, NothingIsAllocatedAfterTheFirstWeek) {
     EXPECT_EQ(allocations - before, 0u);
 }
 
+TEST(Allocation, NothingIsAllocatedToWriteConductDownAfterItsFirstWeek) {
+    const Mali mali;
+    const auto world = mali.start();
+    world->advance(10);
+    world->tape_conduct();
+    world->advance(11);
+    const std::size_t before = allocations;
+    world->advance(mali.study.horizon.ticks());
+    EXPECT_EQ(allocations - before, 0u);
+}
+
 }  // namespace
 }  // namespace peacenorm::intervention::testing
