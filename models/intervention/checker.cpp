@@ -23,6 +23,7 @@ Checker::Checker(const Parameters& parameters, std::vector<config::PathProblem>&
       regions{"region", "regions", p.regions.names()},
       communities{"community", "communities", p.communities.names()},
       organisations{"organisation", "organisations", p.organisations.names()},
+      contingents{"contingent", "contingents", p.contingents.names()},
       channels{"channel", "channels", {channel_names.begin(), channel_names.end()}},
       problems_(problems) {}
 

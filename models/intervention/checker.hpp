@@ -43,7 +43,7 @@ class Checker {
     void tell_of_missing_organisations();
 
     const Parameters& p;
-    const Known places, regions, communities, organisations, channels;
+    const Known places, regions, communities, organisations, contingents, channels;
 
   private:
     std::vector<config::PathProblem>& problems_;
@@ -56,5 +56,7 @@ void check_interveners(Checker& checker);
 void check_cooperation(Checker& checker);
 void check_armed_groups(Checker& checker);
 void check_rules(Checker& checker);
+/// No two entities draw the same random numbers.
+void check_keys(Checker& checker);
 
 }  // namespace peacenorm::intervention

@@ -62,6 +62,10 @@ std::string Intervention::caveat(const Parameters& p) {
            "then mixes what cooperation does with what brings it about";
 }
 
+std::string Intervention::replay_only(const Parameters& p) {
+    return p.operations.replay_tempo.size() > 0 ? "operations.replay_tempo" : "";
+}
+
 std::vector<study::ProcessDoc> Intervention::processes() {
     struct Text {
         std::string reads, writes;

@@ -30,6 +30,7 @@ struct Intervention {
     static std::span<const random::Stream> streams() { return streams::all; }
     static std::span<const record::Measure> measures() { return intervention::measures(); }
     static std::span<const record::Observable> observables() { return intervention::observables(); }
+    static std::span<const config::Retired> retired_observables() { return intervention::retired_observables; }
     static std::vector<std::string> axis_names() { return intervention::axis_names(); }
     static constexpr int actor_axis = organisation_axis;
     static bool is_there(const Setup& setup, std::size_t organisation, Date date) {
@@ -43,6 +44,8 @@ struct Intervention {
     static std::string_view example();
     /// What a reader of differences must know of these parameters; empty: nothing.
     static std::string caveat(const Parameters& p);
+    /// The path of what is set and serves the replay of one history alone; empty: nothing is.
+    static std::string replay_only(const Parameters& p);
     static void check(const Parameters& p, const Horizon& horizon, std::vector<config::PathProblem>& problems);
     static void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
         intervention::check_continues(first, later, problems);

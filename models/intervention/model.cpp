@@ -40,22 +40,28 @@ parameters:
       neighbours: {ridge: {border_km: 80, road_km: 90}}
     ridge: {region: hills, population: 40000}
 
-  # Who threatens civilians. Strengths are persons by date; core: relative weight of a place; targets: of a community.
+  # Who threatens civilians. Groups act through bands, born in places of the core (relative weights); targets: relative weights
+  # of communities. The bloc (jihadist, signatory or communal) sets how often a band attacks.
   armed_groups:
     rebels:
-      bloc: jihadist               # described, no rule depends on it: jihadist, signatory or communal
-      fighters: {2001-01-01: 800, 2003-01-06: 1200}
-      attacks: 0.03                # on civilians, per 100 fighters and week
-      attacks_on_forces: 0.005
+      bloc: jihadist
+      fighters: {2001-01-01: 800, 2002-01-07: 1200}   # persons by date: a strength that newcomers from outside close in on
+      fought: {2001-01-01: 1}      # how far forces seek and fight it: 0 not, 1 as an enemy
       core: {ridge: 1, ford: 0.5}
       targets: {farmers: 1, herders: 0.3}
     self_defence:
-      bloc: communal
-      community: farmers           # whose losses it avenges
-      fighters: 500
-      attacks: 0.02
+      bloc: communal               # is given no fighters: its people take up arms where harm to them goes unanswered
+      community: farmers           # whom it rises from, and whose losses it avenges
+      fought: 0.2
       core: {ford: 1}
       targets: {herders: 1}
+  hostilities:                     # which groups fight each other, and how hard, by date: 0 not, 1 at every chance
+    rebels_self_defence: {a: rebels, b: self_defence, intensity: {2001-01-01: 0.5}}
+  bands:
+    size: 30                       # fighters of a full band
+    refill_until: 2002-12-30       # later weeks bring the mean flow of the two years before: the branch, so that all arms get the same
+  threats: {attacks: {jihadist: 0.1, communal: 0.07}}         # on civilians, of a full band in a week, by bloc
+  force_attacks: {attacks: {jihadist: 0.01}}                  # deadly, on a force of 100 in the band's place
 
   # Who intervenes: organisations, the contingents that they command, their bases. Mandate ranks 0 to 3; utilities are log
   # weights of tasks; norm, quality and the like lie between 0 and 1; self_share is what a force needs for itself.

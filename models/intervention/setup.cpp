@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "models/intervention/setup_parts.hpp"
-#include "sim/random/entity_key.hpp"
+#include "models/intervention/state/keys.hpp"
 
 namespace peacenorm::intervention {
 namespace {
@@ -54,32 +54,23 @@ void resolve_switches(Parameters& p) {
 void set_up_keys(Setup& s) {
     const Parameters& p = s.parameters;
     Keys& keys = s.keys;
-    const auto named = [](std::string_view kind, const auto& all, auto ids, auto& into) {
-        into.reset(ids);
-        for (const auto id : ids) into[id] = random::named_key(kind, all.name(id.index()));
-    };
-    named("organisation", p.organisations, s.organisations, keys.organisation);
-    named("place", p.places, s.places, keys.place);
-    named("armed_group", p.armed_groups, s.groups, keys.group);
-    keys.cell.reset(s.cells);
+    for (const OrganisationId o : s.organisations)
+        keys.organisation.add(organisation_key(p.organisations.name(o.index())));
+    for (const PlaceId place : s.places) keys.place.add(place_key(p.places.name(place.index())));
+    for (const GroupId g : s.groups) keys.group.add(group_key(p.armed_groups.name(g.index())));
     for (const CellId c : s.cells)
-        keys.cell[c] =
-            random::key_of_both(keys.place[s.cell[c].place],
-                                random::named_key("community", p.communities.name(s.cell[c].community.index())));
-    keys.company.reset(s.companies);
+        keys.cell.add(
+            cell_key(keys.of(s.cell[c].place), community_key(p.communities.name(s.cell[c].community.index()))));
     for (const CompanyId c : s.companies)
-        keys.company[c] =
-            random::key_of_both(random::named_key("contingent", p.contingents.name(s.company[c].contingent.index())),
-                                random::named_key("base", p.bases.name(s.company[c].base.index())));
+        keys.company.add(
+            company_key(p.contingents.name(s.company[c].contingent.index()), p.bases.name(s.company[c].base.index())));
     keys.at.reset(s.organisations, s.places);
     for (const OrganisationId o : s.organisations)
-        for (const PlaceId place : s.places)
-            keys.at(o, place) = random::key_of_both(keys.organisation[o], keys.place[place]);
-    keys.band.reset(s.bands);
+        for (const PlaceId place : s.places) keys.at(o, place) = forces_key(keys.of(o), keys.of(place));
     for (const BandId b : s.bands) {
-        const BandSlot& slot = s.band[b];
-        const std::uint64_t home = random::key_of_both(keys.group[slot.group], keys.place[slot.birthplace]);
-        keys.band[b] = random::key_of_both(home, b.index() - (*s.born_in(slot.group, slot.birthplace).begin()).index());
+        const auto& [group, birthplace] = s.band[b];
+        keys.band.add(
+            band_key(keys.of(group), keys.of(birthplace), b.index() - s.born_in(group, birthplace)[0].index()));
     }
 }
 

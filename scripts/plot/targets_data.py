@@ -159,23 +159,64 @@ def outcome(result, target):
     return result.values(target.of)
 
 
+def _in_year(result, name, target):
+    """A count of a year by run and label. Shape: (run, label)."""
+    return result.outcome(name)[:, result.years() == int(target.period), :].sum(axis=1).astype(float)
+
+
+def _share(counts, chosen):
+    """The share of the chosen columns in all, by row; NaN in a row without any. Shape: (run,)."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return counts[:, chosen].sum(axis=1) / counts.sum(axis=1)
+
+
+def _in_region(result, region):
+    """Which places lie in a region, or are the place of that name. Shape: (place,)."""
+    places = result.parameters.get("places") or {}
+    return np.array([region in (place, (places.get(place) or {}).get("region")) for place in result.labels("place")])
+
+
+def direct_deaths(result, target):
+    """Civilians killed in direct attacks of a year, as reported, by run."""
+    return _in_year(result, "civilians_killed_reported_by_class", target).sum(axis=1)
+
+
+def direct_events(result, target):
+    """Direct attacks on civilians of a year, as reported, by run."""
+    return _in_year(result, "attacks_reported_by_class", target).sum(axis=1)
+
+
 def share_by_organisations(result, target):
     """Deaths by organisations over all reported deaths of a year, by run."""
-    killed = result.outcome("civilians_killed_reported")[:, result.years() == int(target.period), :].sum(axis=1).astype(float)
     organisations = result.labels("organisation")
     theirs = [label in organisations for label in result.labels("perpetrator")]
-    with np.errstate(invalid="ignore"):
-        return killed[:, theirs].sum(axis=1) / killed.sum(axis=1)
+    return _share(_in_year(result, "civilians_killed_reported", target), np.array(theirs))
+
+
+def named_deaths(result, target):
+    """Reported deaths of a year by perpetrators with at least 25 of them, by run."""
+    killed = _in_year(result, "civilians_killed_reported", target)
+    return np.where(killed >= 25, killed, 0).sum(axis=1)
+
+
+def share_of_classes(result, target):
+    """Deaths in direct attacks by the classes named over those by all classes, of a year, by run."""
+    killed = _in_year(result, "civilians_killed_reported_by_class", target)
+    named = target.of.split("+")
+    theirs = np.array([label in named for label in result.labels("class")])
+    return _share(killed, theirs)
+
+
+def share_of_region(result, target):
+    """Reported deaths in a region or place over all, of a year, by run."""
+    killed = _in_year(result, "civilians_killed_reported_by_place", target)
+    return _share(killed, _in_region(result, target.of))
 
 
 def lethal_share(result, target):
     """Of the pairs of place and recorded window with a reported death in a year, the share in a region, by run."""
     deaths = result.outcome("civilians_killed_reported_by_place")[:, result.years() == int(target.period), :]
-    lethal = (deaths > 0).sum(axis=1).astype(float)
-    places = result.parameters.get("places") or {}
-    here = np.array([(places.get(place) or {}).get("region") == target.of for place in result.labels("place")])
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return lethal[:, here].sum(axis=1) / lethal.sum(axis=1)
+    return _share((deaths > 0).sum(axis=1), _in_region(result, target.of))
 
 
 def unfavourable(result, target):
@@ -194,8 +235,13 @@ MEASURES = {
     for measure, words in (
         (outcome, "an outcome of the study"),
         (share_by_organisations, "deaths by organisations over all reported deaths"),
+        (direct_deaths, "reported deaths in direct attacks"),
+        (direct_events, "reported direct attacks"),
+        (named_deaths, "reported deaths by perpetrators with at least 25 in the year"),
+        (share_of_classes, "deaths by classes of perpetrators over all reported in direct attacks"),
+        (share_of_region, "reported deaths in a region or place over all"),
         (lethal_share, "of the pairs of place and recorded window with a reported death, the share in a region (facts count distinct sites, "
-                       "also of battles between armed actors, which the model does not have)"),
+                       "also of battles between armed actors, which are not counted here)"),
         (unfavourable, "100 less the survey analogue"),
         (unfavourable_town, "for a town, 100 less the survey analogue of its legitimacy without fear"),
     )

@@ -36,7 +36,7 @@ QUADRANTS = {(1, 1): "up, up", (1, -1): "up, down", (-1, 1): "down, up", (-1, -1
 # Analytic limits and conservation: what a test of this name holds to an exact answer.
 LIMITS = {
     "volunteer's dilemma: nobody answers as often as at the mixed equilibrium": r"ExpectedCover\.",
-    "contest success: equal weights, all contestants sum to one": r"ControlShare\.|ControlAfterWeek\.|ControlContest\.",
+    "refill: a share of the gap to the known strength each week, from its date on the mean flow of before": r"RefillBands\.",
     "fixed point of social influence": r"SocialInfluence\.|Influence\.",
     "Beta updates: discounted counts and the worked case": r"BetaMean\.",
     "worked cases of pooling, deterrence, attribution, conditional support": r"\.(MatchesTheWorkedCase|LowersAbuseAsInTheWorkedCase)",

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a declared value holds: as a tree, as a manual, as things to sample.
+#include <algorithm>
+
 #include "sim/config/leaves.hpp"
 #include "sim/config/operations.hpp"
 #include "sim/config/parameters.hpp"
@@ -62,6 +64,19 @@ void describe_at(const Slot& slot, const std::string& path, std::vector<LeafDoc>
     }
 }
 
+void retired_at(const Slot& slot, const std::string& path, std::vector<RetiredPath>& found) {
+    if (slot.type.kind == Kind::structure) {
+        for (const Retired& old : slot.type.retired)
+            found.push_back({joined(path, old.name), std::string(old.successor)});
+        for (const Member& member : slot.type.members)
+            retired_at(slot.member(member), joined(path, member.name), found);
+    } else if (has_parts(slot.type)) {
+        const std::shared_ptr<void> element = slot.type.element->make == nullptr ? nullptr : slot.type.element->make();
+        const std::string inner = slot.type.kind == Kind::named ? path + ".*" : path;
+        if (element) retired_at({slot.name, slot.doc, *slot.type.element, element.get()}, inner, found);
+    }
+}
+
 bool can_be_sampled(const Slot& slot) {
     if (slot.doc.prior.kind == Prior::Kind::none) return false;
     // A schedule with steps is history; a sampled constant would wipe it out.
@@ -117,6 +132,12 @@ std::vector<LeafDoc> describe(const Slot& root) {
     return docs;
 }
 
+std::vector<RetiredPath> retired_paths(const Slot& root) {
+    std::vector<RetiredPath> found;
+    retired_at(root, "", found);
+    return found;
+}
+
 std::vector<PriorLeaf> priors(const Slot& root) {
     std::vector<PriorLeaf> leaves;
     priors_at(root, "", leaves);
@@ -132,6 +153,23 @@ Node drawn_value(const PriorLeaf& leaf, double value) {
     Node node = scalar(leaf.choices.at(static_cast<std::size_t>(value)));
     node.quoted = node.text.empty();
     return node;
+}
+
+namespace {
+
+bool leads_through(std::string_view path, std::string_view retired) {
+    const std::string_view step = path.substr(0, path.find('.')), wanted = retired.substr(0, retired.find('.'));
+    if (wanted != "*" && wanted != step) return false;
+    if (wanted.size() == retired.size()) return true;
+    return step.size() < path.size() && leads_through(path.substr(step.size() + 1), retired.substr(wanted.size() + 1));
+}
+
+}  // namespace
+
+const RetiredPath* find_retired(const std::vector<RetiredPath>& retired, std::string_view path) {
+    const auto found = std::find_if(retired.begin(), retired.end(),
+                                    [&](const RetiredPath& old) { return leads_through(path, old.path); });
+    return found == retired.end() ? nullptr : &*found;
 }
 
 }  // namespace peacenorm::config

@@ -13,6 +13,7 @@
 namespace peacenorm::config {
 struct LeafDoc;
 struct PriorLeaf;
+struct RetiredPath;
 }  // namespace peacenorm::config
 
 namespace peacenorm::config::detail {
@@ -27,6 +28,7 @@ struct Assignment {
 void set_path(const Slot& root, const Assignment& assignment, Faults& faults);
 Node emit(const Slot& slot);
 std::vector<LeafDoc> describe(const Slot& root);
+std::vector<RetiredPath> retired_paths(const Slot& root);
 std::vector<PriorLeaf> priors(const Slot& root);
 std::string json_schema(const Slot& root);
 

@@ -35,6 +35,12 @@ struct PriorLeaf {
 /// A drawn value as a file would say it.
 Node drawn_value(const PriorLeaf& leaf, double value);
 
+/// A retired key by its full path; a step through named entities reads `*`.
+struct RetiredPath {
+    std::string path;  ///< "villages.*.elders"
+    std::string successor;
+};
+
 /// A cross-field problem found by a model: a path, and what is wrong with the value there.
 struct PathProblem {
     std::string path;
@@ -59,6 +65,12 @@ Node emit(const T& value);
 
 template <class T>
 std::vector<LeafDoc> describe();
+
+template <class T>
+std::vector<RetiredPath> retired_paths();
+
+/// The retired key that a path names or leads through; null: none.
+const RetiredPath* find_retired(const std::vector<RetiredPath>& retired, std::string_view path);
 
 /// The leaves of `value` that have a prior.
 template <class T>

@@ -43,6 +43,12 @@ std::vector<LeafDoc> describe() {
 }
 
 template <class T>
+std::vector<RetiredPath> retired_paths() {
+    const T defaults{};
+    return detail::retired_paths(detail::look_at(defaults));
+}
+
+template <class T>
 std::vector<PriorLeaf> priors(const T& value) {
     return detail::priors(detail::look_at(value));
 }

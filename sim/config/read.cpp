@@ -140,7 +140,7 @@ void Reader::unknown(const Slot& slot, const Position& at, std::string_view key)
     for (const Retired& old : slot.type.retired)
         if (old.name == key)
             return fault(at, "the key " + in_quotes(key) + inside(slot) + " is retired",
-                         "see " + in_quotes(old.successor), "");
+                         "see " + std::string(old.successor));
     const std::vector<std::string> known = names_of(slot.type);
     fault(at, "unknown key " + in_quotes(key) + inside(slot), "expected " + one_of(known), suggestion(key, known));
 }

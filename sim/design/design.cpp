@@ -29,6 +29,19 @@ bool Design::draws() const {
     return std::find(parameters.begin(), parameters.end(), Parameters::prior) != parameters.end();
 }
 
+void refuse_retired(Design& design, const std::vector<config::RetiredPath>& retired, Faults& faults) {
+    const auto is_refused = [&](const auto& named) {
+        const config::RetiredPath* old = config::find_retired(retired, named.path);
+        if (old == nullptr) return false;
+        faults.add(named.at, fmt::format("the parameter {} is retired", config::in_quotes(named.path)),
+                   "see " + old->successor);
+        return true;
+    };
+    std::erase_if(design.factors, is_refused);
+    std::erase_if(design.priors, is_refused);
+    std::erase_if(design.prior_paths, is_refused);
+}
+
 void resolve_factors(Design& design, const DesignContext& context, Faults& faults) {
     for (Factor& factor : design.factors) {
         const std::size_t before = faults.all().size();

@@ -50,6 +50,9 @@ struct DesignContext {
     std::vector<config::PriorLeaf> priors;
 };
 
+/// Tells of every factor and prior of a retired parameter what took its place, and takes it out of the design.
+void refuse_retired(Design& design, const std::vector<config::RetiredPath>& retired, config::Faults& faults);
+
 /// Looks up the factors' leaves, then has the kind draw its sample or subsets. Errors: faults.
 void resolve_factors(Design& design, const DesignContext& context, config::Faults& faults);
 

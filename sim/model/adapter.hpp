@@ -12,8 +12,9 @@
 // It may declare Conduct with record_conduct, conduct and impose (see HasConduct): then an arm can follow another's
 // conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
 // what must not change within a run, because State has its shape; and caveat(Parameters): what a reader of differences
-// must know of a scenario; and default_axes(): by which axes series are kept where a study names none; and actor_axis
-// with is_there(Setup, label, Date): actors that come and go, whom outcomes on that axis are about.
+// must know of a scenario; and replay_only(Parameters): the path of what serves the replay of one history alone, where
+// runs are neither compared nor fitted; and default_axes(): by which axes series are kept where a study names none; and
+// actor_axis with is_there(Setup, label, Date): actors that come and go, whom outcomes on that axis are about.
 #pragma once
 
 #include <algorithm>
@@ -187,12 +188,15 @@ class AdaptedScenario final : public Scenario {
     void prepare(const Horizon& horizon, std::vector<config::PathProblem>& problems) override {
         horizon_ = horizon;
         segments_.clear();
+        replay_only_.clear();
         std::optional<Parameters> first;
         for (const int tick : ticks_of_change()) {
             const std::size_t before = problems.size();
             const Parameters now = parameters_at(tick, problems);
             M::check(now, horizon, problems);
             if (!first) first = now;
+            if constexpr (requires { M::replay_only(now); })
+                if (replay_only_.empty()) replay_only_ = M::replay_only(now);
             check_labels(*first, now, tick, problems);
             if (problems.size() > before) return;
             segments_.push_back({tick, std::make_shared<const typename M::Setup>(M::prepare(now, horizon))});
@@ -207,6 +211,7 @@ class AdaptedScenario final : public Scenario {
         if constexpr (requires { M::caveat(base_); }) return M::caveat(base_);
         return "";
     }
+    std::string replay_only() const override { return replay_only_; }
     std::vector<record::Axis> axes() const override { return M::axes(at_the_start()); }
     std::vector<std::uint8_t> presence(std::size_t actor) const override {
         std::vector<std::uint8_t> there(static_cast<std::size_t>(horizon_.ticks()), 1);
@@ -270,6 +275,7 @@ class AdaptedScenario final : public Scenario {
 
     Parameters base_;
     std::vector<Change> changes_;  ///< by layer, then by date
+    std::string replay_only_;
     std::vector<Segment<M>> segments_;
     Horizon horizon_;
 };
@@ -308,6 +314,13 @@ class AdaptedModel final : public Model {
         return nullptr;
     }
     std::vector<config::LeafDoc> parameters() const override { return config::describe<typename M::Parameters>(); }
+    std::vector<config::RetiredPath> retired_parameters() const override {
+        return config::retired_paths<typename M::Parameters>();
+    }
+    std::span<const config::Retired> retired_observables() const override {
+        if constexpr (requires { M::retired_observables(); }) return M::retired_observables();
+        return {};
+    }
     std::string json_schema() const override { return config::json_schema<typename M::Parameters>(); }
     std::string_view example() const override { return M::example(); }
     std::unique_ptr<Scenario> read(const config::Node& parameters, config::Faults& faults) const override {

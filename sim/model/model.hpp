@@ -86,6 +86,9 @@ class Scenario {
     virtual std::vector<config::PriorLeaf> priors() const = 0;
     /// What a reader of differences must know of this scenario; empty: nothing.
     virtual std::string caveat() const = 0;
+    /// The path of a parameter that is set, at the start or later, and serves the replay of one history alone; empty:
+    /// none is. SAFETY: `prepare` came before.
+    virtual std::string replay_only() const = 0;
     virtual std::vector<record::Axis> axes() const = 0;
     /// By tick, whether an actor (a label on the model's axis of actors) is there. SAFETY: `prepare` came before.
     virtual std::vector<std::uint8_t> presence(std::size_t actor) const = 0;
@@ -114,6 +117,8 @@ class Model {
     virtual std::vector<MechanismDoc> mechanisms() const = 0;
     virtual const record::Claims* claims() const = 0;  ///< what `verdict` judges; null: nothing
     virtual std::vector<config::LeafDoc> parameters() const = 0;
+    virtual std::vector<config::RetiredPath> retired_parameters() const = 0;
+    virtual std::span<const config::Retired> retired_observables() const = 0;
     virtual std::string json_schema() const = 0;
     virtual std::string_view example() const = 0;  ///< the commented scenario that `new` prints
     /// Reads the `parameters:` map (null node: all defaults).

@@ -18,7 +18,7 @@ constexpr std::uint64_t mixed(std::uint64_t x) {
     return x ^ (x >> 31U);
 }
 
-/// The key of a named entity of a kind: "organisation", "blue_mission". Range: 40 bits.
+/// The key of a named entity of a kind: "herd", "north_3". Range: 40 bits.
 constexpr std::uint64_t named_key(std::string_view kind, std::string_view name) {
     constexpr std::uint64_t prime = 0x100000001b3ULL;
     std::uint64_t hash = 0xcbf29ce484222325ULL;  // FNV-1a

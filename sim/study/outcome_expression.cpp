@@ -175,6 +175,12 @@ record::Outcome parsed(const std::string& expression, const Vocabulary& vocabula
     Names names;
     for (const record::Observable& observable : vocabulary.observables) names.emplace_back(observable.name);
     const Token name = scanner.until(".,)");
+    for (const config::Retired& old : vocabulary.retired)
+        if (old.name == name.text)
+            throw Problem{name.at,
+                          fmt::format("the observable '{}' is retired", name.text),
+                          "see " + std::string(old.successor),
+                          {}};
     const std::size_t index = index_of(name, names, "observable");
     outcome.observable = static_cast<int>(index);
     outcome.cell = read_cell(scanner, vocabulary.observables[index], vocabulary, name.at);

@@ -9,6 +9,7 @@
 
 #include "sim/config/faults.hpp"
 #include "sim/config/node.hpp"
+#include "sim/config/schema.hpp"
 #include "sim/core/date.hpp"
 #include "sim/record/recorder.hpp"
 
@@ -20,6 +21,7 @@ struct Vocabulary {
     std::span<const record::Axis> axes;
     Horizon horizon;
     std::optional<Date> branch = {};
+    std::span<const config::Retired> retired = {};  ///< observables that older files may name
 };
 
 /// Reads KIND(OBSERVABLE[.LABEL[.LABEL]][, FROM..TO][, across_branch]) with KIND `mean` or `sum`. The dates are years,

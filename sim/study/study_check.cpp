@@ -57,6 +57,12 @@ Position place_in(const Arm& arm, const std::string& path) {
     return at.source < 0 ? arm.at : at;
 }
 
+/// What serves the replay of one history alone has no place where runs are compared or fitted.
+void refuse_replay(const std::string& path, Position at, Faults& faults) {
+    faults.add(at, path + ": it serves the replay of one history, and this study compares or fits",
+               "leave it out where there are arms or a design: what the model says by itself holds there");
+}
+
 void check_point(const Study& study, std::uint64_t point, Faults& faults) {
     const auto scenario = study.base->clone();
     const std::vector<config::Node> values = study.design.values(point);
@@ -72,6 +78,7 @@ void check_point(const Study& study, std::uint64_t point, Faults& faults) {
     std::vector<PathProblem> problems;
     scenario->prepare(study.horizon, problems);
     for (const PathProblem& problem : problems) faults.add(at, text_of(problem), problem.allowed, problem.suggestion);
+    if (const std::string path = scenario->replay_only(); !path.empty()) refuse_replay(path, at, faults);
 }
 
 /// All on must be the scenario as configured, and off must stay off.
@@ -154,7 +161,10 @@ void check_overlaps(const std::vector<Factor>& factors, Faults& faults) {
 bool prepare_base(Study& study, const Written& written, Faults& faults) {
     std::vector<PathProblem> problems, always;
     study.base->prepare(study.horizon, problems);
-    if (problems.empty()) return true;
+    const bool compares = !study.arms.list.empty() || !study.design.is_empty();
+    const std::string replayed = compares ? study.base->replay_only() : "";
+    if (!replayed.empty()) refuse_replay(replayed, place_of({replayed, "", "", ""}, written, true), faults);
+    if (problems.empty()) return replayed.empty();
     if (written.before_changes) written.before_changes->prepare(study.horizon, always);
     const bool is_of_changes = written.before_changes && always.empty();
     add(is_of_changes || always.empty() ? problems : always, written, is_of_changes, faults);
@@ -217,6 +227,8 @@ void check_arms(const Study& study, Faults& faults) {
             faults.add(place_in(study.arms.list[arm], problem.path),
                        fmt::format("arm '{}': {}", study.arms.list[arm].name, text_of(problem)), problem.allowed,
                        problem.suggestion);
+        if (const std::string path = scenario->replay_only(); !path.empty())
+            refuse_replay(path, place_in(study.arms.list[arm], path), faults);
         if (problems.empty() && !same_axes(scenario->axes(), study.axes))
             faults.add(study.arms.list[arm].at, "this arm changes what results are labelled by",
                        "all arms have the same axes");

@@ -377,7 +377,8 @@ void Loader::add_outcome(std::string name, const Node& expression, Position at) 
     if (!taken_.insert(name).second || name.starts_with("design_") || name.starts_with("parameter_"))
         faults_.add(at, fmt::format("an outcome cannot be called {}", config::in_quotes(name)),
                     "another variable has this name");
-    const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon, study_.arms.branch};
+    const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon, study_.arms.branch,
+                                study_.model->retired_observables()};
     if (auto outcome = read_outcome(std::move(name), expression, vocabulary, faults_))
         study_.outcomes.push_back(std::move(*outcome));
 }
@@ -394,6 +395,7 @@ void Loader::read_theatre() {
 
 /// What only a whole scenario can show: asked when all parameters could be read, so that no fault is reported twice.
 void Loader::check_scenario() {
+    refuse_retired(study_.design, study_.model->retired_parameters(), faults_);
     const auto priors = with_overrides(study_.base->priors(), study_.design.priors, faults_);
     resolve_factors(study_.design, {study_.seed, study_.model->parameters(), priors}, faults_);
     check_factors(study_, faults_);

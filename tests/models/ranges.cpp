@@ -48,13 +48,13 @@ Node value_at(const config::LeafDoc& leaf, const Node* now, End end) {
 
 /// Levels without a unit that are no shares: counts of partners and groups, scores.
 bool is_share(const record::Observable& o) {
-    static const std::set<std::string_view> others{"support_held_back", "split_groups", "score"};
+    static const std::set<std::string_view> others{"support_held_back", "contested_places", "bands_lying_low", "score"};
     return o.over == record::Over::level && o.unit == "1" && others.count(o.name) == 0;
 }
 
 /// Totals that may fall.
 bool may_be_negative(const record::Observable& o) {
-    static const std::set<std::string_view> changes{"legitimacy_change", "legitimacy_ledger", "score"};
+    static const std::set<std::string_view> changes{"fighters_refilled", "legitimacy_change", "legitimacy_ledger", "score"};
     return changes.count(o.name) > 0;
 }
 

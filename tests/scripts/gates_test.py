@@ -40,13 +40,16 @@ parameters:
         2013-07-08: 100
   bases: {}
   armed_groups:
-    jnim:
-      attacks: 0.03
+    jnim: {}
+  threats:
+    attacks:
+      jihadist: 0.03
   cooperation:
     dyads: {}
   mechanisms:
-    strategic_violence:
-      relocation: 0.19
+    band_movement:
+      mobility: 0.19
+    self_defence:
       memory: 0.81
 outcomes:
   a: "mean(legitimacy.minusma, 2013-07-08..2013-07-14)"
@@ -63,16 +66,11 @@ SCHEMA = {
                 ]
             }
         },
-        "armed_groups": {
-            "additionalProperties": {
-                "anyOf": [{"properties": {"attacks": {"x-halved-tick": "half"}}}, {"type": "null"}]
-            }
-        },
+        "threats": {"properties": {"attacks": {"properties": {"jihadist": {"x-halved-tick": "half"}}}}},
         "mechanisms": {
             "properties": {
-                "strategic_violence": {
-                    "properties": {"relocation": {"x-halved-tick": "two_steps"}, "memory": {"x-halved-tick": "root"}}
-                }
+                "band_movement": {"properties": {"mobility": {"x-halved-tick": "two_steps"}}},
+                "self_defence": {"properties": {"memory": {"x-halved-tick": "root"}}},
             }
         },
     }
@@ -126,10 +124,10 @@ class Variants(unittest.TestCase):
 
     def test_half_a_tick_rewrites_dates_rates_memories_and_times(self):
         text = variants.halve_tick(SCENARIO, SCHEMA)
-        for line in ("start: 2013-07-01", "end: 2013-07-29", "2013-07-15: 100", "attacks: 0.015", "weeks: 8.0",
+        for line in ("start: 2013-07-01", "end: 2013-07-29", "2013-07-15: 100", "jihadist: 0.015", "weeks: 8.0",
                      "memory: 0.9", "2013-07-15..2013-07-27"):  # fmt: skip
             self.assertIn(line, text)
-        self.assertIn("relocation: 0.09999999999999998", text)
+        self.assertIn("mobility: 0.09999999999999998", text)
 
 
 if __name__ == "__main__":

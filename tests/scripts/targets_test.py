@@ -67,9 +67,17 @@ TARGETS = """theatre:
     shares:
       title: shares
       rows:
-        forces_2016: {0.233, 0.15, share_by_organisations}
+        forces_2017: {0.208, 0.15, share_by_organisations}
         North_2015: {0.444, 0.15, lethal_share, North}
         East_2015: {0.1, 0.15, lethal_share, East}
+        rebels_2016: {0.5, 0.15, share_of_classes, rebel+communal}
+        of_north_2016: {0.5, 0.15, share_of_region, North}
+    counts:
+      title: counts of a year
+      rows:
+        killed_2016: {10, 1, direct_deaths}
+        attacks_2016: {8, 1, direct_events}
+        named_2016: {100, 1, named_deaths}
     attitudes:
       title: attitudes
       rows:
@@ -112,8 +120,12 @@ def write(path, status=(1,) * RUNS, leave_out=(), theatre=TARGETS):
         file["time"].attrs["units"] = "days since 1970-01-01"
         file["organisation"] = ["blue", "army"]
         file["perpetrator"] = ["rebels", "blue", "army"]
+        file["class"] = ["rebel", "communal", "forces"]
         file["place"] = ["Alder", "Birch", "Cedar"]
         file["civilians_killed_reported"] = np.tile([6, 1, 1], (RUNS, 5, 1))  # a quarter by organisations
+        file["civilians_killed_reported"][:, 2, 0] = 30  # the rebels of 2016 are named in a yearly list, the others never
+        file["civilians_killed_reported_by_class"] = np.tile([5, 1, 4], (RUNS, 5, 1))
+        file["attacks_reported_by_class"] = np.tile([4, 1, 3], (RUNS, 5, 1))
         file["civilians_killed_reported_by_place"] = np.tile([3, 0, 9], (RUNS, 5, 1))  # half of the lethal ones in the north
 
 
@@ -146,9 +158,12 @@ class Targets(unittest.TestCase):
     def test_shares_and_attitudes_are_those_of_the_file(self):
         write(self.result)
         blocks, scores = self.scored()
-        self.assertEqual(self.row(blocks, "forces_2016").model, 0.25)
+        self.assertEqual(self.row(blocks, "forces_2017").model, 0.25)
         self.assertEqual(self.row(blocks, "North_2015").model, 0.5)
         self.assertEqual(self.row(blocks, "East_2015").model, 0)
+        self.assertEqual(self.row(blocks, "rebels_2016").model, 0.6)
+        self.assertEqual(self.row(blocks, "of_north_2016").model, 0.25)
+        self.assertEqual([row.model for row in blocks["counts"].rows], [10, 8, 30])
         self.assertAlmostEqual(self.row(blocks, "blue_unfavourable").model, 40)
         self.assertAlmostEqual(self.row(blocks, "blue_Birch").model, 50)
         self.assertEqual(scores.replicates, RUNS)

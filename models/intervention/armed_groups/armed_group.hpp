@@ -87,10 +87,11 @@ struct Declaration<intervention::ArmedGroup> : intervention::Docs {
               required(number(weight, "weight of a community among its victims, per head", in_file))),
         field("community", &Owner::community,
               stated("community that it claims as its own, whose losses it avenges; empty: none", in_file)),
-        field("slots", &Owner::slots,
-              number({"bands", 0, 1000}, "bands at most that can be born in each place of its core",
-                     "assumed: beyond any strength known; who finds none joins a band in the place, or is counted as "
-                     "turned away")));
+        field(
+            "slots", &Owner::slots,
+            number(
+                {"bands", 0, 1000}, "bands at most that can be born in each place of its core",
+                "assumed: beyond any strength known. Who finds no slot joins a band in the place, or is turned away")));
 };
 
 template <>

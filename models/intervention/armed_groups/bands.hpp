@@ -33,7 +33,7 @@ inline double refill_flow(const Bands& m, double target, double strength) {
 
 /// Chance that a band lies low for a week, by the share of its fighters that it remembers to have lost: 1 - exp(-c l).
 /// Range: 0..1. Limits: no losses or c = 0 gives 0. Source: fjelde_hultman_bromley_2016: losses change what groups do;
-/// assumed: the form.
+/// assumed: certain only after the heaviest losses.
 inline double chance_to_lie_low(const Bands& m, double remembered_loss) {
     return -math::expm1(-m.caution * remembered_loss);
 }

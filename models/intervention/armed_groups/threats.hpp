@@ -60,7 +60,7 @@ inline std::int32_t deaths_threatened(const ThreatType& type, double u) {
 
 /// How far a place offers victims: n / (n + half), n the persons at home weighted by how much the group targets their
 /// community. Range: 0..1. Limits: nobody gives 0, a crowded place approaches 1.
-/// Source: assumed: in the emptiest districts there is seldom anybody to attack; it saturates where people are many.
+/// Source: assumed: in the emptiest districts there is seldom anybody to attack, in crowded ones always.
 inline double victims_within_reach(const Threats& m, double persons) {
     return persons > 0 ? persons / (persons + m.half_population) : 0;
 }
@@ -91,7 +91,7 @@ struct Declaration<intervention::ByBloc> : intervention::Docs {
     static constexpr std::string_view meaning = "A rate for each bloc of armed groups";
     static constexpr intervention::Amount rate{"attacks per band and week", 0, 10, log_uniform(1e-4, 1)};
     static constexpr std::string_view source =
-        "assumed: set by hand to the order of recorded violence up to 2018; a prior over four orders of magnitude";
+        "assumed: set by hand to the order of recorded violence up to 2018, with a prior over four orders";
     static constexpr auto fields = std::make_tuple(
         field("jihadist", &Owner::jihadist, halved(Halved::half, number(rate, "of jihadist groups", source))),
         field("signatory", &Owner::signatory,

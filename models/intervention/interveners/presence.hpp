@@ -11,6 +11,9 @@ namespace peacenorm::intervention {
 /// Share of its persons that an organisation still has: it leaves evenly over the weeks that follow its date of exit.
 double still_there(const Exit& exit, Date date);
 
+/// A base's share of its organisation's persons on a date: 0 before it opens and from the day on which it closes.
+double share_on(const Base& base, Date date);
+
 /// The organisation that commands a contingent on a date; empty before its first.
 std::optional<OrganisationId> commander_on(const Setup& setup, ContingentId contingent, Date date);
 

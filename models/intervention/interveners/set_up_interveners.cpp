@@ -17,9 +17,12 @@ void build_companies(Setup& s) {
                          [](const Command& x, const Command& y) { return x.from < y.from; });
         for (const BaseId b : Ids<BaseId>(p.bases.size())) {
             const OrganisationId organisation = organisation_named(s, s.base(b).organisation);
+            const auto& only = s.base(b).contingents;
+            const bool is_its_base =
+                only.empty() || std::find(only.begin(), only.end(), p.contingents.name(c.index())) != only.end();
             const bool may_serve = std::any_of(commands.begin(), commands.end(),
                                                [&](const Command& x) { return x.organisation == organisation; });
-            if (may_serve) s.company.add({c, b, organisation, place_named(s, s.base(b).place)});
+            if (is_its_base && may_serve) s.company.add({c, b, organisation, place_named(s, s.base(b).place)});
         }
     }
     s.companies = s.company.ids();

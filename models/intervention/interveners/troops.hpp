@@ -2,7 +2,9 @@
 // The troops of organisations and where they stand.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "models/intervention/docs.hpp"
 
@@ -20,6 +22,9 @@ struct Base {
     std::string organisation;
     std::string place;
     Schedule share{0};
+    std::optional<Date> opened{};
+    std::optional<Date> closed{};
+    std::vector<std::string> contingents{};
 };
 
 }  // namespace peacenorm::intervention
@@ -48,13 +53,23 @@ struct Declaration<intervention::Contingent> : intervention::Docs {
 template <>
 struct Declaration<intervention::Base> : intervention::Docs {
     using Owner = intervention::Base;
-    static constexpr std::string_view meaning = "Where an organisation stands: all its contingents are spread alike";
+    static constexpr std::string_view meaning = "Where an organisation stands, from when to when";
     static constexpr auto fields = std::make_tuple(
         field("organisation", &Owner::organisation, required(stated("the organisation whose base it is", in_file))),
         field("place", &Owner::place, required(stated("the place", in_file))),
         field("share", &Owner::share,
-              required(number(share, "share of the organisation's persons, by date; its bases are scaled to sum to 1",
-                              in_file))));
+              required(number(share,
+                              "share of the organisation's persons while the base is open, by date; of those that are "
+                              "open to a contingent the shares are scaled to sum to 1",
+                              in_file))),
+        field("opened", &Owner::opened, stated("first day on which it is open; null: it always was", in_file)),
+        field(
+            "closed", &Owner::closed,
+            stated("first day on which it is open no more; null: it stays. Its persons go to the bases that are left, "
+                   "in proportion to their shares; without any they are nowhere",
+                   in_file)),
+        field("contingents", &Owner::contingents,
+              stated("the contingents that stand there; empty: all of the organisation", in_file)));
 };
 
 }  // namespace peacenorm::config

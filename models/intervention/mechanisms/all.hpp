@@ -20,6 +20,7 @@
 #include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/mechanisms/information_pooling.hpp"
 #include "models/intervention/mechanisms/intelligence_diversion.hpp"
+#include "models/intervention/mechanisms/joint_conduct.hpp"
 #include "models/intervention/mechanisms/logistics_support.hpp"
 #include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/mechanisms/posture_shift.hpp"
@@ -59,6 +60,7 @@ struct Mechanisms {
     Recruitment recruitment;
     SelfDefence self_defence;
     Displacement displacement;
+    JointConduct joint_conduct;
     EliteCues elite_cues;
 };
 
@@ -96,7 +98,7 @@ struct Declaration<intervention::Mechanisms> : intervention::Docs {
         mechanism("band_movement", &Owner::band_movement), mechanism("contested_ground", &Owner::contested_ground),
         mechanism("hostilities", &Owner::hostilities), mechanism("recruitment", &Owner::recruitment),
         mechanism("self_defence", &Owner::self_defence), mechanism("displacement", &Owner::displacement),
-        mechanism("elite_cues", &Owner::elite_cues));
+        mechanism("joint_conduct", &Owner::joint_conduct), mechanism("elite_cues", &Owner::elite_cues));
 };
 
 }  // namespace peacenorm::config

@@ -23,7 +23,8 @@ struct BandMovement {
     static constexpr Manual manual{Profile::core,
                                    "with chance mobility: argmax of core + success - loss + vacuum (1 - F) + support "
                                    "anger - rivals - road + Gumbel",
-                                   "findley_young_2007; kalyvas_2006; assumed: random utility; docs/theory.md#bands"};
+                                   "findley_young_2007; kalyvas_2006; assumed: random utility, since nobody sees what "
+                                   "else a band weighs; docs/theory.md#bands"};
     bool enabled = true;
     double mobility = 0.05;
     double core = 2;
@@ -51,8 +52,9 @@ struct Prospect {
     double road_km = 0;         ///< from where it stands
 };
 
-/// Utility of a place, before the draw. Limits: an empty prospect is worth the vacuum alone. `vacuum` may be of either
-/// sign. Source: findley_young_2007: adaptation; kalyvas_2006: control; assumed: linear, as random utility asks.
+/// Units: of utility, before the draw: core + success - loss + vacuum (1 - F) + support A - rivals - road. Limits: an
+/// empty prospect is worth the vacuum alone. `vacuum` may be of either sign. Source: findley_young_2007: adaptation;
+/// kalyvas_2006: control; assumed: linear, as random utility asks.
 inline double utility(const BandMovement& m, const Prospect& place) {
     return m.core * place.core + m.success * place.success - m.loss * place.loss +
            m.vacuum * (1 - place.forces_control) + m.support * place.anger - m.rivalry * place.rivals -
@@ -64,7 +66,8 @@ inline double mobility(const BandMovement& m) {
     return m.enabled ? m.mobility : 0;
 }
 
-/// A standard Gumbel deviate: -ln(-ln u). Source: mcfadden_1974: with it the best of several is a logit choice.
+/// A standard Gumbel deviate: -ln(-ln u). Range: u in (0, 1). Source: mcfadden_1974: with it the best of several is a
+/// logit choice.
 inline double gumbel(double u) {
     return -math::log(-math::log(u));
 }
@@ -100,7 +103,7 @@ struct Declaration<intervention::BandMovement> : intervention::Docs {
                      "kalyvas_2006: control decides where violence goes; assumed: a prior of either sign")),
         field("support", &Owner::support,
               number(factor_with(uniform_between(0, 2)), "pull of the anger of its own people",
-                     "bennett_2008: anger feeds insurgents; assumed: the size")),
+                     "bennett_2008: anger feeds insurgents; assumed: at most as much as a place of its core")),
         field("rivalry", &Owner::rivalry,
               number(factor_with(uniform_between(0, 2)), "push of other armed groups", "assumed: a wide prior")),
         field("road", &Owner::road,

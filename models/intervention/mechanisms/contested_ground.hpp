@@ -25,14 +25,14 @@ inline constexpr Sum<"contested", nation> contested{};
 
 struct ContestedGround {
     static constexpr Manual manual{Profile::core, "attacks x (1 + v) for `weeks` after control changes hands",
-                                   "kalyvas_2006; assumed: the form; docs/theory.md#contested-ground"};
+                                   "kalyvas_2006; assumed: one factor for some weeks; docs/theory.md#contested-ground"};
     bool enabled = true;
     double violence = 0.5;
     double weeks = 8;
 
     using Columns = ColumnList<columns::holder, columns::contested_until>;
     using Sums = SumList<sums::contested>;
-    static constexpr std::array observables{record::level_of("contested_places", nation, "1",
+    static constexpr std::array observables{record::level_of("contested_places", nation, "places",
                                                              "places in which control has changed hands of late, mean",
                                                              record::mean_level<sums::contested>)};
 };

@@ -32,6 +32,7 @@ struct Displacement {
     double fear = 1e-3;
     double conflict = 0.25;
     double returning = 0.02;
+    double together = 0.5;
 
     using Columns = ColumnList<columns::displaced, columns::away>;
     using Sums = SumList<sums::displaced>;
@@ -86,7 +87,12 @@ struct Declaration<intervention::Displacement> : intervention::Docs {
             number(share, "weight of a destination with a recent threat", "suleimenova_2017: 0.25 in the public code")),
         field("returning", &Owner::returning,
               number({"per week", 0, 1}, "part of the displaced that returns to a quiet home",
-                     "assumed: half are home within 35 quiet weeks")));
+                     "assumed: half are home within 35 quiet weeks")),
+        field(
+            "together", &Owner::together,
+            number(share,
+                   "chance that those of a community who leave a place in a week all go to one destination, as kin do",
+                   "assumed: half, for want of data: where people stay moves nothing else in the model")));
 };
 
 }  // namespace peacenorm::config

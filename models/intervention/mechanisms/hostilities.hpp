@@ -22,8 +22,9 @@ inline constexpr Sum<"clashes", nation> clashes{};
 }  // namespace sums
 
 struct Hostilities {
-    static constexpr Manual manual{Profile::core, "clashes ~ rate x intensity x root(bands x bands) in a place",
-                                   "deitchman_1962; assumed: the form; docs/theory.md#hostilities-between-groups"};
+    static constexpr Manual manual{
+        Profile::core, "clashes ~ rate x intensity x root(bands x bands) in a place",
+        "deitchman_1962; assumed: doubling both doubles the fights; docs/theory.md#hostilities-between-groups"};
     bool enabled = true;
     double rate = 0.05;
     double losses = 0.1;
@@ -36,8 +37,8 @@ struct Hostilities {
 };
 
 /// Clashes expected in a week in a place where two groups with so many bands meet.
-/// Limits: switched off, no hostility, or one of them absent gives 0. Source: deitchman_1962: who meets whom; assumed:
-/// the root of the product, so that doubling both doubles the fights.
+/// Units: clashes. Limits: switched off, no hostility, or one of them absent gives 0. Source: deitchman_1962: who meets
+/// whom; assumed: the root of the product, so that doubling both doubles the fights.
 inline double expected_clashes(const Hostilities& m, double intensity, double bands_a, double bands_b) {
     return m.enabled ? m.rate * intensity * std::sqrt(bands_a * bands_b) : 0;
 }

@@ -58,7 +58,8 @@ inline double chance_to_disarm(const SelfDefence& m, double disarmament) {
     return m.enabled ? m.disarm * disarmament : 0;
 }
 
-/// Unanswered deaths remembered after a week: r m + (1 - r) x. Updated even when the mechanism is off. Source: assumed.
+/// Unanswered deaths remembered after a week: r m + (1 - r) x. Updated even when the mechanism is off.
+/// Units: deaths per week. Limits: r = 1 keeps all. Source: assumed: as other memories of a place.
 inline double remembered_unanswered(const SelfDefence& m, double memory, double this_week) {
     return m.memory * memory + (1 - m.memory) * this_week;
 }

@@ -11,6 +11,7 @@
 #include "models/intervention/observe/axes.hpp"
 #include "models/intervention/rules/poc_index.hpp"
 #include "models/intervention/setup.hpp"
+#include "sim/config/schema.hpp"
 #include "sim/record/evaluate.hpp"
 
 namespace peacenorm::intervention {
@@ -540,7 +541,7 @@ inline constexpr std::array table{
               total<Measured::refilled>),
     count_of("fighters_turned_away", nation, "persons", "newcomers to armed groups who found no band",
              total<Measured::turned_away>),
-    level_of("bands_lying_low", by_perpetrator, "1", "bands that lie low, mean over the window",
+    level_of("bands_lying_low", by_perpetrator, "bands", "bands that lie low, mean over the window",
              mean_level<Measured::lying_low>),
     count_of("battles", by_organisation, "1", "operations that met a band", total<Measured::battles>),
     level_of("persons_alive", nation, "persons", "persons alive, mean over the window", mean_level<Measured::alive>),
@@ -550,6 +551,9 @@ inline constexpr std::array table{
                    ratio<Measured::depth, Measured::depth_weight>))};
 
 }  // namespace formulas
+
+inline constexpr std::array retired_observables{
+    config::Retired{"split_groups", "fighters, band_moves: groups act through bands"}};
 
 /// Both: what stands above, then what mechanisms declare in their headers.
 std::span<const record::Measure> measures();

@@ -2,6 +2,7 @@
 #include "models/intervention/processes/bands.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "models/intervention/processes/processes.hpp"
 #include "models/intervention/rules/whole.hpp"
@@ -9,6 +10,9 @@
 
 namespace peacenorm::intervention::processes {
 namespace {
+
+/// Beyond any strength known; so many lots can be drawn in one go.
+constexpr std::int64_t most_in_band = 1000000;
 
 std::int64_t full_size(const WeekFacts& week) {
     return std::max<std::int64_t>(1, static_cast<std::int64_t>(week.parameters().bands.size));
@@ -90,9 +94,9 @@ void leave(const RefillBands& week, GroupId group, std::int64_t leavers) {
     }
 }
 
-/// The mean of the weeks before the date from which the flow is fixed.
-double mean_flow(const RefillBands& week, GroupId group, Date until) {
-    const auto weeks = std::clamp<std::int32_t>(week.setup.horizon.tick_of(until), 0, flow_weeks);
+/// The mean of the weeks before the one from which the flow is fixed.
+double mean_flow(const RefillBands& week, GroupId group, std::int32_t fixed_from) {
+    const auto weeks = std::clamp<std::int32_t>(fixed_from, 0, flow_weeks);
     double sum = 0;
     for (const double flow : week[columns::refill_flows][group]) sum += flow;
     return weeks > 0 ? sum / weeks : 0;
@@ -100,10 +104,12 @@ double mean_flow(const RefillBands& week, GroupId group, Date until) {
 
 double flow_of(const RefillBands& week, GroupId group) {
     const Bands& rules = week.parameters().bands;
-    const Date date = week.tick.date;
-    if (rules.refill_until && *rules.refill_until <= date) return mean_flow(week, group, *rules.refill_until);
+    const Horizon& horizon = week.setup.horizon;
+    const std::int32_t fixed_from =
+        rules.refill_until ? horizon.tick_of(*rules.refill_until) : std::numeric_limits<std::int32_t>::max();
+    if (week.tick.index >= fixed_from) return mean_flow(week, group, fixed_from);
     const double flow =
-        refill_flow(rules, week.setup.group(group).fighters.at(date), week[columns::strength_of][group]);
+        refill_flow(rules, week.setup.group(group).fighters.at(week.tick.date), week[columns::strength_of][group]);
     week[columns::refill_flows][group][static_cast<std::size_t>(week.tick.index) % flow_weeks] = flow;
     return flow;
 }
@@ -153,8 +159,9 @@ std::int64_t enlist(const Roster& week, GroupId group, PlaceId place, std::int64
     if (left == 0) return 0;
     const std::optional<BandId> band = smallest_in(week, group, place);
     if (!band) return left;
-    add(week, *band, left);
-    return 0;
+    const std::int64_t joining = std::clamp<std::int64_t>(most_in_band - week[columns::band_fighters][*band], 0, left);
+    add(week, *band, joining);
+    return left - joining;
 }
 
 std::int32_t discharge(const Roster& week, BandId band, std::int32_t fighters) {

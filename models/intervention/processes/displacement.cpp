@@ -43,20 +43,36 @@ double weigh_destinations(const Displace& week, PlaceId home, std::span<double> 
     return total;
 }
 
+void go(const Displace& week, CellId cell, PlaceId destination, std::int64_t persons) {
+    week[columns::displaced](cell, destination) += static_cast<std::int32_t>(persons);
+    week[columns::away][cell] += persons;
+}
+
+/// Which of the weights a share `u` of their sum falls in.
+std::size_t drawn_by_weight(std::span<const double> weights, double total, double u) {
+    std::size_t i = 0;
+    for (double left = u * total - weights[0]; left >= 0 && i + 1 < weights.size(); left -= weights[i]) ++i;
+    return i;
+}
+
 void leave(const Displace& week, CellId cell, double chance) {
     const PlaceId home = week.setup.cell[cell].place;
     const auto neighbours = week.setup.neighbours_of(home);
     const double u = week.uniform(cell, streams::displacement);
     std::int64_t leaving = std::min(whole(chance * static_cast<double>(week.at_home(cell)), u), week.at_home(cell));
+    if (leaving == 0 || neighbours.empty()) return;
     const Scratch::Scope scratch = week.scratch();
     const auto weights = scratch.take<double>(neighbours.size());
     double total = weigh_destinations(week, home, weights);
+    if (week.uniform(cell, streams::displacement, 1) < week.mechanisms().displacement.together) {
+        const double v = week.uniform(cell, streams::displacement, 2);
+        return go(week, cell, neighbours[drawn_by_weight(weights, total, v)].place, leaving);
+    }
     for (std::size_t i = 0; i < neighbours.size() && leaving > 0; ++i) {
         const bool last = i + 1 == neighbours.size();
         const std::int64_t going =
             last ? leaving : std::min(leaving, whole(static_cast<double>(leaving) * weights[i] / total, 0.5));
-        week[columns::displaced](cell, neighbours[i].place) += static_cast<std::int32_t>(going);
-        week[columns::away][cell] += going;
+        go(week, cell, neighbours[i].place, going);
         leaving -= going;
         total -= weights[i];
     }

@@ -12,12 +12,12 @@ namespace {
 
 /// A base's share after dispersion: (1 - d) share + d even, over the bases that it has on the date.
 double base_share(const Base& base, const Organisation& organisation, Date date, double even) {
-    const double share = base.share.at(date);
+    const double share = share_on(base, date);
     return share > 0 ? share + organisation.dispersion * (even - share) : 0;
 }
 
-/// Sum of the shares of an organisation's bases on the date, and how many have one: so that all its persons stand
-/// somewhere.
+/// Sum of the shares of the bases that are open to a contingent on the date, and how many have one: so that all its
+/// persons stand somewhere.
 struct Basing {
     double shares = 0, bases = 0;
 };
@@ -38,15 +38,16 @@ void deploy(const Inputs& week) {
     week[columns::exposed_at].fill(0);
     week[columns::strength].fill(0);
     const Scratch::Scope scratch = week.scratch();
-    const auto basing = scratch.row<Basing>(setup.organisations);
-    for (const auto& [name, base] : setup.parameters.bases) {
-        Basing& own = basing[OrganisationId(setup.parameters.organisations.index(base.organisation))];
-        own.shares += base.share.at(week.tick.date);
-        own.bases += base.share.at(week.tick.date) > 0 ? 1 : 0;
+    const auto basing = scratch.row<Basing>(setup.contingents);
+    for (const Company& company : setup.company) {
+        if (commander(week, company.contingent) != company.organisation) continue;
+        const double share = share_on(setup.base(company.base), week.tick.date);
+        basing[company.contingent].shares += share;
+        basing[company.contingent].bases += share > 0 ? 1 : 0;
     }
     for (const CompanyId u : setup.companies) {
         const Company& company = setup.company[u];
-        const double persons = persons_of(week, company, basing[company.organisation]);
+        const double persons = persons_of(week, company, basing[company.contingent]);
         week[columns::company_persons][u] = persons;
         week[columns::persons_at](company.organisation, company.place) += persons;
         week[columns::exposed_at](company.organisation, company.place) +=

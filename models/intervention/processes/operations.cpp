@@ -55,7 +55,7 @@ double abuse_in(const RunOperations& week, OrganisationId o, PlaceId place, Row<
         const double tie = week.mutual_tie(o, p, Channel::joint);
         if (!(tie > deepest)) continue;
         deepest = tie;
-        mixed = joint_abuse(own[o], own[p],
+        mixed = joint_abuse(week.mechanisms().joint_conduct, own[o], own[p],
                             tie * week.persons_at(p, place) / (week.persons_at(o, place) + week.persons_at(p, place)));
     }
     return mixed;
@@ -129,6 +129,14 @@ void judge_conduct(const RunOperations& week, Row<double, OrganisationId> own) {
     for (const OrganisationId o : week.setup.organisations) own[o] = abuse(week, o);
 }
 
+/// Operations of the week in the whole theatre: as many as its hours pay for, or as a replay says.
+double tempo(const RunOperations& week, OrganisationId o, double hours) {
+    const Operations& rules = week.parameters().operations;
+    const double by_law = week.setup.organisation(o).executive ? hours / rules.hours : 0.0;
+    const Schedule* replayed = rules.replay_tempo.find(week.parameters().organisations.name(o.index()));
+    return replayed != nullptr ? replayed->at(week.tick.date, by_law) : by_law;
+}
+
 void run_operations_of(const RunOperations& week, OrganisationId o, Row<const double, OrganisationId> own) {
     const Operations& rules = week.parameters().operations;
     const double available = week[columns::hours][o];
@@ -137,7 +145,7 @@ void run_operations_of(const RunOperations& week, OrganisationId o, Row<const do
     week.of(Measured::operations)[o] = (hours + patrols) / rules.hours;
     const Scratch::Scope scratch = week.scratch();
     const auto expected = scratch.row<double>(week.setup.places);
-    spread_operations(week, o, week.setup.organisation(o).executive ? hours / rules.hours : 0.0, expected);
+    spread_operations(week, o, tempo(week, o, hours), expected);
     for (const PlaceId place : week.setup.places)
         week[columns::operations_at](o, place) =
             operate(week, o, place, expected[place], abuse_in(week, o, place, own));

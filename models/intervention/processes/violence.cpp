@@ -60,7 +60,8 @@ void hold(const PlanViolence& week, PlaceId place, const Scene& scene) {
             strongest = held_by_first_group + static_cast<std::int32_t>(g.index());
         }
     std::int32_t& holder = week[columns::holder][place];
-    const auto weeks = static_cast<std::int32_t>(week.mechanisms().contested_ground.weeks);
+    const ContestedGround& m = week.mechanisms().contested_ground;
+    const std::int32_t weeks = m.enabled ? static_cast<std::int32_t>(m.weeks) : 0;
     if (strongest != holder && week.tick.index > 0) week[columns::contested_until][place] = week.tick.index + weeks;
     holder = strongest;
     week.of(sums::contested)[0] += week[columns::contested_until][place] > week.tick.index ? 1 : 0;

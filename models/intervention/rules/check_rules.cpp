@@ -3,6 +3,7 @@
 
 #include "models/intervention/checker.hpp"
 #include "sim/config/numbers.hpp"
+#include "sim/config/words.hpp"
 
 namespace peacenorm::intervention {
 namespace {
@@ -35,6 +36,17 @@ void conduct(Checker& checker) {
     checker.must_exist_if_named("conduct.organisation", checker.p.conduct.organisation, checker.organisations);
 }
 
+void replay(Checker& checker) {
+    for (const auto& [name, tempo] : checker.p.operations.replay_tempo) {
+        const std::string path = "operations.replay_tempo." + name;
+        checker.must_exist(path, name, checker.organisations);
+        const Organisation* organisation = checker.p.organisations.find(name);
+        if (organisation != nullptr && !organisation->executive)
+            checker.add(path, config::in_quotes(name) + " may not use force, so it runs no operations",
+                        "expected an organisation that is executive");
+    }
+}
+
 }  // namespace
 
 void check_rules(Checker& checker) {
@@ -42,6 +54,7 @@ void check_rules(Checker& checker) {
     lead(checker);
     discourse(checker);
     conduct(checker);
+    replay(checker);
 }
 
 }  // namespace peacenorm::intervention

@@ -20,8 +20,8 @@ struct Observation {
 };
 
 /// Chance that an observer hears of an event: 1 - exp(-h deaths), h the hazard by death; from the date of the step on
-/// h e^step. Range: 0..1. Limits: no deaths gives 0. Source: assumed: every death makes a report likelier; one step
-/// where the counting changed.
+/// h e^step. Range: 0..1. Limits: no deaths gives 0. Source: assumed: every death makes a report likelier, with one
+/// step where the counting changed.
 inline double chance_of_report(const Observation& m, double deaths, Date date) {
     const double hazard = m.step_date && *m.step_date <= date ? m.base * math::exp(m.step) : m.base;
     return -math::expm1(-hazard * deaths);

@@ -14,20 +14,14 @@ struct Operations {
     double contact = 0.1;
     double exponent = 2.3;
     std::int64_t cap = 1000;
+    Named<Schedule> replay_tempo{};
 };
 
 /// How far fighters in a place draw a force into operations, and how likely an operation meets them: f / (f + half).
 /// Range: 0..1. Limits: none there gives 0, many approach 1. Source: deitchman_1962: who is sought is found by numbers;
-/// assumed: it saturates.
+/// assumed: many draw hardly more than some.
 inline double threat_felt(const Operations& m, double fighters) {
     return fighters > 0 ? fighters / (fighters + m.half_fighters) : 0;
-}
-
-/// Chance of harm in a joint operation: own (1 - w) + partner w. Range: between the two; w in 0..1 is the partner's
-/// share of persons times the depth of the tie. Limits: w = 0 is one's own. Source: assumed: who of both acts is drawn
-/// by numbers.
-inline double joint_abuse(double own, double partner, double weight) {
-    return own + weight * (partner - own);
 }
 
 }  // namespace peacenorm::intervention
@@ -54,7 +48,14 @@ struct Declaration<intervention::Operations> : intervention::Docs {
                      "bohorquez_2009: about 2.5; assumed: as raids, for want of data")),
         field("cap", &Owner::cap,
               number({"deaths", 1, 1e5}, "largest number of civilian deaths in an event of harm",
-                     "assumed: far above the worst events known, so that no cap decides what can happen")));
+                     "assumed: far above the worst events known, so that no cap decides what can happen")),
+        field(
+            "replay_tempo", &Owner::replay_tempo,
+            number({"operations per week", 0, 1e4},
+                   "operations of an organisation in the whole theatre, by date, in place of those that its hours pay "
+                   "for; before the first date these hold. For the replay of one history: refused beside arms or a "
+                   "design",
+                   in_file)));
 };
 
 }  // namespace peacenorm::config

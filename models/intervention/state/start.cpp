@@ -6,6 +6,7 @@
 #include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/processes/bands.hpp"
 #include "models/intervention/processes/population.hpp"
+#include "models/intervention/rules/whole.hpp"
 #include "sim/random/prior.hpp"
 
 namespace peacenorm::intervention {
@@ -32,6 +33,41 @@ void populate(State& s, const Setup& setup, CellId c, random::Key key) {
     s[columns::alive][c] = cell.persons;
     s[columns::cell_ideology][c] = sum;
     s[columns::first_population] += cell.persons;
+}
+
+/// Persons of a cell who stay in a region from the start: in its places by population, but not in their own.
+void shelter(State& s, const Setup& setup, CellId cell, RegionId refuge, std::int64_t persons) {
+    const PlaceId home = setup.cell[cell].place;
+    const auto takes_in = [&](PlaceId place) {
+        return place != home && setup.region_of[place] == refuge ? setup.place(place).population : 0;
+    };
+    std::int64_t sum = 0;
+    for (const PlaceId place : setup.places) sum += takes_in(place);
+    if (sum == 0) return;
+    Parts parts(persons, sum);
+    for (const PlaceId place : setup.places)
+        s[columns::displaced](cell, place) += static_cast<std::int32_t>(parts.next(takes_in(place)));
+    s[columns::away][cell] += persons;
+}
+
+/// Who of a region is displaced before the first week: alike of all its cells, by who is at home.
+void displace_first(State& s, const Setup& setup, RegionId region, RegionId refuge, std::int64_t persons) {
+    const auto at_home = [&](CellId c) {
+        return setup.region_of[setup.cell[c].place] == region ? s[columns::alive][c] - s[columns::away][c] : 0;
+    };
+    std::int64_t sum = 0;
+    for (const CellId c : setup.cells) sum += at_home(c);
+    if (sum == 0) return;
+    Parts parts(std::min(persons, sum), sum);
+    for (const CellId c : setup.cells) shelter(s, setup, c, refuge, parts.next(at_home(c)));
+}
+
+void displace_first(State& s, const Setup& setup) {
+    if (!setup.parameters.mechanisms.displacement.enabled) return;
+    const auto& regions = setup.parameters.regions;
+    for (const RegionId region : setup.regions)
+        for (const auto& [refuge, persons] : regions[region.index()].displaced_at_start)
+            displace_first(s, setup, region, RegionId(regions.index(refuge)), whole(persons, 0.5));
 }
 
 /// Memories of a time before the first week.
@@ -77,6 +113,7 @@ State start(const Setup& setup, random::Key key) {
     State state;
     allocate(state, setup);
     for (const CellId c : setup.cells) populate(state, setup, c, key);
+    displace_first(state, setup);
     remember(state, setup);
     form_opinions(state, setup);
     const Before before(state, setup);

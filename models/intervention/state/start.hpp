@@ -8,7 +8,8 @@
 
 namespace peacenorm::intervention {
 
-/// The first population and what everybody remembers at the start. Random: streams::ideology, one draw an agent.
+/// The first population, who of it is displaced, and what everybody remembers at the start. Random: streams::ideology,
+/// one draw an agent.
 State start(const Setup& setup, random::Key key);
 
 }  // namespace peacenorm::intervention

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
 
 #include "models/intervention/checker.hpp"
@@ -32,6 +33,47 @@ void regions(Checker& checker) {
     }
 }
 
+/// How many people live in a region, and in how many places.
+struct Inhabited {
+    double people = 0;
+    int places = 0;
+};
+
+Inhabited inhabited(const Parameters& p, const std::string& region) {
+    Inhabited all;
+    for (const auto& [name, place] : p.places) {
+        if (place.region != region || place.population == 0) continue;
+        all.people += static_cast<double>(place.population);
+        ++all.places;
+    }
+    return all;
+}
+
+/// What follows from a place whose region is misspelt is no fault of its own.
+bool have_regions(const Checker& checker) {
+    return std::all_of(checker.p.places.begin(), checker.p.places.end(),
+                       [&](const auto& place) { return checker.regions.has(place.second.region); });
+}
+
+void displaced(Checker& checker) {
+    for (const auto& [name, region] : checker.p.regions) {
+        const std::string path = "regions." + name + ".displaced_at_start";
+        checker.all_must_exist(path, region.displaced_at_start, checker.regions);
+        if (!have_regions(checker)) continue;
+        const double away = sum(region.displaced_at_start), people = inhabited(checker.p, name).people;
+        if (away > people)
+            checker.add(
+                path,
+                config::number_text(away) + " persons are displaced of a region of " + config::number_text(people),
+                "expected no more than live there");
+        for (const auto& [refuge, persons] : region.displaced_at_start)
+            if (persons > 0 && checker.regions.has(refuge) &&
+                inhabited(checker.p, refuge).places < (refuge == name ? 2 : 1))
+                checker.add(path + "." + refuge, "there is no place to stay but their own",
+                            "expected a region with another place where people live");
+    }
+}
+
 void check_border(Checker& checker, const std::string& path, std::size_t place, const std::string& neighbour) {
     if (neighbour == checker.p.places.name(place)) return checker.add(path, "a place has no border with itself");
     checker.must_exist(path, neighbour, checker.places);
@@ -57,6 +99,7 @@ void places(Checker& checker) {
 void check_theatre(Checker& checker) {
     sizes(checker);
     regions(checker);
+    displaced(checker);
     places(checker);
 }
 

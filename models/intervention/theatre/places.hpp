@@ -24,6 +24,7 @@ struct Place {
 
 struct Region {
     Named<double> communities;
+    Named<double> displaced_at_start;
 };
 
 }  // namespace peacenorm::intervention
@@ -61,7 +62,12 @@ struct Declaration<intervention::Region> : intervention::Docs {
     static constexpr std::string_view meaning = "A region: its places share one mix of communities";
     static constexpr auto fields = std::make_tuple(
         field("communities", &Owner::communities,
-              required(number(share, "share of the region's people in a community; sums to 1", in_file))));
+              required(number(share, "share of the region's people in a community; sums to 1", in_file))),
+        field("displaced_at_start", &Owner::displaced_at_start,
+              number(persons,
+                     "persons of the region who are displaced when a run begins, by region in which they stay; its "
+                     "own: in another of its places; none while displacement is switched off",
+                     in_file)));
 };
 
 }  // namespace peacenorm::config

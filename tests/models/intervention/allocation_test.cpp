@@ -47,13 +47,30 @@ TEST(Allocation, TheCounterCounts) {
     EXPECT_EQ(*one, 1);
 }
 
-TEST(Allocation, NothingIsAllocatedAfterTheFirstWeek) {
-    const Mali mali;
+std::size_t allocations_after_the_first_week(const Mali& mali) {
     const auto world = mali.start();
     world->advance(1);
     const std::size_t before = allocations;
     world->advance(mali.study.horizon.ticks());
-    EXPECT_EQ(allocations - before, 0u);
+    return allocations - before;
+}
+
+TEST(Allocation, NothingIsAllocatedAfterTheFirstWeek) {
+    EXPECT_EQ(allocations_after_the_first_week(Mali()), 0u);
+}
+
+TEST(Allocation, NothingIsAllocatedHoweverManyBandsRiseMoveAndFight) {
+    const Mali mali({"profile=extended", "threats.attacks.jihadist=0.6", "threats.attacks.signatory=0.1",
+                     "threats.attacks.communal=0.6", "mechanisms.self_defence.arming=0.01",
+                     "mechanisms.recruitment.rate=0.0001", "mechanisms.band_movement.mobility=0.3",
+                     "mechanisms.hostilities.rate=0.2", "bands.refill=0.2", "horizon.end=2020-01-06"});
+    const auto run = mali.run();
+    for (const char* name : {"recruits", "armed_in_self_defence", "band_moves", "clashes"}) {
+        double sum = 0;
+        for (const double x : run.series[row_of(name)]) sum += x;
+        EXPECT_GT(sum, 100) << name;
+    }
+    EXPECT_EQ(allocations_after_the_first_week(mali), 0u);
 }
 
 TEST(Allocation, NothingIsAllocatedToWriteConductDownAfterItsFirstWeek) {

@@ -76,19 +76,41 @@ TEST(Branching, AMechanismSwitchedOnAtTheBranchFindsItsBooksAsIfItHadBeenOn) {
     }
 }
 
+/// What is told of a study; empty: it is accepted.
+std::string told_of(const std::vector<std::string>& sets) {
+    try {
+        Mali{sets};
+    } catch (const config::ConfigError& error) {
+        return error.what();
+    }
+    return {};
+}
+
 TEST(Branching, WhatStateIsShapedByCannotChangeWithinARun) {
-    const auto faults_of = [](const std::string& set) -> std::string {
-        try {
-            Mali({"changes=[{from: 2016-01-04, set: {" + set + "}}]"});
-        } catch (const config::ConfigError& error) {
-            return error.what();
-        }
-        return {};
+    const auto faults_of = [](const std::string& set) {
+        return told_of({"changes=[{from: 2016-01-04, set: {" + set + "}}]"});
     };
     EXPECT_THAT(faults_of("bases.minusma_gao: null"), ::testing::HasSubstr("appear, vanish or change hands"));
     EXPECT_THAT(faults_of("organisations.minusma.judged: false"), ::testing::HasSubstr("whose legitimacy is followed"));
     EXPECT_THAT(faults_of("population.people_per_agent: 500"), ::testing::HasSubstr("who lives where"));
+    EXPECT_THAT(faults_of("regions.Gao.displaced_at_start: {Gao: 5}"),
+                ::testing::HasSubstr("who is displaced at the start"));
     EXPECT_EQ(faults_of("bases.minusma_gao.share: 0"), "");
+    EXPECT_EQ(faults_of("bases.minusma_gao.closed: 2016-06-06"), "");
+}
+
+TEST(Branching, AReplayedTempoIsRefusedWhereRunsAreComparedOrFitted) {
+    const std::string tempo = "operations.replay_tempo={france: 2}", in_map = "{operations.replay_tempo: {france: 2}}";
+    const auto refused = ::testing::HasSubstr("operations.replay_tempo: it serves the replay of one history");
+    EXPECT_EQ(told_of({tempo}), "");
+    EXPECT_EQ(told_of({"changes=[{from: 2016-01-04, set: " + in_map + "}]"}), "");
+    EXPECT_THAT(told_of(with(arms("{}", "2016-01-04"), {tempo})), refused);
+    EXPECT_THAT(told_of(with(arms("{}", "2016-01-04"), {"changes=[{from: 2016-01-04, set: " + in_map + "}]"})),
+                refused);
+    EXPECT_THAT(told_of(arms(in_map, "2016-01-04")), refused);
+    EXPECT_THAT(told_of({tempo, "design={factors: {bands.size: [20, 40]}}"}), refused);
+    EXPECT_THAT(told_of({"design={factors: {operations.replay_tempo.france: [1, 2]}}"}), refused);
+    EXPECT_THAT(told_of({tempo, "design={parameters: [prior]}"}), refused);
 }
 
 }  // namespace

@@ -12,11 +12,11 @@
 namespace peacenorm::intervention::testing {
 namespace {
 
-constexpr std::array<double, 5> reported_deaths{3, 17, 35, 82, 584};  // 2014 to 2018, UCDP, all categories
+constexpr std::array<double, 5> reported_deaths{41, 80, 71, 238, 783};  // 2014 to 2018, ACLED
 constexpr std::uint32_t replicates = 10;
 
 // Weekly recording: a week counts for the year of its first day.
-TEST(MaliTargets, YearlyReportedDeathsAreWithinAFactorOfThreeAndRise) {
+TEST(MaliTargets, YearlyReportedDeathsAreWithinAFactorOfTwoAndRise) {
     const Mali mali({"horizon.end=2019-01-07"});
     std::array<double, 5> deaths{};
     for (std::uint32_t replicate = 0; replicate < replicates; ++replicate) {
@@ -33,8 +33,8 @@ TEST(MaliTargets, YearlyReportedDeathsAreWithinAFactorOfThreeAndRise) {
         log_ratio += std::log(deaths[i] / reported_deaths[i]) / 5;
         for (std::size_t k = 0; k < i; ++k) concordant += deaths[i] > deaths[k] ? 1 : -1;
     }
-    EXPECT_LT(std::abs(log_ratio), std::log(3.0));
-    EXPECT_GT(concordant, 0);  // Kendall's tau is positive: the targets rise every year
+    EXPECT_LT(std::abs(log_ratio), std::log(2.0));
+    EXPECT_GT(concordant, 0);  // Kendall's tau is positive: the targets rise in nine of ten pairs of years
 }
 
 TEST(MaliTargets, ViolenceClustersWithoutFillingTheMap) {

@@ -26,7 +26,8 @@ parameters:
     troops: {command: {2014-09-15: mission}, persons: {2014-09-15: 6000, 2020-06-01: 11000}}
   bases: {town: {organisation: mission, place: Town, share: 1}}
   armed_groups:
-    raiders: {bloc: communal, community: north, fighters: 3000, core: {Town: 1}, targets: {south: 1}, attacks: 0.05}
+    raiders: {bloc: signatory, community: north, fighters: 3000, slots: 120, core: {Town: 1}, targets: {south: 1}}
+  threats: {attacks: {signatory: 0.08}}
 record: {every: 4 weeks, by: [organisation]}
 """
 
@@ -144,6 +145,41 @@ class Program(unittest.TestCase):
                    "design: {priors: {" + ", ".join(f"{path}: null" for path in priors) + "}}\n")
         again = self.call("check", "study.yaml", *removals)
         self.assertEqual(again.returncode, 0, again.stderr)
+
+    def test_a_file_of_an_older_version_is_told_what_took_the_place_of_each_key(self):
+        parts = {"mechanisms": ("    control_contest: {pace: 0.1}\n    splitting: {enabled: true}\n"
+                                "    strategic_violence: {relocation: 0.1, gain: 1, caution: 2}\n    recruitment: {attrition: 0.02}\n"),
+                 "observation": "    presence: 0.2\n"}
+        old = SMALL.replace("record:", "".join(f"  {name}:\n{text}" for name, text in parts.items()) + "record:")
+        old = old.replace("slots: 120, ", "attacks: 0.05, attacks_on_forces: 0.01, ")
+        old += ("changes: [{from: 2015-01-05, set: {armed_groups.raiders.attacks: 0.1}}]\nreference: a\nbranch: 2016-01-04\n"
+                "arms: {a: {}, b: {mechanisms.splitting.enabled: false}}\n"
+                "design: {parameters: [prior], priors: {mechanisms.splitting.violence: {uniform: [0, 1]}, mechanisms.strategic_violence.gain: "
+                "{uniform: [0, 1]}}, factors: {mechanisms.strategic_violence.caution: [0.5, 1], mechanisms.control_contest.decisiveness: [1, 2]}}\n"
+                "outcomes:\n  split: mean(split_groups)\n")
+        refused = self.call("check", self.write("old.yaml", old))
+        self.assertEqual(refused.returncode, 2)
+        lines = old.splitlines()
+        told = {}
+        for line, column, key, successor in re.findall(
+                r"^old.yaml:(\d+):(\d+): error: the (?:key|parameter|observable) '([^']+)'.* is retired; see (.+)$", refused.stderr, re.M):
+            self.assertTrue(lines[int(line) - 1][int(column) - 1 :].startswith(key) or "set: {" in lines[int(line) - 1]
+                            or "arms:" in lines[int(line) - 1], f"{line}:{column}: {key}")
+            told.setdefault(key, set()).add(successor)
+        for key, successor in {"attacks": "threats.attacks", "attacks_on_forces": "force_attacks.attacks",
+                               "control_contest": "mechanisms.contested_ground", "splitting": "mechanisms.band_movement",
+                               "relocation": "mechanisms.band_movement.mobility", "gain": "mechanisms.band_movement.success",
+                               "caution": "mechanisms.band_movement.loss", "attrition": "bands.operation_losses",
+                               "presence": "observation.base", "mechanisms.splitting.violence": "mechanisms.band_movement",
+                               "mechanisms.strategic_violence.gain": "mechanisms.band_movement.success",
+                               "mechanisms.strategic_violence.caution": "mechanisms.band_movement.loss",
+                               "mechanisms.control_contest.decisiveness": "mechanisms.contested_ground",
+                               "split_groups": "fighters, band_moves"}.items():
+            self.assertIn(key, told, refused.stderr)
+            self.assertTrue(any(words.startswith(successor) for words in told[key]), f"{key}: {told[key]}")
+        self.assertEqual(refused.stderr.count(": error: "), refused.stderr.count(" is retired; see "), refused.stderr)
+        for path in ("armed_groups.raiders.attacks", "mechanisms.splitting.enabled"):  # in dated changes, arms and --set too
+            self.assertIn("is retired; see ", self.call("check", self.write("s.yaml", SMALL), "--set", f"parameters.{path}=0").stderr)
 
     def test_levels_that_are_the_same_or_overlap_are_refused(self):
         def fault(design):

@@ -83,6 +83,19 @@ TEST(Emit, AConstantWithLaterStepsKeepsItsMeaning) {
     EXPECT_EQ(back.depth.at(Date{17000}), 0.5);
 }
 
+TEST(Retired, IsFoundByAPathThatNamesItOrLeadsThroughIt) {
+    const std::vector<RetiredPath> retired = retired_paths<Example>();
+
+    ASSERT_EQ(retired.size(), 1u);
+    EXPECT_EQ(retired[0].path, "organisations.*.skill");
+    EXPECT_EQ(retired[0].successor, "quality");
+    EXPECT_EQ(find_retired(retired, "organisations.minusma.skill"), &retired[0]);
+    EXPECT_EQ(find_retired(retired, "organisations.minusma.skill.of.some"), &retired[0]);
+    for (const char* path : {"", "organisations", "organisations.minusma", "organisations.minusma.skills",
+                             "organisations.skill", "ties.minusma.skill"})
+        EXPECT_EQ(find_retired(retired, path), nullptr) << path;
+}
+
 TEST(Describe, NamesEveryLeafWithTypeAndDefault) {
     std::string lines;
     for (const LeafDoc& leaf : describe<Example>()) {

@@ -159,7 +159,7 @@ TEST(Read, ChecksEntities) {
 
 TEST(Read, TellsWhatTookThePlaceOfARetiredKey) {
     EXPECT_THAT(reading("organisations: {minusma: {persons: 1, skill: 0}}\n").faults,
-                ElementsAre("2:39: the key 'skill' in 'minusma' is retired; see 'quality'"));
+                ElementsAre("2:39: the key 'skill' in 'minusma' is retired; see quality"));
 }
 
 TEST(Read, NamesEveryMissingKey) {

@@ -122,8 +122,7 @@ TEST(DetectThreats, WhoIsInReachLearnsOfItAndWhoIsNotOnlyIfAware) {
         for (const OrganisationId o : world.setup.organisations) {
             const Answer& answer = world.answer(threat, o);
             const double chance = 1 - std::exp(-hazard[o.index()]);
-            const double u =
-                world.facts().uniform(threat, streams::awareness, o);
+            const double u = world.facts().uniform(threat, streams::awareness, o);
             const double delay = -7 * std::log1p(-world.facts().uniform(threat.address, streams::report_delay));
             EXPECT_NEAR(answer.awareness, chance, 1e-15);
             EXPECT_EQ(answer.in_reach, o != partner);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "models/intervention/interveners/presence.hpp"
 #include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "tests/models/intervention/processes/world_of_four.hpp"
 
@@ -41,6 +42,67 @@ constexpr Depths at_2_25{0.45 + 0.25 * 0.05, 0.33 + 0.25 * 0.28, 0.06 + 0.25 * 0
 constexpr Depths at_5{0.93, 0.83, 0.79, 0.69, 0.87, 0.97};
 constexpr Depths none{};
 constexpr std::nullopt_t unsaid = std::nullopt;  // of a channel of an explicit tie
+
+TEST(Inputs, ABaseTakesItsShareFromTheDayItOpensUntilTheDayItCloses) {
+    WorldOfFour world([](Parameters& p) {
+        p.bases[1].opened = week_of(2);  // mid_east, beside 0.6 in the west
+        p.bases[1].closed = week_of(5);
+    });
+    const auto& persons = world.state[columns::persons_at];
+    const std::vector<std::pair<int, double>> there{{0, 0}, {1, 0}, {2, 400}, {4, 400}, {5, 0}, {6, 0}};
+    for (const auto& [week, at_mid_east] : there) {
+        world.turn_to(week);
+        EXPECT_NEAR(persons(mission, mid_east), at_mid_east, 1e-9) << week;
+        EXPECT_NEAR(persons(mission, west), 1000 - at_mid_east, 1e-9) << "those who leave go to the base that is left";
+        EXPECT_NEAR(world.state[columns::strength][mission], 1000, 1e-9) << week;
+    }
+}
+
+TEST(Inputs, ABaseThatOpensWithinAWeekIsOpenFromTheNextOn) {
+    WorldOfFour world([](Parameters& p) { p.bases[1].opened = Date{week_of(2).days + 1}; });
+    world.turn_to(2);
+    EXPECT_EQ(world.state[columns::persons_at](mission, mid_east), 0) << "as any dated input";
+    world.turn_to(3);
+    EXPECT_NEAR(world.state[columns::persons_at](mission, mid_east), 400, 1e-9);
+}
+
+TEST(Inputs, WhoHasNoBaseLeftIsNowhere) {
+    WorldOfFour world([](Parameters& p) { p.bases[2].closed = week_of(3); });
+    world.turn_to(2);
+    EXPECT_EQ(world.state[columns::strength][partner], 400);
+    EXPECT_GT(world.state[columns::ties](mission, partner)[0], 0);
+    EXPECT_TRUE(is_there(world.setup, partner, week_of(2)));
+    world.turn_to(3);
+    EXPECT_EQ(world.state[columns::strength][partner], 0);
+    EXPECT_EQ(world.state[columns::persons_at](partner, mid_west), 0);
+    EXPECT_EQ(world.state[columns::ties](mission, partner), none);
+    EXPECT_FALSE(is_there(world.setup, partner, week_of(3)));
+    processes::assign_tasks(world.week());
+    EXPECT_EQ(world.state[columns::hours][partner], 0);
+}
+
+TEST(Inputs, AContingentOfItsOwnStandsInItsOwnBasesOnly) {
+    WorldOfFour world([](Parameters& p) {
+        Contingent guests;
+        guests.persons = from_week(1, 0, 300);
+        guests.command.add("2010-01-04", "mission");
+        p.contingents.add("guests", guests);
+        p.bases[0].contingents = {"mission_battalion"};
+        p.bases[1].contingents = {"mission_battalion", "guests"};
+        p.bases.add("guests_east", {"mission", "east", 0.1});
+        p.bases[4].contingents = {"guests"};
+    });
+    const auto& persons = world.state[columns::persons_at];
+    world.turn_to(0);
+    EXPECT_NEAR(persons(mission, west), 600, 1e-9);
+    EXPECT_NEAR(persons(mission, mid_east), 400, 1e-9) << "bases of others take no share";
+    EXPECT_EQ(persons(mission, east), 0);
+    world.turn_to(1);
+    EXPECT_NEAR(persons(mission, west), 600, 1e-9);
+    EXPECT_NEAR(persons(mission, mid_east), 400 + 300 * 0.4 / 0.5, 1e-9);
+    EXPECT_NEAR(persons(mission, east), 300 * 0.1 / 0.5, 1e-9);
+    EXPECT_NEAR(world.state[columns::strength][mission], 1300, 1e-9);
+}
 
 TEST(Inputs, PersonsStandInBasesBySharesOfTheDateMadeEvenByDispersion) {
     WorldOfFour world([](Parameters& p) {

@@ -70,6 +70,31 @@ TEST(RunOperations, OperationsGoWhereAnOrganisationStandsAndFightersAre) {
     EXPECT_DOUBLE_EQ(counted[host], 12);
 }
 
+TEST(RunOperations, AReplayedTempoHoldsFromItsFirstDateInPlaceOfHours) {
+    WorldOfFour world([](Parameters& p) {
+        cheap_operations(p);
+        Schedule tempo;
+        tempo.add(*parse_date("2013-07-15"), 40);  // the third week
+        tempo.add(*parse_date("2013-07-22"), 0);
+        p.operations.replay_tempo.add("partner", tempo);
+    });
+    const std::vector<std::pair<int, double>> expected{{1, 6}, {2, 40}, {3, 0}};
+    for (const auto& [week, operations] : expected) {
+        world.turn_to(week);
+        arrange_hours(world);
+        world.gather(insurgents, mid_west, 300);
+        processes::run_operations(world.week());
+        EXPECT_EQ(world.state[columns::operations_at](partner, mid_west), count(world, partner, mid_west, operations))
+            << week;
+        world.gather(militia, mid_east, 100);
+        world.gather(insurgents, mid_west, 0);
+        processes::run_operations(world.week());
+        EXPECT_EQ(world.state[columns::operations_at](partner, mid_west), 0) << "a replay too needs somebody to fight";
+        EXPECT_EQ(world.state[columns::operations_at](mission, mid_east), count(world, mission, mid_east, 23))
+            << "of others the law holds";
+    }
+}
+
 TEST(RunOperations, WhoMayNotUseForceRunsNoneButStrikesWhereItIsWarned) {
     WorldOfFour world([](Parameters& p) {
         cheap_operations(p);
@@ -279,8 +304,11 @@ TEST(RunOperations, AGroupThatIsNotFoughtIsNotMet) {
 }
 
 TEST(RunOperations, JointOperationsMixTheConductOfBothByTheirPersons) {
-    EXPECT_EQ(joint_abuse(0.2, 0.6, 0), 0.2);
-    EXPECT_DOUBLE_EQ(joint_abuse(0.2, 0.6, 0.25), 0.3);
+    JointConduct m;
+    EXPECT_EQ(joint_abuse(m, 0.2, 0.6, 0), 0.2);
+    EXPECT_DOUBLE_EQ(joint_abuse(m, 0.2, 0.6, 0.25), 0.3);
+    m.enabled = false;
+    EXPECT_EQ(joint_abuse(m, 0.2, 0.6, 0.25), 0.2);
     WorldOfFour world([](Parameters& p) {
         harmful_operations(p);
         p.organisations[0].abuse = 1e-9;
