@@ -225,5 +225,36 @@ TEST(DecideResponses, WhoKnowsOfAnotherWhoKnowsCountsOnIt) {
     EXPECT_GT(answers(bystanding(2, 0.8), mission), answers(bystanding(2, 0), mission)) << "clear tasking";
 }
 
+/// What a force that keeps so much of its hours for itself meets and does in a year.
+struct Year {
+    double attacks = 0, patrols = 0, answers = 0;
+};
+
+Year year_of(double self_share) {
+    WorldOfFour world([&](Parameters& p) {
+        p.organisations[0].self_share = self_share;
+        p.response.cost = 0;
+        p.force_attacks.attacks.jihadist = 1;
+        p.bands.attack_losses = p.bands.response_losses = 0;
+        p.mechanisms.force_protection.attacks_pull = 0;  // it stays as it is told
+    });
+    Year year;
+    for (std::int32_t t = 0; t < 52; ++t) {
+        world.turn_to(t);
+        world.run_week();
+        year.attacks += world.measured(Measured::attacked)[mission];
+        year.patrols += world.measured(Measured::patrols)[mission];
+        year.answers += world.measured(Measured::responded_known)[mission];
+    }
+    return year;
+}
+
+TEST(Companies, OfAForceThatTurnsInwardAreAttackedLessPatrolLessAndAnswerLess) {
+    const Year outward = year_of(0.4), inward = year_of(0.95);
+    EXPECT_LT(inward.attacks, outward.attacks);
+    EXPECT_LT(inward.patrols, outward.patrols / 2);
+    EXPECT_LT(inward.answers, outward.answers);
+}
+
 }  // namespace
 }  // namespace peacenorm::intervention::testing
