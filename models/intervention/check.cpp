@@ -31,7 +31,7 @@ bool same_displaced(const Named<Region>& a, const Named<Region>& b) {
 }  // namespace
 
 void check_continues(const Setup& first, const Setup& later, std::vector<config::PathProblem>& problems) {
-    if (first.unit != later.unit || first.contingents != later.contingents)
+    if (first.company != later.company || first.contingents != later.contingents)
         problems.push_back({"bases", "bases or contingents appear, vanish or change hands within a run",
                             "all of them from the start: a share or persons of 0 until they come", ""});
     if (first.organisation_of != later.organisation_of)

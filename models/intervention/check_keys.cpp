@@ -54,6 +54,14 @@ Keyed forces(const Parameters& p) {
     return keyed;
 }
 
+Keyed companies(const Parameters& p) {
+    Keyed keyed;
+    for (const auto& [name, contingent] : p.contingents)
+        for (const auto& [base_name, base] : p.bases)
+            keyed.add("contingents." + name + " in bases." + base_name, company_key(name, base_name));
+    return keyed;
+}
+
 Keyed bands(const Parameters& p) {
     Keyed keyed;
     for (const auto& [name, group] : p.armed_groups)
@@ -74,7 +82,8 @@ void check_keys(Checker& checker) {
           named("armed_groups", p.armed_groups, group_key), named("communities", p.communities, community_key)})
         names_meet = tell_of_shared_keys(checker, kind) || names_meet;
     if (names_meet) return;  // what is made of two names would only say it again
-    for (const Keyed& made_of_names : {cells(p), forces(p), bands(p)}) tell_of_shared_keys(checker, made_of_names);
+    for (const Keyed& made_of_names : {cells(p), forces(p), companies(p), bands(p)})
+        tell_of_shared_keys(checker, made_of_names);
 }
 
 }  // namespace peacenorm::intervention

@@ -47,6 +47,11 @@ struct Docs {
         doc.source = source;
         return doc;
     }
+    /// What is stated and drawn in prior designs from choices: the declared ones, or those that a design states.
+    static constexpr config::Doc drawn_from_choices(config::Doc doc) {
+        doc.prior = config::one_of_choices();
+        return doc;
+    }
     /// A number that has the week in it: what it becomes when the tick is half a week.
     static constexpr config::Doc halved(config::Halved kind, config::Doc doc) {
         doc.halved = kind;

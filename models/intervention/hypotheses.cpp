@@ -12,8 +12,9 @@ using record::Test;
 
 const std::vector<Quantity> implementation{{"poc_compliance", ""}};
 const std::vector<Quantity> perception{{"legitimacy_exposed", ""}};
-const std::vector<Quantity> scope{
-    {"norm_scope", "dialogue"}, {"norm_scope", "physical_protection"}, {"norm_scope", "protective_environment"}};
+const std::vector<Quantity> acted_on{{"obligations_acted_on", "dialogue"},
+                                     {"obligations_acted_on", "physical_protection"},
+                                     {"obligations_acted_on", "protective_environment"}};
 
 std::vector<Hypothesis> hypotheses() {
     return {
@@ -21,17 +22,25 @@ std::vector<Hypothesis> hypotheses() {
          .name = "implementation falls",
          .sentence = "deeper cooperation lowers the actor's implementation of the norm",
          .outcome = implementation,
-         .beside = {{"response_rate", ""}, {"timeliness", ""}, {"do_no_harm", ""}}},
+         .beside = {{"poc_compliance_joint", ""},
+                    {"physical_rate", ""},
+                    {"environment_rate", ""},
+                    {"dialogue_rate", ""},
+                    {"tied_rate", ""},
+                    {"do_no_harm", ""}},
+         .power = {{"norm"}, {"hours"}}},
         {.id = "H2",
          .name = "legitimacy falls, exposed",
          .sentence = "it lowers the actor's local legitimacy among the exposed",
          .outcome = perception,
-         .beside = {{"legitimacy", ""}}},
+         .beside = {{"legitimacy", ""}},
+         .power = {{"responses"}}},
         {.id = "H3",
          .name = "legitimacy falls by conduct",
          .sentence = "legitimacy falls because implementation falls",
          .test = Test::mediation,
-         .outcome = perception},
+         .outcome = perception,
+         .power = {{"responses"}}},
         {.id = "H4a",
          .name = "salience falls",
          .sentence = "the norm to protect loses salience in the actor",
@@ -39,9 +48,9 @@ std::vector<Hypothesis> hypotheses() {
          .beside = {{"norm_salience", "restrain"}, {"norm_salience", "monitor"}}},
         {.id = "H4b",
          .name = "scope narrows",
-         .sentence = "fewer of the obligations triggered are acted on, mean over the tiers",
-         .outcome = scope,
-         .beside = {scope[0], scope[1], scope[2]}},
+         .sentence = "fewer kinds of duty are acted on, by their effective number",
+         .outcome = {{"norm_scope", ""}},
+         .beside = {acted_on[0], acted_on[1], acted_on[2]}},
         {.id = "H4c",
          .name = "the norm carries H1",
          .sentence = "without the law of norms at least a quarter of H1 is gone",
@@ -74,11 +83,26 @@ Claims declared() {
     Claims claims;
     claims.threshold = 0.02;
     claims.index =
-        "PoC implementation (model index), version 1: response rate^.5 x timeliness^.2 x do-no-harm^.3; norms, ties, "
-        "legitimacy and total harm are never in it";
+        "PoC implementation (model index), version 2: obligations acted on in time, physical^.5 x environment^.3 x "
+        "dialogue^.2; norms, ties, legitimacy, own and total harm are never in it";
     claims.dose = "cooperation.ladder.position";
     claims.hypotheses = hypotheses();
-    claims.components = {{{"response_rate", ""}, 0.5}, {{"timeliness", ""}, 0.2}, {{"do_no_harm", ""}, 0.3}};
+    claims.components = {{{"physical_rate", ""}, 0.5}, {{"environment_rate", ""}, 0.3}, {{"dialogue_rate", ""}, 0.2}};
+    const auto duties = [](const char* observable, std::vector<std::string> kinds) {
+        std::vector<Quantity> all;
+        for (std::string& kind : kinds) all.push_back({observable, std::move(kind)});
+        return all;
+    };
+    const std::vector<std::string> of_environment{"restrain_self", "report"}, of_dialogue{"engage"};
+    claims.tiers = {{"physical", 0.5, {{"physical_owed", ""}}, {{"physical_met", ""}}, {{"physical_met_joint", ""}}},
+                    {"environment", 0.3, duties("duties_due", of_environment), duties("duties_met", of_environment),
+                     duties("duties_met", of_environment)},
+                    {"dialogue", 0.2, duties("duties_due", of_dialogue), duties("duties_met", of_dialogue),
+                     duties("duties_met", of_dialogue)}};
+    claims.other_forms = {{"joint", "poc_compliance_joint"},
+                          {"version 1", "poc_index_1"},
+                          {"arithmetic mean", "poc_arithmetic"},
+                          {"least tier", "poc_least_tier"}};
     claims.alternatives = {
         {"norm engine", "mechanisms.norm_law.engine"}, {"belief rule", "beliefs.rule"}, {"profile", "profile"}};
     // No data identify these: docs/theory.md, "What no data identify".
@@ -86,6 +110,7 @@ Claims declared() {
                            "organisations.*.internalisation",
                            "organisations.*.ambiguity",
                            "mechanisms.shared_responsibility",
+                           "response.norm_odds",
                            "mechanisms.information_pooling",
                            "mechanisms.posture_shift.complementarity",
                            "mechanisms.force_protection.belligerency",

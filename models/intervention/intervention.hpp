@@ -21,7 +21,7 @@ struct Intervention {
     using Conduct = intervention::Conduct;
 
     static constexpr std::string_view name = "intervention";
-    static constexpr std::string_view version = "0.9.0";
+    static constexpr std::string_view version = "0.95.0";
     static constexpr std::string_view title =
         "Interveners, armed groups and civilians: cooperation, protection of civilians, local legitimacy";
     static constexpr std::string_view notice = "illustrative, not calibrated";
@@ -54,7 +54,7 @@ struct Intervention {
     static State start(const Setup& setup, const record::TallyLayout& layout, random::Key key);
     static void step(State& state, const Setup& setup, const study::Tick& tick, record::Tally& tally);
     static void record_conduct(State& state) { state[columns::conduct_record].emplace(); }
-    static Conduct conduct(const State& state) { return *state[columns::conduct_record]; }
+    static const Conduct& conduct(const State& state) { return *state[columns::conduct_record]; }
     static void impose(State& state, const Conduct& conduct) { state[columns::imposed] = conduct; }
     static std::size_t state_bytes(const Parameters& p);
 };

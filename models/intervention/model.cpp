@@ -68,7 +68,7 @@ parameters:
   force_attacks: {attacks: {jihadist: 0.01}}                  # deadly, on a force of 100 in the band's place
 
   # Who intervenes: organisations, the contingents that they command, their bases. Mandate ranks 0 to 3; utilities are log
-  # weights of tasks; norm, quality and the like lie between 0 and 1.
+  # weights of tasks; norm, quality and the like lie between 0 and 1; self_share is what a force needs for itself.
   organisations:
     mission:
       kind: un_mission
@@ -76,14 +76,15 @@ parameters:
       norm: {protect: 0.7, restrain: 0.7, monitor: 0.7}
       abuse: 0.001                 # events of harm to civilians per operation
       mandate: {protection: {2001-01-01: 2, 2003-01-06: 3}, human_rights: 2}
-      utilities: {physical_protection: 0.5, counter_terrorism: -1.5, partner_support: -1.5, force_protection: 0.7}
+      utilities: {physical_protection: 0.5, counter_terrorism: -1.5}
+      self_share: 0.6
     host_army:
       kind: host_army
       norm: {protect: 0.35, restrain: 0.35, monitor: 0.35}
       abuse: 0.01
       suspects: {farmers: 0.3, herders: 1}
       mandate: {protection: 1, counter_terrorism: 2}
-      utilities: {counter_terrorism: 0.8, partner_support: -3, force_protection: 0.7}
+      utilities: {counter_terrorism: 0.8}
   contingents:                     # persons by date; who commands them from a date on
     mission_troops: {command: {2001-01-01: mission}, persons: {2001-01-01: 3000}}
     national_troops: {command: {2001-01-01: host_army}, persons: {2001-01-01: 2000}}

@@ -61,6 +61,9 @@ void set_up_keys(Setup& s) {
     for (const CellId c : s.cells)
         keys.cell.add(
             cell_key(keys.of(s.cell[c].place), community_key(p.communities.name(s.cell[c].community.index()))));
+    for (const CompanyId c : s.companies)
+        keys.company.add(
+            company_key(p.contingents.name(s.company[c].contingent.index()), p.bases.name(s.company[c].base.index())));
     keys.at.reset(s.organisations, s.places);
     for (const OrganisationId o : s.organisations)
         for (const PlaceId place : s.places) keys.at(o, place) = forces_key(keys.of(o), keys.of(place));

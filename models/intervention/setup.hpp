@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows from the parameters of one segment of time: ids in place of names, distances, cells, units. Immutable.
-// The plural is the range of ids, the singular what belongs to one: `for (const UnitId u : setup.units) setup.unit[u]`.
+// The plural is the range of ids, the singular what belongs to one: `for (const CompanyId u : setup.companies)
+// setup.company[u]`.
 #pragma once
 
 #include <array>
@@ -18,12 +19,12 @@
 namespace peacenorm::intervention {
 
 /// A contingent's share in a base of the organisation that may command it.
-struct Unit {
+struct Company {
     ContingentId contingent;
     BaseId base;
     OrganisationId organisation;
     PlaceId place;
-    bool operator==(const Unit&) const = default;
+    bool operator==(const Company&) const = default;
 };
 
 /// Civilians of one community in one place: the agents [first, first + agents).
@@ -86,12 +87,14 @@ struct Keys {
     Grid<std::uint64_t, PlaceId> place;
     Grid<std::uint64_t, CellId> cell;
     Grid<std::uint64_t, GroupId> group;
+    Grid<std::uint64_t, CompanyId> company;
     Grid<std::uint64_t, BandId> band;
     Grid<std::uint64_t, OrganisationId, PlaceId> at;  ///< an organisation's forces in a place
 
     std::uint64_t of(OrganisationId o) const { return organisation[o]; }
     std::uint64_t of(PlaceId p) const { return place[p]; }
     std::uint64_t of(CellId c) const { return cell[c]; }
+    std::uint64_t of(CompanyId c) const { return company[c]; }
     std::uint64_t of(GroupId g) const { return group[g]; }
     std::uint64_t of(BandId b) const { return band[b]; }
 };
@@ -112,7 +115,8 @@ struct Setup : Extents {
 
     // Organisations.
     Grid<OrganisationId, JudgedId> organisation_of;
-    Grid<Unit, UnitId> unit;
+    Grid<Company, CompanyId> company;  ///< by contingent, then base
+    Grid<std::vector<CompanyId>, OrganisationId> companies_of;
     Grid<std::vector<Command>, ContingentId> commands;  ///< by date
     Grid<Salience, OrganisationId> anchor;              ///< the norm as doctrine has it
     Grid<double, OrganisationId, CommunityId> suspects;

@@ -24,6 +24,7 @@ inline constexpr Stream awareness{0x00120, "intervention.detection.awareness"};
 inline constexpr Stream report_delay{0x00121, "intervention.detection.report_delay"};
 inline constexpr Stream decision{0x00130, "intervention.response.decision"};
 inline constexpr Stream clearance{0x00131, "intervention.response.clearance"};
+inline constexpr Stream commander{0x00134, "intervention.response.commander"};
 inline constexpr Stream strike{0x00133, "intervention.resolution.strike"};
 inline constexpr Stream harm{0x00140, "intervention.resolution.harm"};
 inline constexpr Stream victim{0x00141, "intervention.resolution.victim"};
@@ -36,12 +37,30 @@ inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 inline constexpr Stream abuse_known{0x00180, "intervention.oversight.abuse_known"};
 inline constexpr Stream obligation{0x00181, "intervention.oversight.obligation"};
 
-inline constexpr std::array core{ideology,          threat_count,    threat_detail,      posture,
-                                 refill,            fighters_lost,   force_attack_count, force_attack_deaths,
-                                 awareness,         report_delay,    decision,           clearance,
-                                 strike,            harm,            victim,             operation_count,
-                                 operation_harm,    operation_contact, operation_abuse,  witness,
-                                 reported,          abuse_known,     obligation};
+inline constexpr std::array core{ideology,
+                                 threat_count,
+                                 threat_detail,
+                                 posture,
+                                 refill,
+                                 fighters_lost,
+                                 force_attack_count,
+                                 force_attack_deaths,
+                                 awareness,
+                                 report_delay,
+                                 decision,
+                                 clearance,
+                                 commander,
+                                 strike,
+                                 harm,
+                                 victim,
+                                 operation_count,
+                                 operation_harm,
+                                 operation_contact,
+                                 operation_abuse,
+                                 witness,
+                                 reported,
+                                 abuse_known,
+                                 obligation};
 
 /// Those of the mechanisms too.
 inline constexpr auto all = end_to_end(core, OfMechanisms::streams);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gates G1 to G7 of the intervention model: runs the studies, measures, and writes the table. See scripts/gates."""
+"""Gates G1 to G7, G10 and G12 of the intervention model: runs the studies, measures, and writes the table. See scripts/gates."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from audit import WITHIN, audited
 from gate_data import (
     THRESHOLD,
     differing_series,
@@ -34,7 +35,7 @@ QUADRANTS = {(1, 1): "up, up", (1, -1): "up, down", (-1, 1): "down, up", (-1, -1
 
 # Analytic limits and conservation: what a test of this name holds to an exact answer.
 LIMITS = {
-    "volunteer's dilemma: nobody answers as often as at the mixed equilibrium": r"ExpectedCover\.|Response\.OfTheVolunteersLimit",
+    "volunteer's dilemma: nobody answers as often as at the mixed equilibrium": r"ExpectedCover\.",
     "refill: a share of the gap to the known strength each week, from its date on the mean flow of before": r"RefillBands\.",
     "fixed point of social influence": r"SocialInfluence\.|Influence\.",
     "Beta updates: discounted counts and the worked case": r"BetaMean\.",
@@ -244,6 +245,48 @@ def equivalence_rows(runner):
             yield row("G7", f"{title}: {bounds}", measured, bool(ok), draws, 1)
 
 
+def hours_row(runner):
+    """How often hours bind in the region with most calls."""
+    with runner.study("g10_hours") as file:
+        regions = [name.removeprefix("willing_") for name in file if name.startswith("willing_")]
+        calls = {region: np.nansum(file[f"willing_{region}"][:]) for region in regions}
+        busiest = max(calls, key=calls.get)
+        wanting = file[f"want_{busiest}"][:]
+    wanting = wanting[np.isfinite(wanting)]
+    inside = float(np.mean((wanting >= 0.1) & (wanting <= 0.9))) if wanting.size else 0.0
+    measured = (
+        f"{busiest}: want of hours {np.median(wanting):.2f} in the median draw, 90% of draws {np.quantile(wanting, 0.05):.2f} to "
+        f"{np.quantile(wanting, 0.95):.2f}; between .1 and .9 in {inside:.0%}"
+    )
+    return row("G10", "hours bind in the region with most calls: want among willing calls between .1 and .9 in most draws", measured, inside > 0.5, wanting.size, 1)
+
+
+def fairness_rows(runner):
+    with runner.study("g10_audit") as file:
+        paths = list(configuration_of(file)["design"]["factors"])
+        draws = len(np.unique(file["replicate"][:]))
+        for pair, helpful, harmful, ratio, stands in audited(file, paths):
+            asked = f"{pair.title}: `{pair.helpful}` against `{pair.harmful}`, prior-standardised effects within {WITHIN:g}, or cited"
+            measured = f"{helpful:.4f} against {harmful:.4f}, ratio {ratio:.2f}{'; ' + pair.tie_break if pair.tie_break else ''}"
+            yield row("G10", asked, measured, stands, draws, 1)
+    yield hours_row(runner)
+    with open_result(runner.results / "g3_neutral.nc") as file:
+        for outcome, title in ((POC, "H1"), (LEGITIMACY, "H2")):
+            effect = effects(file, outcome)
+            share = float(np.mean(effect.without_noise() < 0))
+            asked = f"{title}: P(D < 0) within .25 and .75 under the neutral prior, or an asymmetry is named and cited: printed, never tuned"
+            yield row("G10", asked, f"{share:.2f}", "printed" if 0.25 <= share <= 0.75 else "outside, printed", effect.draws, effect.futures)
+
+
+def leverage_rows(runner):
+    with runner.study("g12_leverage") as file:
+        effect = effects(file, "response_given_knowledge_actor")
+    low, median, high = np.quantile(effect.mean, (0.05, 0.5, 0.95))
+    measured = f"{median:+.3f} in the median draw, 90% of draws {low:+.3f} to {high:+.3f}; below 0.1 in {np.mean(effect.mean < 0.1):.0%}"
+    asked = "leverage: what the norm, from .3 to .95, moves among known threats in reach that are answered (a label)"
+    yield row("G12", asked, measured, "printed", effect.draws, effect.futures)
+
+
 def commit():
     """The last commit that could change a figure, and its date."""
     command = ["git", "log", "-1", "--format=%h %cs", "--", "sim", "models", "configs", str(STUDIES), "scripts/verification"]
@@ -291,7 +334,7 @@ def main():
     place_to_write(options.out)
     runner = Runner(options)
     rows = []
-    for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows):
+    for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows, fairness_rows, leverage_rows):
         rows += part(runner)
     with open_result(runner.results / "g1_switches_off.nc") as file:
         version, about = text_of(file.attrs["model_version"]), subject(file)

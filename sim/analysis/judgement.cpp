@@ -91,6 +91,10 @@ std::string_view text_of(Finding finding) {
             return "undetermined";
         case Finding::too_few:
             return "too few runs";
+        case Finding::not_testable:
+            return "not testable here";
+        case Finding::insensitive:
+            return "insensitive in the data";
     }
     return "";
 }

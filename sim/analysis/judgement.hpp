@@ -49,7 +49,10 @@ Effects effects_of(const Sample& sample);
 /// Quantile by linear interpolation between order statistics (Hyndman and Fan 1996, type 7). NaN of nothing.
 double sample_quantile(std::span<const double> values, double probability);
 
-enum class Finding { supported, refuted, practically_null, undetermined, too_few };
+enum class Finding { supported, refuted, practically_null, undetermined, too_few, not_testable, insensitive };
+
+inline constexpr double least_power = 2.5;  ///< in thresholds d: below it an instrument says nothing of an outcome
+inline constexpr double most_spread = 0.8;  ///< posterior over prior spread above which nothing is learnt
 
 std::string_view text_of(Finding finding);
 

@@ -59,6 +59,10 @@ struct Check {
         must_be_one_of(path, id, "hypothesis", hypotheses);
         for (const std::string& text : here.beside)
             must_be_one_of(path + ".beside", quantity_of(text).observable, "observable", observables);
+        for (const auto& [mediator, ends] : here.power)
+            if (ends.low == ends.high)
+                problems.push_back({fmt::format("{}.power.{}", path, mediator), "both ends are the same arm",
+                                    "expected two arms of the study", ""});
     }
     void pattern(const std::string& path, const KnownPattern& pattern) {
         expression(path + ".outcome", pattern.outcome);
@@ -90,6 +94,15 @@ record::Claims claims_in(const Theatre& theatre, record::Claims claims) {
         beside.reserve(here->beside.size());
         for (const std::string& text : here->beside) beside.push_back(quantity_of(text));
         hypothesis.beside.insert(hypothesis.beside.begin(), beside.begin(), beside.end());
+        for (const auto& [mediator, ends] : here->power) {
+            const auto known = std::find_if(hypothesis.power.begin(), hypothesis.power.end(),
+                                            [&](const record::Instrument& one) { return one.name == mediator; });
+            const record::Instrument stated{mediator, ends.low, ends.high, ends.spread};
+            if (known == hypothesis.power.end())
+                hypothesis.power.push_back(stated);
+            else
+                *known = stated;
+        }
     }
     for (const auto& [name, pattern] : theatre.patterns)
         claims.patterns.push_back(

@@ -24,9 +24,16 @@ struct Marks {
     config::Named<std::string> days;  ///< what is written, by day
 };
 
+/// The two arms of a study that hold a mediator at either end of what was observed.
+struct PowerHere {
+    std::string low, high;
+    double spread = 1;
+};
+
 /// What a theatre adds to a hypothesis of the model.
 struct HypothesisHere {
     std::vector<std::string> beside;  ///< OBSERVABLE or OBSERVABLE.LABEL, printed beside it
+    config::Named<PowerHere> power;   ///< by mediator
 };
 
 /// A fact that a verdict looks for in the model: met where low <= mean <= high.
@@ -121,11 +128,28 @@ struct Declaration<analysis::Marks> : TheatreDocs {
 };
 
 template <>
+struct Declaration<analysis::PowerHere> : TheatreDocs {
+    using Owner = analysis::PowerHere;
+    static constexpr std::string_view meaning = "The ends of a mediator, for the power of the instrument";
+    static constexpr auto fields = std::make_tuple(
+        field("low", &Owner::low, required("arm that holds it at the low end of what was observed")),
+        field("high", &Owner::high, required("arm that holds it at the high end")), field("spread", &Owner::spread, [] {
+            Doc doc = stated("posterior over prior spread of the path's coefficients; 1: nothing is learnt");
+            doc.unit = "1";
+            doc.min = 0;
+            doc.max = 10;
+            return doc;
+        }()));
+};
+
+template <>
 struct Declaration<analysis::HypothesisHere> : TheatreDocs {
+    using Owner = analysis::HypothesisHere;
     static constexpr std::string_view meaning = "What a theatre adds to a hypothesis of the model";
     static constexpr auto fields = std::make_tuple(
-        field("beside", &analysis::HypothesisHere::beside,
-              stated("OBSERVABLE or OBSERVABLE.LABEL whose differences are printed beside it, without a verdict")));
+        field("beside", &Owner::beside,
+              stated("OBSERVABLE or OBSERVABLE.LABEL whose differences are printed beside it, without a verdict")),
+        field("power", &Owner::power, stated("arms that move a mediator of the hypothesis, by mediator")));
 };
 
 template <>

@@ -72,6 +72,18 @@ void Judge::add_shares() {
 }
 
 void Judge::add_forms(const Hypothesis& hypothesis) {
+    for (const record::Alternative& form : data_.claims().other_forms) {
+        AlternateLine& line = view_.robustness.emplace_back();
+        line.id = hypothesis.id;
+        line.name = fmt::format("index: {}", form.name);
+        const record::Quantity quantity{std::string(form.path), ""};
+        const Values values = data_.values(std::span(&quantity, 1));
+        if (values.empty())
+            line.missing = fmt::format("outcome {}", data_.expression(quantity));
+        else
+            line.judged = judge(effects_of(sample(values, data_.frame(view_.look))), d_, hypothesis.direction);
+    }
+    if (!data_.claims().other_forms.empty()) return;
     const auto& components = data_.claims().components;
     std::vector<Values> parts;
     for (const auto& component : components) parts.push_back(data_.values(std::span(&component.quantity, 1)));

@@ -48,6 +48,10 @@ class VerdictData {
 
     /// The outcome's expression for this study: "mean(visits.north, 2018-12-03..2020-11-29)".
     std::string expression(const record::Quantity& quantity) const;
+    /// The same for a count: "sum(visits.north, 2018-12-03..2020-11-29)".
+    std::string sum_expression(const record::Quantity& quantity) const {
+        return "sum" + expression(quantity).substr(std::string_view("mean").size());
+    }
     /// The variable of an outcome; empty when there is none.
     std::string variable(const std::string& expression) const;
     /// By run, the mean of the quantities; empty when an outcome is missing.

@@ -47,6 +47,27 @@ std::string alternate_json(const AlternateLine& line) {
     return object.put_text("verdict", text_of(line.judged.finding)).text();
 }
 
+std::string power_json(const PowerLine& line) {
+    JsonObject object;
+    object.put_text("id", line.id).put_text("mediator", line.name);
+    if (!line.missing.empty()) return object.put_text("missing", line.missing).text();
+    put(object, line.judged);
+    return object.put_number("spread", line.spread).text();
+}
+
+std::string pooled_json(const PooledLine& line) {
+    JsonObject object;
+    object.put_text("count", line.name);
+    if (!line.missing.empty()) return object.put_text("missing", line.missing).text();
+    put(object, line.judged);
+    Texts thin;
+    for (const std::string& tier : line.thin) thin.push_back(json_text(tier));
+    return object.put_number("treated", line.treated)
+        .put_number("reference", line.reference)
+        .put("left_out", json_list(thin))
+        .text();
+}
+
 std::string condition_json(const Condition& condition) {
     JsonObject object;
     object.put_text("id", condition.id)
@@ -122,6 +143,8 @@ std::string view_json(const VerdictView& view) {
         .put("pairs_left_out", std::to_string(view.left_out))
         .put_number("share_of_window", view.common)
         .put("hypotheses", list_of(view.lines, line_json))
+        .put("power", list_of(view.power, power_json))
+        .put("pooled", list_of(view.pooled, pooled_json))
         .put("components", list_of(view.components, component_json))
         .put_number("log_change_of_index", view.index_change)
         .put("mechanisms", list_of(view.switches, switch_json))

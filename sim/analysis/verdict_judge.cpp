@@ -16,6 +16,7 @@ VerdictView Judge::view(const std::vector<std::string>& outcomes) {
     count(first());
     for (const Hypothesis& hypothesis : data_.claims().hypotheses) add(hypothesis);
     for (const std::string& name : outcomes) add_outcome(name);
+    add_pooled();
     add_components();
     add_switches();
     add_robustness();
@@ -37,7 +38,9 @@ void Judge::count(const Hypothesis& first) {
 
 void Judge::add(const Hypothesis& hypothesis) {
     after_.clear();
+    add_power(hypothesis);
     VerdictLine line = line_of(hypothesis);
+    say_what_cannot_be_seen(hypothesis, line);
     line.id = hypothesis.id;
     line.name = hypothesis.name;
     view_.lines.push_back(std::move(line));

@@ -35,6 +35,9 @@ class Judge {
     void test_dose(const record::Hypothesis& hypothesis, VerdictLine& line);
     void add_part(const std::string& name, const std::vector<Sample>& samples, std::array<double, 4> factors);
     void add_outcome(const std::string& name);
+    void add_power(const record::Hypothesis& hypothesis);
+    void say_what_cannot_be_seen(const record::Hypothesis& hypothesis, VerdictLine& line) const;
+    void add_pooled();
     void add_components();
     void add_switches();
     void add_shares();

@@ -23,6 +23,21 @@ struct VerdictLine {
     std::string note;
 };
 
+/// How far an outcome moves when a mediator goes from one end of what was observed to the other.
+struct PowerLine {
+    std::string id, name, missing;
+    Judgement judged;   ///< of the outcome at the high end less that at the low end
+    double spread = 1;  ///< posterior over prior spread of the path's coefficients
+};
+
+/// The index of counts pooled over replicates, in the two arms of the contrast.
+struct PooledLine {
+    std::string name, missing;
+    double treated = undefined, reference = undefined;  ///< at fixed parameters
+    Judgement judged;                                   ///< of the difference; over resamples, or over draws
+    std::vector<std::string> thin;                      ///< tiers left out in both arms
+};
+
 struct ComponentLine {
     std::string name;
     double weight = 0, change = undefined;  ///< change: weight x mean log ratio of the arms
@@ -71,6 +86,8 @@ struct VerdictView {
     std::uint64_t units = 0, replicates = 0, fewest_per_draw = 0, left_out = 0;
     double common = 1;  ///< share of the window in which both arms have the actor; differences are over those weeks
     std::vector<VerdictLine> lines;
+    std::vector<PowerLine> power;
+    std::vector<PooledLine> pooled;
     std::vector<ComponentLine> components;
     double index_change =
         undefined;  ///< mean log ratio of the index; the components' sum where weights are the model's

@@ -90,6 +90,37 @@ std::string hypotheses_text(const VerdictView& view) {
     return basis(view) + aligned(rows, 2) + notes;
 }
 
+std::string power_text(const VerdictView& view, double d) {
+    std::string text;
+    for (const PowerLine& line : view.power)
+        text += line.missing.empty()
+                    ? fmt::format("  {} by {}: {} {}, {:.2g} d; {}\n", line.id, line.name, number(line.judged.mean),
+                                  interval(line.judged.ninety), d > 0 ? std::abs(line.judged.mean) / d : undefined,
+                                  line.spread > most_spread ? "coefficients not learnt" : "coefficients learnt")
+                    : fmt::format("  {} by {}: not in this study: needs {}\n", line.id, line.name, line.missing);
+    return text.empty() ? "  the model names no mediators\n" : text;
+}
+
+std::string pooled_text(const VerdictView& view) {
+    std::string text;
+    for (const PooledLine& line : view.pooled) {
+        if (!line.missing.empty()) {
+            text += fmt::format("  {}: not in this study: needs outcomes {}\n", line.name, line.missing);
+            continue;
+        }
+        text += fmt::format("  {}: {:.3g} against {:.3g}, difference {} {} over {}", line.name, line.treated,
+                            line.reference, number(line.judged.mean), interval(line.judged.ninety),
+                            view.draws ? "draws" : "resampled replicates");
+        for (const std::string& tier : line.thin)
+            text += fmt::format("; {} is left out in both arms: fewer than 20 obligations", tier);
+        text += "\n";
+    }
+    if (view.pooled.size() == 2 && view.pooled[0].missing.empty() && view.pooled[1].missing.empty() &&
+        view.pooled[0].judged.mean * view.pooled[1].judged.mean < 0)
+        text += "  own and joint differ in sign: who acts, not whether somebody acts, is what changes\n";
+    return text.empty() ? "  the model's index is not one of counts\n" : text;
+}
+
 std::string components_text(const VerdictView& view) {
     double sum = 0;
     std::string text = "  components of the index, weight x mean log change:";
@@ -217,7 +248,11 @@ constexpr const char* legend =
     "draws.\n"
     "A fall is supported where P(D < -d) > 0.9, refuted where P(D > d) > 0.9 (a rise the other way round), "
     "practically\n"
-    "null where P(|D| <= d) > 0.9, else undetermined, which is a result. Share: part of the whole that is removed,\n"
+    "null where P(|D| <= d) > 0.9, else undetermined, which is a result. Where no mediator that the study moves can "
+    "move\n"
+    "the outcome by 2.5 d, it is not testable here, or, where the path's coefficients are learnt from data, "
+    "insensitive\n"
+    "in the data, whatever D is. Share: part of the whole that is removed,\n"
     "carried or mediated. P(holds): share of replicates or draws in which a claim about a part holds. Indented\n"
     "lines accompany a hypothesis and are not judged. Chance within draws: Louis 1984.\n";
 
@@ -226,6 +261,9 @@ constexpr const char* legend =
 std::string verdict_text(const Verdict& verdict, const VerdictReport& report) {
     std::string text = head_text(verdict, report);
     for (const VerdictView& view : verdict.views) text += "\n" + hypotheses_text(view);
+    text += parts("power of the instrument: the outcome at the high end of a mediator less that at the low end",
+                  verdict, [&](const VerdictView& view) { return power_text(view, verdict.d); });
+    text += parts("index of counts pooled over replicates", verdict, pooled_text);
     text += "\nunder other priors (a diagnostic; no verdict is issued)\n" + priors_text(verdict);
     if (!verdict.priors.empty() && !report.priors.empty()) text += fmt::format("  {}\n", report.priors);
     text += parts("contributions to the first hypothesis", verdict,

@@ -81,7 +81,18 @@ bool can_be_sampled(const Slot& slot) {
     if (slot.doc.prior.kind == Prior::Kind::none) return false;
     // A schedule with steps is history; a sampled constant would wipe it out.
     if (slot.type.kind == Kind::schedule) return static_cast<const Schedule*>(slot.value)->is_constant();
+    if (slot.doc.prior.kind == Prior::Kind::one_of)
+        return slot.type.kind == Kind::choice || slot.type.kind == Kind::boolean || slot.type.kind == Kind::text;
     return slot.type.kind == Kind::real;
+}
+
+PriorLeaf prior_leaf(const Slot& slot, const std::string& path) {
+    PriorLeaf leaf{path, slot.doc.prior, slot.doc.min, slot.doc.max};
+    if (slot.doc.prior.kind != Prior::Kind::one_of) return leaf;
+    if (slot.type.kind == Kind::choice) leaf.choices = {slot.type.names.begin(), slot.type.names.end()};
+    if (slot.type.kind == Kind::boolean) leaf.choices = {"false", "true"};
+    leaf.prior.a = static_cast<double>(leaf.choices.size());
+    return leaf;
 }
 
 void priors_at(const Slot& slot, const std::string& path, std::vector<PriorLeaf>& leaves) {
@@ -95,7 +106,7 @@ void priors_at(const Slot& slot, const std::string& path, std::vector<PriorLeaf>
             priors_at(element, slot.type.kind == Kind::named ? joined(path, element.name) : path, leaves);
         }
     } else if (can_be_sampled(slot)) {
-        leaves.push_back({path, slot.doc.prior, slot.doc.min, slot.doc.max});
+        leaves.push_back(prior_leaf(slot, path));
     }
 }
 
@@ -136,6 +147,14 @@ std::vector<PriorLeaf> priors(const Slot& root) {
 }  // namespace peacenorm::config::detail
 
 namespace peacenorm::config {
+
+Node drawn_value(const PriorLeaf& leaf, double value) {
+    if (leaf.prior.kind != Prior::Kind::one_of) return scalar(number_text(value));
+    Node node = scalar(leaf.choices.at(static_cast<std::size_t>(value)));
+    node.quoted = node.text.empty();
+    return node;
+}
+
 namespace {
 
 bool leads_through(std::string_view path, std::string_view retired) {

@@ -21,12 +21,19 @@ struct LeafDoc {
     Doc doc;
 };
 
-/// A real leaf of one configuration that has a prior, ready for sampling.
+/// A leaf of one configuration that has a prior, ready for sampling.
 struct PriorLeaf {
     std::string path;  ///< full path, names in place of `*`
     Prior prior;
     double min, max;
+    std::vector<std::string> choices = {};  ///< of a prior over choices: as a file writes them; empty: not stated yet
+
+    /// Whether there is something to draw from.
+    bool can_be_drawn() const { return prior.kind != Prior::Kind::one_of || !choices.empty(); }
 };
+
+/// A drawn value as a file would say it.
+Node drawn_value(const PriorLeaf& leaf, double value);
 
 /// A retired key by its full path; a step through named entities reads `*`.
 struct RetiredPath {
@@ -65,7 +72,7 @@ std::vector<RetiredPath> retired_paths();
 /// The retired key that a path names or leads through; null: none.
 const RetiredPath* find_retired(const std::vector<RetiredPath>& retired, std::string_view path);
 
-/// The real leaves of `value` that have a prior.
+/// The leaves of `value` that have a prior.
 template <class T>
 std::vector<PriorLeaf> priors(const T& value);
 

@@ -23,6 +23,7 @@ using random::log_normal;
 using random::log_uniform;
 using random::logit_normal;
 using random::normal;
+using random::one_of_choices;
 using random::Prior;
 using random::uniform_between;
 

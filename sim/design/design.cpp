@@ -71,7 +71,7 @@ void resolve_priors(Design& design, const std::vector<config::PriorLeaf>& leaves
                                            [&](const auto& wanted) { return is_under(leaf.path, wanted.path); });
         const bool is_held = std::any_of(design.factors.begin(), design.factors.end(),
                                          [&](const Factor& factor) { return is_under(leaf.path, factor.path); });
-        if (is_wanted && !is_held) design.drawn.push_back(leaf);
+        if (is_wanted && !is_held && leaf.can_be_drawn()) design.drawn.push_back(leaf);
     }
     if (design.drawn.empty() && faults.empty())
         faults.add(at, "there is nothing to draw", "a parameter with a prior that no factor holds");

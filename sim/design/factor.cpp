@@ -98,11 +98,15 @@ void resolve_prior(Factor& factor, const std::vector<config::PriorLeaf>& priors,
                    "expected " + config::one_of(names), config::suggestion(factor.path, names));
     else
         factor.prior_leaf = priors[static_cast<std::size_t>(found - names.begin())];
+    if (found != names.end() && !factor.prior_leaf.can_be_drawn())
+        faults.add(factor.at, fmt::format("no choices are stated for '{}'", factor.path),
+                   fmt::format("needs design: {{priors: {{{}: {{one_of: [choice, choice, ...]}}}}}}", factor.path));
 }
 
 }  // namespace
 
 bool Factor::is_real() const {
+    if (is_prior && prior_leaf.prior.kind == random::Prior::Kind::one_of) return false;
     return !is_listed() ||
            std::all_of(values.begin(), values.end(), [](const Node& value) { return keys::number(value).has_value(); });
 }
@@ -111,6 +115,11 @@ Node value_at(const Factor& factor, double u, Ends ends) {
     if (factor.is_listed()) {
         const auto n = factor.values.size();
         return factor.values[std::min(static_cast<std::size_t>(u * static_cast<double>(n)), n - 1)];
+    }
+    if (factor.is_prior && factor.prior_leaf.prior.kind == random::Prior::Kind::one_of) {
+        config::Node choice = config::drawn_value(factor.prior_leaf, random::quantile(factor.prior_leaf.prior, u));
+        choice.at = factor.value_at;
+        return choice;
     }
     const double value =
         factor.range ? in_range(*factor.range, factor.is_whole, u) : of_prior(factor.prior_leaf, u, ends);

@@ -32,7 +32,8 @@ constexpr std::array forms{
     Distribution{"normal", "[mean, standard deviation]", Prior::Kind::normal},
     Distribution{"log_normal", "[median, standard deviation of the log]", Prior::Kind::log_normal},
     Distribution{"logit_normal", "[mean of the logit, standard deviation]", Prior::Kind::logit_normal},
-    Distribution{"beta", "[alpha, beta], from 0.01 to 1e5", Prior::Kind::beta}};
+    Distribution{"beta", "[alpha, beta], from 0.01 to 1e5", Prior::Kind::beta},
+    Distribution{"one_of", "[choice, choice, ...]", Prior::Kind::one_of}};
 
 /// A number of a prior that makes it none: which of the two, and what is wrong with it.
 struct Unsound {
@@ -77,6 +78,7 @@ std::vector<Unsound> unsound(const Prior& prior) {
             require_shape(faults, 0, "alpha", prior.a);
             require_shape(faults, 1, "beta", prior.b);
             break;
+        case Prior::Kind::one_of:
         case Prior::Kind::none:
             break;
     }
@@ -107,11 +109,35 @@ std::optional<double> real_number(const Node& node, const Distribution& form, Fa
     return number;
 }
 
+/// The choices of `one_of`, as a file writes them: two or more, no two alike. Empty after a fault.
+std::vector<std::string> read_choices(const Node& node, Faults& faults) {
+    std::vector<std::string> choices;
+    const std::size_t before = faults.all().size();
+    if (node.kind != Node::Kind::list || node.items.size() < 2) {
+        faults.add(node.at, "these are not choices", "expected one_of: [choice, choice, ...], two at least");
+        return choices;
+    }
+    choices.reserve(node.items.size());
+    for (const Node& item : node.items) {
+        if (item.kind != Node::Kind::scalar)
+            faults.add(item.at, fmt::format("one_of: {} is no choice", keys::as_written(item)),
+                       "expected a name, or \"\" for nobody");
+        else if (std::find(choices.begin(), choices.end(), item.text) != choices.end())
+            faults.add(item.at, fmt::format("one_of: '{}' stands twice", item.text), "expected each choice once");
+        choices.push_back(item.text);
+    }
+    return faults.all().size() > before ? std::vector<std::string>{} : choices;
+}
+
 /// A prior, or kind `none` after a fault.
 Prior read_prior(const Node& node, Faults& faults) {
     const Distribution* form = form_of(node, faults);
     if (form == nullptr) return {};
     const Node& numbers = node.entries[0].value;
+    if (form->kind == Prior::Kind::one_of) {
+        const auto choices = static_cast<double>(read_choices(numbers, faults).size());
+        return choices > 0 ? Prior{form->kind, choices, 0} : Prior{};
+    }
     if (numbers.kind != Node::Kind::list || numbers.items.size() != 2) {
         faults.add(numbers.at, fmt::format("these are not the two numbers of {}", form->name),
                    fmt::format("expected {}", form->numbers));
@@ -124,6 +150,23 @@ Prior read_prior(const Node& node, Faults& faults) {
     for (const Unsound& one : wrong)
         faults.add(numbers.items[one.number].at, fmt::format("{}: {}", form->name, one.problem), one.allowed);
     return wrong.empty() ? prior : Prior{};
+}
+
+/// A prior over choices is for names and switches, one over numbers for numbers; the choices of a list must be in it.
+void check_choices(const PriorOverride& one, const config::PriorLeaf& leaf, Faults& faults) {
+    const bool of_choices = leaf.prior.kind == Prior::Kind::one_of;
+    if (of_choices != (one.prior.kind == Prior::Kind::one_of)) {
+        faults.add(
+            one.at, fmt::format("'{}' is {}", leaf.path, of_choices ? "a name or a switch" : "a number"),
+            of_choices ? "expected {one_of: [choice, choice, ...]}" : "expected {uniform: [low, high]} or the like");
+        return;
+    }
+    if (leaf.choices.empty()) return;
+    const config::Node* items = of_choices ? &one.written.entries[0].value : nullptr;
+    for (std::size_t i = 0; i < one.choices.size(); ++i)
+        if (std::find(leaf.choices.begin(), leaf.choices.end(), one.choices[i]) == leaf.choices.end())
+            faults.add(items->items[i].at, fmt::format("'{}' has no choice '{}'", leaf.path, one.choices[i]),
+                       "expected " + config::one_of(leaf.choices), config::suggestion(one.choices[i], leaf.choices));
 }
 
 /// A leaf's prior must lie in its range but for two thousandths, which are clipped, and in a double throughout.
@@ -147,7 +190,10 @@ std::vector<PriorOverride> read_priors(const Node& node, Faults& faults) {
     }
     for (const config::Entry& entry : node.entries) {
         const Prior prior = read_prior(entry.value, faults);
-        if (prior.kind != Prior::Kind::none) overrides.push_back({entry.key, entry.at, prior, entry.value});
+        if (prior.kind == Prior::Kind::none) continue;
+        overrides.push_back({entry.key, entry.at, prior, entry.value});
+        if (prior.kind != Prior::Kind::one_of) continue;
+        for (const Node& item : entry.value.entries[0].value.items) overrides.back().choices.push_back(item.text);
     }
     return overrides;
 }
@@ -165,8 +211,14 @@ std::vector<config::PriorLeaf> with_overrides(std::vector<config::PriorLeaf> lea
         for (config::PriorLeaf& leaf : leaves) {
             if (!is_under(leaf.path, one->path)) continue;
             found = true;
+            const bool of_choices = leaf.prior.kind == Prior::Kind::one_of;
+            if (leaf.path != one->path && of_choices != (one->prior.kind == Prior::Kind::one_of)) continue;
+            const std::size_t before = faults.all().size();
+            check_choices(*one, leaf, faults);
+            if (faults.all().size() > before) continue;
             leaf.prior = one->prior;
-            check_reach(*one, leaf, faults);
+            leaf.choices = one->choices;
+            if (leaf.prior.kind != Prior::Kind::one_of) check_reach(*one, leaf, faults);
         }
         if (!found)
             faults.add(one->at, fmt::format("no parameter with a prior is named '{}'", one->path),

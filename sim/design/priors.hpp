@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Priors that a design puts in place of the declared ones: `priors: {path: {kind: [a, b]}}`.
+// Priors that a design puts in place of the declared ones: `priors: {path: {kind: [a, b]}}`,
+// or `{one_of: [choice, ...]}` where the parameter is a name or a switch.
 #pragma once
 
 #include <string>
@@ -17,6 +18,7 @@ struct PriorOverride {
     config::Position at;
     random::Prior prior;
     config::Node written;
+    std::vector<std::string> choices = {};  ///< of one_of
 };
 
 /// Reads `priors:`. Errors: faults for what is no distribution.

@@ -45,7 +45,7 @@ struct Segment {
 template <class M>
 concept HasConduct = requires(typename M::State state, typename M::Conduct conduct) {
     M::record_conduct(state);  // from now on the state keeps each tick's conduct
-    { M::conduct(state) } -> std::same_as<typename M::Conduct>;
+    { M::conduct(state) } -> std::convertible_to<const typename M::Conduct&>;
     M::impose(state, conduct);  // holds for the next step
 };
 
@@ -139,7 +139,14 @@ class AdaptedWorld final : public World {
     }
     void tape() {
         if constexpr (HasConduct<M>)
-            if (taped_) taped_->ticks.push_back(M::conduct(state_));
+            if (taped_) write(taped_->ticks, M::conduct(state_));
+    }
+
+    /// The first tick makes room for all that follow; from then on nothing is allocated.
+    template <class Conduct>
+    void write(std::vector<Conduct>& ticks, const Conduct& conduct) {
+        if (ticks.empty()) ticks.assign(static_cast<std::size_t>(horizon_.ticks() - taped_->from_tick), conduct);
+        ticks[static_cast<std::size_t>(tick_ - taped_->from_tick)] = conduct;
     }
 
     std::vector<Segment<M>> segments_;

@@ -4,12 +4,12 @@
 
 namespace peacenorm::random {
 
-/// The prior of a real parameter; sampled by quantile of one uniform, clipped to the parameter's range.
+/// The prior of a parameter; sampled by quantile of one uniform, clipped to the parameter's range.
 struct Prior {
-    enum class Kind { none, uniform, log_uniform, normal, log_normal, logit_normal, beta };
+    enum class Kind { none, uniform, log_uniform, normal, log_normal, logit_normal, beta, one_of };
     Kind kind = Kind::none;
-    double a =
-        0;  ///< uniform kinds: low; normal: mean; log_normal: median; logit_normal: mean of the logit; beta: alpha
+    double a = 0;  ///< one_of: how many choices, all alike; uniform kinds: low; normal: mean; log_normal: median;
+                   ///< logit_normal: mean of the logit; beta: alpha
     double b = 0;  ///< uniform kinds: high; normal kinds: standard deviation (of the log or logit); beta: beta
 };
 constexpr Prior uniform_between(double low, double high) {
@@ -31,7 +31,13 @@ constexpr Prior beta(double alpha, double beta_) {
     return {Prior::Kind::beta, alpha, beta_};
 }
 
-/// Quantile of a prior at u. Range: u in (0, 1). Errors: std::domain_error for Kind::none, and shapes out of range.
+/// Choices, each as likely: of a switch or a list of names the declared ones; of a text those that a design states.
+constexpr Prior one_of_choices() {
+    return {Prior::Kind::one_of, 0, 0};
+}
+
+/// Quantile of a prior at u; of choices the number of the one, from 0. Range: u in (0, 1). Errors: std::domain_error
+/// for Kind::none, and shapes out of range.
 double quantile(const Prior& prior, double u);
 
 }  // namespace peacenorm::random

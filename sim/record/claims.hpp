@@ -27,6 +27,14 @@ enum class Test {
 
 enum class Direction { falls, rises };
 
+/// A mediator of a hypothesis, and the two arms of the study that hold it at either end of what was observed: how far
+/// the outcome moves between them is the power of the instrument.
+struct Instrument {
+    std::string name;
+    std::string low = {}, high = {};  ///< arms; empty: the study's theatre names none
+    double spread = 1;                ///< posterior over prior spread of the path's coefficients; 1: nothing is learnt
+};
+
 struct Hypothesis {
     std::string_view id{}, name{}, sentence{};
     Test test = Test::change;
@@ -35,6 +43,14 @@ struct Hypothesis {
     std::vector<Quantity> beside{};   ///< differences printed beside it, without a verdict
     std::string_view by{};            ///< removed: the switch; carried: PATH=VALUE that the following arm sets
     double least_share = 0;           ///< removed, carried: of the whole that makes it true
+    std::vector<Instrument> power{};  ///< by its mediators
+};
+
+/// A tier of the index by its counts, each the sum of some quantities over the window.
+struct PooledTier {
+    std::string_view name{};
+    double weight = 0;
+    std::vector<Quantity> owed{}, own{}, joint{};
 };
 
 /// One component of the index that the first hypothesis is about: index = product of component^weight.
@@ -61,6 +77,8 @@ struct Claims {
     std::string_view dose;   ///< path of the factor that is the ladder's rung
     std::vector<Hypothesis> hypotheses;
     std::vector<Component> components;
+    std::vector<PooledTier> tiers{};         ///< of the index, for counts pooled over replicates
+    std::vector<Alternative> other_forms{};  ///< of the index: name, observable
     std::vector<Alternative> alternatives;
     std::vector<std::string_view> unidentified;  ///< prefixes of paths that no data identify; a step may be *
     std::vector<Pattern> patterns{};             ///< of the theatre that a study is set in

@@ -34,10 +34,22 @@ std::vector<int> recorded_observables(const Study& study) {
     return recorded;
 }
 
-double number_at(const config::Node& parameters, const std::string& path) {
-    const config::Node* value = parameters.find_path(path);
-    const auto number = value == nullptr ? std::nullopt : keys::number(*value);
-    return number.value_or(std::numeric_limits<double>::quiet_NaN());
+/// The value of the base: a number, or the number of a choice.
+double written_in(const config::Node& parameters, const config::PriorLeaf& leaf) {
+    constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+    const config::Node* value = parameters.find_path(leaf.path);
+    if (value == nullptr) return missing;
+    if (leaf.prior.kind != random::Prior::Kind::one_of) return keys::number(*value).value_or(missing);
+    const auto found = std::find(leaf.choices.begin(), leaf.choices.end(), value->text);
+    return found == leaf.choices.end() ? missing : static_cast<double>(found - leaf.choices.begin());
+}
+
+/// What the numbers of a drawn choice mean, for its unit: "0 blue_mission, 1 home_army, 2 nobody".
+std::string legend_of(const config::PriorLeaf& leaf) {
+    std::string legend;
+    for (std::size_t i = 0; i < leaf.choices.size(); ++i)
+        legend += fmt::format("{}{} {}", i == 0 ? "" : ", ", i, leaf.choices[i].empty() ? "nobody" : leaf.choices[i]);
+    return legend;
 }
 
 }  // namespace
@@ -54,7 +66,7 @@ Plan::Plan(const Study& study) : study_(study), points_(study.design.points()) {
     if (study.design.draws()) {
         const config::Node parameters = study.base->emit();
         for (const config::PriorLeaf& leaf : study.design.drawn) {
-            written_.push_back(number_at(parameters, leaf.path));
+            written_.push_back(written_in(parameters, leaf));
             leaf_entities_.push_back(hash_of_name(leaf.path));
         }
     }
@@ -73,7 +85,10 @@ void Plan::name_variables() {
     };
     if (!study_.design.parameters.empty()) add("design_", "parameters", true);
     for (const Factor& factor : study_.design.factors) add("design_", factor.path, !factor.is_real());
-    for (const config::PriorLeaf& leaf : study_.design.drawn) add("parameter_", leaf.path, false);
+    for (const config::PriorLeaf& leaf : study_.design.drawn) {
+        add("parameter_", leaf.path, false);
+        if (leaf.prior.kind == random::Prior::Kind::one_of) variables_.back().unit = legend_of(leaf);
+    }
 }
 
 int Plan::branch_tick() const {
@@ -94,7 +109,8 @@ double Plan::drawn(std::size_t leaf, std::uint32_t replicate) const {
     const config::PriorLeaf& prior = study_.design.drawn[leaf];
     const double u = random::uniform({study_.seed, replicate / study_.design.replicates_per_draw},
                                      {leaf_entities_[leaf], random::clock_word(0), random::streams::prior_draw.id});
-    return std::clamp(random::quantile(prior.prior, u), prior.min, prior.max);
+    const double value = random::quantile(prior.prior, u);
+    return prior.prior.kind == random::Prior::Kind::one_of ? value : std::clamp(value, prior.min, prior.max);
 }
 
 record::RunRow Plan::row(std::uint64_t run) const {
@@ -138,7 +154,7 @@ std::shared_ptr<Scenario> Plan::build(const Bundle& bundle, std::size_t slot) co
         for (std::size_t i = 0; i < design.drawn.size(); ++i)
             scenario->set({std::nullopt,
                            design.drawn[i].path,
-                           config::scalar(config::number_text(drawn(i, bundle.replicate))),
+                           config::drawn_value(design.drawn[i], drawn(i, bundle.replicate)),
                            {}},
                           faults);
     if (slot != past_slot) apply(study_.arms, slot - 1, study_.horizon, *scenario, faults);

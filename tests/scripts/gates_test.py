@@ -4,6 +4,7 @@
 import sys
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import h5py
@@ -11,6 +12,7 @@ import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts/verification"))
+import audit  # noqa: E402
 import gate_data  # noqa: E402  (the path above makes it importable)
 import variants  # noqa: E402
 
@@ -128,6 +130,38 @@ class Variants(unittest.TestCase):
                      "memory: 0.9", "2013-07-15..2013-07-27"):  # fmt: skip
             self.assertIn(line, text)
         self.assertIn("mobility: 0.09999999999999998", text)
+
+
+class Audit(unittest.TestCase):
+    """On two trajectories of two parameters, the effect of cooperation being 2 a + 5 b in the rank of each."""
+
+    PATHS = ("x.helpful", "y.harmful")
+
+    def written(self, folder):
+        steps = [(0.0, 0.0), (1.0, 0.0), (1.0, 3.0), (2.0, 6.0), (2.0, 3.0), (1.0, 3.0)]  # between trajectories both move
+        path = Path(folder) / "morris.nc"
+        rows = [(r, a, b, arm) for r in range(2) for a, b in steps for arm in (b"apart", b"together")]
+        with h5py.File(path, "w") as file:
+            file["arm"] = [row[3] for row in rows]
+            file["replicate"] = [row[0] for row in rows]
+            file["status"] = np.ones(len(rows), "i1")
+            file["design_x_helpful"] = [row[1] for row in rows]
+            file["design_y_harmful"] = [row[2] for row in rows]
+            file["state"] = [r + (2 * a / 2 + 5 * b / 6 if arm == b"together" else 0) for r, a, b, arm in rows]
+        return path
+
+    def test_effects_are_over_the_whole_of_each_prior(self):
+        with tempfile.TemporaryDirectory() as folder, gate_data.open_result(self.written(folder)) as file:
+            pair = audit.Pair("state", "a state", *self.PATHS)
+            np.testing.assert_allclose(audit.standardised(file, pair, self.PATHS), [2, 5])
+
+    def test_a_pair_stands_within_the_bound_or_where_it_is_cited(self):
+        for tie_break, stands in (("", False), ("somebody_2001", True)):
+            pair = audit.Pair("state", "a state", *self.PATHS, tie_break)
+            with tempfile.TemporaryDirectory() as folder, gate_data.open_result(self.written(folder)) as file:
+                with unittest.mock.patch.object(audit, "PAIRS", (pair,)):
+                    ((_, helpful, harmful, ratio, found),) = audit.audited(file, self.PATHS)
+            self.assertEqual((round(helpful, 9), round(harmful, 9), ratio, found), (2, 5, 2.5, stands))
 
 
 if __name__ == "__main__":

@@ -46,6 +46,7 @@ struct Threats {
 
 struct ForceAttacks {
     ByBloc attacks{0.0045, 0, 0};
+    double half_exposure = 10000;
     double exponent = 3;
     std::int64_t cap = 1000;
 };
@@ -62,6 +63,14 @@ inline std::int32_t deaths_threatened(const ThreatType& type, double u) {
 /// Source: assumed: in the emptiest districts there is seldom anybody to attack, in crowded ones always.
 inline double victims_within_reach(const Threats& m, double persons) {
     return persons > 0 ? persons / (persons + m.half_population) : 0;
+}
+
+/// How far a force offers targets in a place: e / (e + half), e the force-hours that it spends outside there, less what
+/// armour takes away. Range: 0..1. Limits: nobody outside gives 0, so that a force that stays in is not attacked.
+/// Source: assumed: patrols, convoys and escorts are what is attacked; it saturates, as a band attacks so often and no
+/// more.
+inline double targets_within_reach(const ForceAttacks& m, double exposed_hours) {
+    return exposed_hours > 0 ? exposed_hours / (exposed_hours + m.half_exposure) : 0;
 }
 
 /// Share of a group's attacks that are of a kind. They sum to 1 over killings, raids and massacres. Range: 0..1.
@@ -148,8 +157,12 @@ struct Declaration<intervention::ForceAttacks> : intervention::Docs {
     static constexpr std::string_view meaning = "Deadly attacks on interveners";
     static constexpr auto fields = std::make_tuple(
         field("attacks", &Owner::attacks,
-              stated("deadly attacks of a full band on a force of 100 in the place; with the root of its size",
+              stated("deadly attacks of a full band on a force that offers targets all the time",
                      "assumed: see the blocs; docs/theory.md#force-protection")),
+        field("half_exposure", &Owner::half_exposure,
+              number({"force-hours per week", 1, 1e8, log_uniform(1e3, 1e5)},
+                     "force-hours outside in a place at which half of a band's attacks find a target",
+                     "assumed: some 300 persons of whom two fifths of the time is spent outside")),
         field("exponent", &Owner::exponent,
               number({"1", 1.05, 10}, "exponent of the power law of members killed in an attack",
                      "bohorquez_2009: about 2.5; assumed: steeper than for civilians, since soldiers are armed")),

@@ -32,8 +32,6 @@ struct Tasks {
     double physical_protection = 0;
     double protective_environment = 0;
     double counter_terrorism = 0;
-    double partner_support = 0;
-    double force_protection = 0;
 };
 
 enum class Kind { un_mission, eu_mission, regional_coalition, national_intervention, host_army, security_company };
@@ -62,6 +60,8 @@ struct Organisation {
     double protection_quota = 0;
     double police_share = 0;
     double dispersion = 0;
+    double self_share = 0.6;
+    double support_share = 0.02;
     double leak = 0.2;
 };
 
@@ -120,7 +120,10 @@ struct Declaration<intervention::Exit> : intervention::Docs {
 template <>
 struct Declaration<intervention::Tasks> : intervention::Docs {
     using Owner = intervention::Tasks;
-    static constexpr std::string_view meaning = "Log weights of tasks in the softmax that shares out force-hours";
+    static constexpr std::array retired{Retired{"partner_support", "organisations.X.support_share"},
+                                        Retired{"force_protection", "organisations.X.self_share"}};
+    static constexpr std::string_view meaning =
+        "Log weights of tasks in the softmax that shares out the force-hours left over from claims";
     static constexpr std::string_view source =
         "assumed: only their order is argued, not their size; docs/theory.md#task-shares";
     static constexpr auto fields = std::make_tuple(
@@ -130,9 +133,7 @@ struct Declaration<intervention::Tasks> : intervention::Docs {
         field("protective_environment", &Owner::protective_environment,
               number(log_weight, "tier III: monitoring, rule of law, restraint of partners", source)),
         field("counter_terrorism", &Owner::counter_terrorism,
-              number(log_weight, "operations against armed groups", source)),
-        field("partner_support", &Owner::partner_support, number(log_weight, "support to partners' forces", source)),
-        field("force_protection", &Owner::force_protection, number(log_weight, "protection of its own force", source)));
+              number(log_weight, "operations against armed groups", source)));
 };
 
 template <>
@@ -221,6 +222,15 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
         field("dispersion", &Owner::dispersion,
               number(share, "lever: 0 bases as the inputs have them, 1 all its bases alike",
                      "assumed: a lever, off unless a scenario sets it")),
+        field("self_share", &Owner::self_share,
+              number(share_with(uniform_between(0.4, 0.8)),
+                     "part of its force-hours that it needs for itself: own security, static guard, logistics, escorts",
+                     "assumed: two to four fifths, as reviews of missions say without a count; "
+                     "docs/theory.md#task-shares")),
+        field("support_share", &Owner::support_share,
+              number(share_with(uniform_between(0, 0.05)),
+                     "part of its force-hours that it gives to partners at full ties of logistics and the highest rank",
+                     "assumed: about a hundredth of a mission's means, one in twenty at most")),
         field("leak", &Owner::leak,
               number(share_with(beta(1, 4)), "chance that what is reported to it about an informant becomes known",
                      "assumed: a fifth on average, more for host and region than for the UN and EU, which a theatre "

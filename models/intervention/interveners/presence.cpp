@@ -25,11 +25,11 @@ std::optional<OrganisationId> commander_on(const Setup& setup, ContingentId cont
 
 bool is_there(const Setup& setup, OrganisationId organisation, Date date) {
     if (!(still_there(setup.organisation(organisation).exit, date) > 0)) return false;
-    for (const UnitId u : setup.units) {
-        const Unit& unit = setup.unit[u];
-        if (unit.organisation == organisation && share_on(setup.base(unit.base), date) > 0 &&
-            setup.contingent(unit.contingent).persons.at(date) > 0 &&
-            commander_on(setup, unit.contingent, date) == organisation)
+    for (const CompanyId u : setup.companies) {
+        const Company& company = setup.company[u];
+        if (company.organisation == organisation && share_on(setup.base(company.base), date) > 0 &&
+            setup.contingent(company.contingent).persons.at(date) > 0 &&
+            commander_on(setup, company.contingent, date) == organisation)
             return true;
     }
     return false;

@@ -6,7 +6,7 @@
 namespace peacenorm::intervention {
 namespace {
 
-void build_units(Setup& s) {
+void build_companies(Setup& s) {
     const Parameters& p = s.parameters;
     s.commands.reset(s.contingents);
     for (const ContingentId c : s.contingents) {
@@ -22,10 +22,12 @@ void build_units(Setup& s) {
                 only.empty() || std::find(only.begin(), only.end(), p.contingents.name(c.index())) != only.end();
             const bool may_serve = std::any_of(commands.begin(), commands.end(),
                                                [&](const Command& x) { return x.organisation == organisation; });
-            if (is_its_base && may_serve) s.unit.add({c, b, organisation, place_named(s, s.base(b).place)});
+            if (is_its_base && may_serve) s.company.add({c, b, organisation, place_named(s, s.base(b).place)});
         }
     }
-    s.units = s.unit.ids();
+    s.companies = s.company.ids();
+    s.companies_of.reset(s.organisations);
+    for (const CompanyId c : s.companies) s.companies_of[s.company[c].organisation].push_back(c);
 }
 
 void build_roles(Setup& s) {
@@ -51,7 +53,7 @@ void build_suspects(Setup& s) {
 }  // namespace
 
 void set_up_interveners(Setup& s) {
-    build_units(s);
+    build_companies(s);
     build_roles(s);
     build_suspects(s);
 }

@@ -15,6 +15,7 @@ struct Contingent {
     Schedule persons{0};
     Named<std::string> command;
     double caveat_hours = 48;
+    double armour = 0.2;
 };
 
 struct Base {
@@ -40,9 +41,13 @@ struct Declaration<intervention::Contingent> : intervention::Docs {
               required(number(persons, "uniformed persons in the theatre, by date", in_file))),
         field("command", &Owner::command,
               required(stated("the organisation that commands it from a date on: a map of dates to names", in_file))),
+        field("caveat_hours", &Owner::caveat_hours,
+              number(hours_above_zero, "longest travel to a threat that its capital allows",
+                     "assumed: two days, no caveat known")),
         field(
-            "caveat_hours", &Owner::caveat_hours,
-            number(hours, "longest travel to a threat that its capital allows", "assumed: two days, no caveat known")));
+            "armour", &Owner::armour,
+            number(share_with(uniform_between(0, 0.5)), "part of its exposure to deadly attacks that armour takes away",
+                   "assumed: at most half, since mines and suicide cars reach armoured troops too")));
 };
 
 template <>

@@ -12,7 +12,9 @@ namespace peacenorm::intervention {
 struct ForceProtection {
     static constexpr Manual manual{
         Profile::core,
-        "attacks x exp(th_J B + th_L loss + th_S str + th_T tips)(1 - g_D K^L); utility e_A a/(h+a) - e_R K^L",
+        "attacks ~ exposure/(h+exposure) exp(th_J B + th_L loss + th_S str + th_T tips)(1 - g_D K^L); logit of the "
+        "share for "
+        "itself + e_A a/(h+a) - e_R K^L",
         "fjelde_hultman_bromley_2016; salverda_2013; hunnicutt_2021; khadka_2025; docs/theory.md#force-protection"};
     bool enabled = true;
     double belligerency = 0;
@@ -54,9 +56,9 @@ inline double attack_multiplier(const ForceProtection& m, const Target& t) {
            (1 - m.cover * t.inbound);
 }
 
-/// What remembered attacks add to the utility of the task "force protection": e_A a / (h + a) - e_R K^L.
-/// Units: a in attacks per week, h those at which half is reached; utility before the softmax. Limits: switched off
-/// gives 0. Source: cruz_2017: the pressure; assumed: it saturates in attacks.
+/// What remembered attacks add to the logit of the share of hours that a force keeps for itself: e_A a / (h + a) - e_R
+/// K^L. Units: a in attacks per week, h those at which half is reached. Limits: switched off gives 0. Source:
+/// cruz_2017: the pressure; assumed: it saturates in attacks.
 inline double protection_utility(const ForceProtection& m, double remembered_attacks, double inbound) {
     if (!m.enabled) return 0;
     return m.attacks_pull * remembered_attacks / (m.half + remembered_attacks) - m.relief * inbound;
@@ -107,11 +109,11 @@ struct Declaration<intervention::ForceProtection> : intervention::Docs {
         field(
             "attacks_pull", &Owner::attacks_pull,
             number(
-                factor_with(uniform_between(0.2, 1.5)), "eA: utility of force protection that attacks add",
+                factor_with(uniform_between(0.2, 1.5)),
+                "eA: how far attacks raise the logit of the share that a force keeps for itself",
                 "cruz_2017: pressure to protect the force; assumed: the size, as data on force employment are scarce")),
         field("relief", &Owner::relief,
-              number(factor_with(uniform_between(0, 1.5)),
-                     "eR: utility of force protection that inbound support takes away",
+              number(factor_with(uniform_between(0, 1.5)), "eR: how far inbound support lowers that logit",
                      "assumed: at most what attacks add at their worst, so that relief can cancel it")),
         field("revenge", &Owner::revenge,
               number(factor_with(uniform_between(0, 1.5)), "gX: how far attacks raise the logit of harm in operations",

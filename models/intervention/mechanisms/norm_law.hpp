@@ -8,6 +8,7 @@
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/enforcement_game.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/rules/task_shares.hpp"
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
@@ -17,7 +18,8 @@ enum class NormEngine { law, enforcement_game };
 struct NormLaw {
     static constexpr Manual manual{
         Profile::core,
-        "n + aS (nbar - n) + aT q (1-iota)(1-churn) G_T + aJ (1-iota) sum w K^J (x_p - x) + aM m (1-n) - aD (1-act) n",
+        "n + aS (nbar - n) + aT q (1-iota)(1-churn) G_T + aJ (1-iota) sum w K^J (x_p - x) + aM m (1-n) - aD (1-act) "
+        "max(0, n - nbar)",
         "finnemore_sikkink_1998; deitelhoff_zimmermann_2019; panke_petersohn_2012; assumed: the form, linear in each "
         "force; docs/theory.md#norm-law"};
     bool enabled = true;
@@ -47,19 +49,19 @@ struct NormForces {
 };
 
 /// Salience after a week: n + aS (nbar - n) + aT q (1 - iota) (1 - churn) G_T + aJ (1 - iota) G_J + aM m (1 - n)
-/// - aD (1 - act) n, within 0..1. Partners' conduct is compared with one's own, each within its own mandate, so that
-/// equals do not move each other and exchanging two organisations exchanges the sign.
-/// Units: rates per week; churn is the share of troops that rotate in a month. Limits: all rates 0 keep n; iota = 1
-/// shuts partners and trainers out. Updated even when the mechanism is off, so that it can be switched on later.
-/// Source: finnemore_sikkink_1998: life cycle; deitelhoff_zimmermann_2019: robustness; acharya_2004: localisation;
-/// panke_petersohn_2012: degeneration without enforcement; assumed: the linear form, the simplest with a sign for each
-/// force.
+/// - aD (1 - act) max(0, n - nbar), within 0..1: what was gained beyond the anchor is lost again where nobody acts on
+/// it. Partners' conduct is compared with one's own, each within its own mandate, so that equals do not move each other
+/// and exchanging two organisations exchanges the sign. Units: rates per week; churn is the share of troops that rotate
+/// in a month. Limits: all rates 0 keep n; iota = 1 shuts partners and trainers out. Updated even when the mechanism is
+/// off, so that it can be switched on later. Source: finnemore_sikkink_1998: life cycle; deitelhoff_zimmermann_2019:
+/// robustness; acharya_2004: localisation; panke_petersohn_2012: degeneration without enforcement; assumed: the linear
+/// form, the simplest with a sign for each force.
 inline double norm_after_week(const NormLaw& m, double n, const NormForces& f) {
     const double open = 1 - f.internalisation;
     const double next = n + m.institutional_pull * (f.anchor - n) +
                         m.training * m.training_quality * open * (1 - m.rotation) * f.training_gap +
                         m.convergence * open * f.conduct_gap + m.message * f.message * (1 - n) -
-                        m.decay * (1 - f.activation) * n;
+                        m.decay * (1 - f.activation) * std::max(0.0, n - f.anchor);
     return std::clamp(next, 0.0, 1.0);
 }
 
@@ -69,9 +71,10 @@ inline double norm_in_force(const NormLaw& m, double salience, double anchor) {
     return m.enabled ? salience : anchor;
 }
 
-/// What a norm above or below its anchor adds to the utility of the tasks that serve it: e_N (n - nbar).
-/// Units: of utility. Limits: at the anchor, so always when switched off, 0. Source: assumed: the anchor is part of
-/// hand-set utilities, so only the distance counts.
+/// What a norm above or below its anchor adds to the utility of all tasks that protect: e_N (n - nbar), the mean over
+/// its components, so that more of one component never takes from protection. Units: of utility. Limits: at the anchor,
+/// so always when switched off, 0. Source: assumed: the anchor is part of hand-set utilities, so only the distance
+/// counts.
 inline double norm_utility(const NormLaw& m, double norm, double anchor) {
     return m.task_pull * (norm - anchor);
 }
@@ -86,8 +89,7 @@ inline double restraint_shift(const NormLaw& m, double norm, double anchor) {
 /// Range: 0..1 for v0 in 0..1. Limits: no shift gives v0, bit for bit; v0 = 0 or 1 stays.
 /// Source: assumed: effects add on the logit, so that a chance stays one.
 inline double shifted_abuse(double baseline, double shift) {
-    if (shift == 0 || !(baseline > 0) || !(baseline < 1)) return baseline;
-    return math::logistic(math::log(baseline / (1 - baseline)) + shift);
+    return shifted_share(baseline, shift);
 }
 
 /// Restraint as conduct: exp(-(harm events per operation) / reference).
@@ -142,7 +144,8 @@ struct Declaration<intervention::NormLaw> : intervention::Docs {
                      "deitelhoff_zimmermann_2019: reactions of others; assumed: the size, up to a tenth of the way")),
         field("decay", &Owner::decay,
               halved(Halved::half,
-                     number({"per week", 0, 1, uniform_between(0, 0.02)}, "aD: loss where nobody acts on it",
+                     number({"per week", 0, 1, uniform_between(0, 0.02)},
+                            "aD: loss of what exceeds the anchor, where nobody acts on it",
                             "panke_petersohn_2012: degeneration without enforcement; rosert_schirmbeck_2007: erosion; "
                             "assumed: two hundredths a week at most"))),
         field("restraint", &Owner::restraint,

@@ -2,6 +2,8 @@
 // Support crowding: what is given to partners is missing at home, and only part of it arrives.
 #pragma once
 
+#include <algorithm>
+
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
 
@@ -9,18 +11,18 @@ namespace peacenorm::intervention {
 
 struct SupportCrowding {
     static constexpr Manual manual{
-        Profile::core, "utility of partner support + e sum K^L; recipient gains eta of what the donor gives",
+        Profile::core, "hours given = s (1/2 + rank / 6) min(1, sum K^L); recipient gains eta of what the donor gives",
         "moe_2021; assumed: the form, linear in the tie; docs/theory.md#support-crowding"};
     bool enabled = true;
-    double pull = 1;
     double efficiency = 0.75;
 };
 
-/// What ties of support add to the utility of the task "partner support": e_S sum K^L over partners supported.
-/// Units: of utility. Limits: switched off or no outbound tie gives 0. Source: moe_2021: the concern; assumed: linear
-/// in the ties.
-inline double support_utility(const SupportCrowding& m, double outbound_logistics) {
-    return m.enabled ? m.pull * outbound_logistics : 0;
+/// Share of its force-hours that an organisation gives to partners: s (1/2 + rank / 6) min(1, sum K^L) over the
+/// partners that it supports; rank 0..3 of support in its mandate, s the share at full ties and rank. Range: 0..s.
+/// Limits: switched off or no outbound tie gives 0. Source: moe_2021: the concern; assumed: linear in the ties, half of
+/// it whatever the mandate says.
+inline double support_claim(const SupportCrowding& m, double share, double rank, double outbound_logistics) {
+    return m.enabled ? share * (0.5 + rank / 6) * std::min(1.0, outbound_logistics) : 0;
 }
 
 /// Force-hours that reach the recipients of those that the donor gives up: eta h.
@@ -37,13 +39,10 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::SupportCrowding> : intervention::Docs {
     using Owner = intervention::SupportCrowding;
+    static constexpr std::array retired{Retired{"pull", "organisations.X.support_share"}};
     static constexpr std::string_view meaning = "What is given to partners is missing at home; part of it arrives";
     static constexpr auto fields = std::make_tuple(
         field("enabled", &Owner::enabled, stated("switch", "moe_2021: the concern; docs/theory.md#support-crowding")),
-        field("pull", &Owner::pull,
-              number(factor_with(uniform_between(0, 2)),
-                     "eS: utility of partner support that an outbound logistics tie of depth 1 adds",
-                     "assumed: the prior of the pull of common planning, so that neither side is favoured")),
         field("efficiency", &Owner::efficiency,
               number(share_with(uniform_between(0.5, 1)), "eta: part of the donor's force-hours that the partner gains",
                      "assumed: half to all arrives, as handing over costs something")));

@@ -18,7 +18,7 @@ std::vector<std::string> labels(std::span<const std::string_view> names) {
 std::vector<record::Axis> axes(const Parameters& p) {
     std::vector<std::string> perpetrators = p.armed_groups.names();
     for (const std::string& name : p.organisations.names()) perpetrators.push_back(name);
-    std::vector<record::Axis> all(class_axis + 1);
+    std::vector<record::Axis> all(duty_axis + 1);
     all[organisation_axis] = {"organisation", "organisation", p.organisations.names()};
     all[place_axis] = {"place", "place", p.places.names()};
     all[community_axis] = {"community", "community", p.communities.names()};
@@ -27,6 +27,7 @@ std::vector<record::Axis> axes(const Parameters& p) {
     all[tier_axis] = {"tier", "tier of protection", labels(tier_names)};
     all[component_axis] = {"component", "component of the norm", labels(component_names)};
     all[class_axis] = {"class", "class of perpetrator", labels(class_names)};
+    all[duty_axis] = {"duty", "kind of duty", labels(duty_names)};
     all[region_axis] = {"region", "region", p.regions.names()};
     return all;
 }

@@ -20,7 +20,8 @@ enum AxisId : int {
     tier_axis,
     component_axis,
     region_axis,
-    class_axis
+    class_axis,
+    duty_axis
 };
 
 inline constexpr record::AxisIds nation = record::no_axes;
@@ -35,6 +36,7 @@ inline constexpr record::AxisIds by_organisation_community{organisation_axis, co
 inline constexpr record::AxisIds by_organisation_region{organisation_axis, region_axis};
 inline constexpr record::AxisIds by_organisation_cause{organisation_axis, cause_axis};
 inline constexpr record::AxisIds by_organisation_tier{organisation_axis, tier_axis};
+inline constexpr record::AxisIds by_organisation_duty{organisation_axis, duty_axis};
 inline constexpr record::AxisIds by_organisation_component{organisation_axis, component_axis};
 
 std::vector<std::string> axis_names();

@@ -25,8 +25,16 @@ enum class Measured : int {
     responded_known,
     responded,
     responded_reported,
+    protected_own,
+    protected_joint,
+    prevented,
     late,
     timeliness_sum,
+    calls_willing,
+    calls_without_hours,
+    patrols,
+    hours_outside,
+    unmatched,
     threatened_reach,
     averted,
     own_harm,
@@ -53,6 +61,8 @@ enum class Measured : int {
     legitimacy_change,
     obligations_due,
     obligations_met,
+    duties_due,
+    duties_met,
     norm_salience,
     norm_weight,
     abuses,
@@ -104,8 +114,16 @@ inline constexpr auto core_measures = record::by_id<Measured>({
     {Measured::responded_known, by_organisation},
     {Measured::responded, by_organisation},
     {Measured::responded_reported, by_organisation},
+    {Measured::protected_own, by_organisation},
+    {Measured::protected_joint, by_organisation},
+    {Measured::prevented, by_organisation},
     {Measured::late, by_organisation},
     {Measured::timeliness_sum, by_organisation},
+    {Measured::calls_willing, by_organisation_region},
+    {Measured::calls_without_hours, by_organisation_region},
+    {Measured::patrols, by_organisation},
+    {Measured::hours_outside, by_organisation},
+    {Measured::unmatched, by_organisation},
     {Measured::threatened_reach, by_organisation},
     {Measured::averted, by_organisation},
     {Measured::own_harm, by_organisation},
@@ -132,6 +150,8 @@ inline constexpr auto core_measures = record::by_id<Measured>({
     {Measured::legitimacy_change, by_organisation},
     {Measured::obligations_due, by_organisation_tier},
     {Measured::obligations_met, by_organisation_tier},
+    {Measured::duties_due, by_organisation_duty},
+    {Measured::duties_met, by_organisation_duty},
     {Measured::norm_salience, by_organisation_component},
     {Measured::norm_weight, by_organisation},
     {Measured::abuses, by_organisation},
@@ -208,12 +228,96 @@ inline void timely_all(const Window& w, std::span<double> out) {
     for (std::size_t o = 0; o < out.size(); ++o) out[o] = timely(w, o);
 }
 
-inline void compliance(const Window& w, std::span<double> out) {
-    const Compliance weights{in_force(w, &Compliance::response), in_force(w, &Compliance::timeliness),
-                             in_force(w, &Compliance::do_no_harm), in_force(w, &Compliance::harm_reference)};
+inline void index_1(const Window& w, std::span<double> out) {
+    Compliance weights;
+    weights.response = in_force(w, &Compliance::response);
+    weights.timeliness = in_force(w, &Compliance::timeliness);
+    weights.do_no_harm = in_force(w, &Compliance::do_no_harm);
     for (std::size_t o = 0; o < out.size(); ++o)
         out[o] = poc_compliance(pooled_ratio(w.sum(Measured::responded)[o], w.sum(Measured::in_reach)[o]), timely(w, o),
                                 harmless(w, o), weights);
+}
+
+/// Threats to civilians in its area of responsibility, and those that its presence prevented: the same in every arm.
+inline double owed_physically(const Window& w, std::size_t o) {
+    return w.sum(Measured::in_reach)[o] + w.sum(Measured::prevented)[o];
+}
+
+/// Threats that it prevented or protected against; `by`: itself, or with partners whom it warned or supports.
+inline double met_physically(const Window& w, std::size_t o, Measured by) {
+    return w.sum(by)[o] + w.sum(Measured::prevented)[o];
+}
+
+/// Duties of one kind that are owed whatever the ties; `of` says due or met.
+inline double duties(const Window& w, std::size_t o, Measured of, Duty kind) {
+    return w.sum(of)[o * duty_count + index(kind)];
+}
+
+inline double environment(const Window& w, std::size_t o, Measured of) {
+    return duties(w, o, of, Duty::restrain_self) + duties(w, o, of, Duty::report);
+}
+
+inline std::array<TierCount, tier_count> tiers(const Window& w, std::size_t o, Measured by) {
+    return {{{met_physically(w, o, by), owed_physically(w, o), in_force(w, &Compliance::physical)},
+             {environment(w, o, Measured::duties_met), environment(w, o, Measured::duties_due),
+              in_force(w, &Compliance::environment)},
+             {duties(w, o, Measured::duties_met, Duty::engage), duties(w, o, Measured::duties_due, Duty::engage),
+              in_force(w, &Compliance::dialogue)}}};
+}
+
+template <Measured By, Mean mean>
+void index_2(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o) out[o] = index_of_tiers(tiers(w, o, By), mean);
+}
+
+/// Version 1 where all of the window's weeks ask for it.
+inline void compliance(const Window& w, std::span<double> out) {
+    const double version =
+        w.mean_of<Setup>([](const Setup& setup) { return static_cast<double>(setup.parameters.compliance.index); });
+    version == 1 ? index_1(w, out) : index_2<Measured::protected_own, Mean::geometric>(w, out);
+}
+
+template <Measured By>
+void physical_rate(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o) out[o] = pooled_ratio(met_physically(w, o, By), owed_physically(w, o));
+}
+
+template <Measured By>
+void physical_count(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o) out[o] = met_physically(w, o, By);
+}
+
+inline void physical_owed(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o) out[o] = owed_physically(w, o);
+}
+
+/// Duties that exist only through a tie, apart.
+inline void tied_rate(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o)
+        out[o] = pooled_ratio(duties(w, o, Measured::duties_met, Duty::restrain_partner),
+                              duties(w, o, Measured::duties_due, Duty::restrain_partner));
+}
+
+inline void environment_rate(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o)
+        out[o] = pooled_ratio(environment(w, o, Measured::duties_met), environment(w, o, Measured::duties_due));
+}
+
+inline void dialogue_rate(const Window& w, std::span<double> out) {
+    for (std::size_t o = 0; o < out.size(); ++o)
+        out[o] = pooled_ratio(duties(w, o, Measured::duties_met, Duty::engage),
+                              duties(w, o, Measured::duties_due, Duty::engage));
+}
+
+/// The kinds of duty that are owed whatever the ties.
+inline void scope(const Window& w, std::span<double> out) {
+    constexpr std::array kinds{Duty::respond, Duty::engage, Duty::restrain_self, Duty::report};
+    for (std::size_t o = 0; o < out.size(); ++o) {
+        std::array<TierCount, kinds.size()> counts{};
+        for (std::size_t k = 0; k < kinds.size(); ++k)
+            counts[k] = {duties(w, o, Measured::duties_met, kinds[k]), duties(w, o, Measured::duties_due, kinds[k]), 1};
+        out[o] = scope_of_duties(counts);
+    }
 }
 
 /// A mean over persons, of a sum over them; a sum of 0 says that nobody is asked about this.
@@ -223,6 +327,20 @@ void over_persons(const Window& w, std::span<double> out) {
     for (std::size_t i = 0; i < out.size(); ++i) {
         const double mass = w.sum(Mass)[i];
         out[i] = mass > 0 ? share_of(mass, persons[i % persons.size()]) : no_value;
+    }
+}
+
+/// Calls that a commander would answer and has no hours for, over all that he would answer; all regions together.
+inline void want_of_hours(const Window& w, std::span<double> out) {
+    const auto willing = w.sum(Measured::calls_willing), unserved = w.sum(Measured::calls_without_hours);
+    const std::size_t regions = willing.size() / out.size();
+    for (std::size_t o = 0; o < out.size(); ++o) {
+        double all = 0, wanting = 0;
+        for (std::size_t r = 0; r < regions; ++r) {
+            all += willing[o * regions + r];
+            wanting += unserved[o * regions + r];
+        }
+        out[o] = pooled_ratio(wanting, all);
     }
 }
 
@@ -253,7 +371,36 @@ inline void named_actors(const Window& w, std::span<double> out) {
 }
 
 inline constexpr std::array table{
-    level_of("poc_compliance", by_organisation, "1", "PoC implementation (model index)", compliance),
+    level_of("poc_compliance", by_organisation, "1", "PoC implementation (model index): own", compliance),
+    level_of("poc_compliance_joint", by_organisation, "1",
+             "PoC implementation (model index 2): own, or by partners whom it warned or supports",
+             index_2<Measured::protected_joint, Mean::geometric>),
+    level_of("poc_index_1", by_organisation, "1", "PoC implementation, version 1 of the index", index_1),
+    level_of("poc_arithmetic", by_organisation, "1", "PoC implementation, arithmetic mean of the tiers",
+             index_2<Measured::protected_own, Mean::arithmetic>),
+    level_of("poc_least_tier", by_organisation, "1", "PoC implementation, the least of the tiers",
+             index_2<Measured::protected_own, Mean::least>),
+    level_of("physical_rate", by_organisation, "1",
+             "threats that it protected against in time or prevented, over threats in reach and prevented",
+             physical_rate<Measured::protected_own>),
+    level_of("physical_rate_joint", by_organisation, "1", "the same, or by partners whom it warned or supports",
+             physical_rate<Measured::protected_joint>),
+    level_of("environment_rate", by_organisation, "1",
+             "duties to restrain itself and to report abuse that are acted on in time", environment_rate),
+    level_of("dialogue_rate", by_organisation, "1", "places of threats engaged in time", dialogue_rate),
+    level_of("tied_rate", by_organisation, "1",
+             "duties that exist only through a tie acted on in time: to restrain partners that it supports", tied_rate),
+    count_of("physical_owed", by_organisation, "1", "threats in reach, and those that its presence prevented",
+             physical_owed),
+    count_of("physical_met", by_organisation, "1", "those that it protected against in time or prevented",
+             physical_count<Measured::protected_own>),
+    count_of("physical_met_joint", by_organisation, "1", "the same, or by partners whom it warned or supports",
+             physical_count<Measured::protected_joint>),
+    count_of("threats_prevented", by_organisation, "1",
+             "threats that would have formed without its presence, by the same draws", total<Measured::prevented>),
+    count_of("duties_due", by_organisation_duty, "1", "duties that came due or were acted on, by kind",
+             total<Measured::duties_due>),
+    count_of("duties_met", by_organisation_duty, "1", "duties acted on in time, by kind", total<Measured::duties_met>),
     level_of("response_rate", by_organisation, "1", "responses before or during the attack over threats within reach",
              pooled<Measured::responded, Measured::in_reach>),
     level_of("timeliness", by_organisation, "1", "timeliness of responses relative to lead time", timely_all),
@@ -272,7 +419,10 @@ inline constexpr std::array table{
              "half the share of supported partners' abuses that cost them support, half the share of all abuses "
              "reported in public, of those decided in the window; missing where none by a supported partner was",
              accountable),
-    level_of("norm_scope", by_organisation_tier, "1", "share of obligations triggered that are acted on, by tier",
+    level_of("norm_scope", by_organisation, "1", "effective number of kinds of duty that are acted on, over those owed",
+             scope),
+    level_of("obligations_acted_on", by_organisation_tier, "1",
+             "share of obligations triggered that are acted on, by tier",
              pooled<Measured::obligations_met, Measured::obligations_due>),
     count_of("obligations_due", by_organisation_tier, "1", "obligations that came due or were acted on, by tier",
              total<Measured::obligations_due>),
@@ -300,6 +450,19 @@ inline constexpr std::array table{
     level_of("fear", by_community, "1", "fear by community", ratio<Measured::fear, Measured::alive_community>),
     level_of("anger", by_community, "1", "anger by community", ratio<Measured::anger, Measured::alive_community>),
     level_of("access", by_organisation, "1", "share of movements that the host clears", mean_level<Measured::consent>),
+    level_of("want_of_hours", by_organisation, "1",
+             "calls that a commander would answer but has no hours for, over all that he would answer", want_of_hours),
+    level_of("want_of_hours_by_region", by_organisation_region, "1", "the same by the region of the call",
+             pooled<Measured::calls_without_hours, Measured::calls_willing>),
+    count_of("calls_willing", by_organisation_region, "1", "calls that a commander would answer, by region",
+             total<Measured::calls_willing>),
+    amount_of("patrols", by_organisation, "1", "patrols: hours of physical protection that responses leave",
+              total<Measured::patrols>),
+    level_of("effort_outside", by_organisation, "1", "share of force-hours spent outside the camps",
+             ratio<Measured::hours_outside, Measured::hours>),
+    level_of("contingents_unmatched", by_organisation, "1",
+             "contingents that keep their own norm in an arm that follows another, mean over the window",
+             mean_level<Measured::unmatched>),
     count_of("threats_in_reach", by_organisation, "1", "threats within reach of a unit", total<Measured::in_reach>),
     count_of("responses_in_time", by_organisation, "1", "responses before or during the attack",
              total<Measured::responded>),

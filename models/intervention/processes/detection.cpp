@@ -14,19 +14,20 @@ namespace {
 void find_base(const DetectThreats& week, const Threat& threat, Row<Answer, OrganisationId> answers) {
     const Setup& setup = week.setup;
     const Response& response = setup.parameters.response;
-    for (const UnitId u : setup.units) {
-        const Unit& unit = setup.unit[u];
-        if (!setup.organisation(unit.organisation).executive) continue;
+    for (const CompanyId u : setup.companies) {
+        const Company& company = setup.company[u];
+        if (!setup.organisation(company.organisation).executive) continue;
         // The units of a base respond together: the base must be strong enough, one of its contingents free to travel.
-        if (!(week[columns::unit_persons][u] > 0) || week.persons_at(unit.organisation, unit.place) < response.persons)
+        if (!(week[columns::company_persons][u] > 0) ||
+            week.persons_at(company.organisation, company.place) < response.persons)
             continue;
-        const double hours = setup.travel_hours(unit.place, threat.place);
-        const double limit = std::min(response.reach_hours, setup.contingent(unit.contingent).caveat_hours);
-        Answer& answer = answers[unit.organisation];
+        const double hours = setup.travel_hours(company.place, threat.place);
+        const double limit = std::min(response.reach_hours, setup.contingent(company.contingent).caveat_hours);
+        Answer& answer = answers[company.organisation];
         if (hours > limit || (answer.in_reach && hours >= answer.travel_hours)) continue;
         answer.in_reach = true;
-        answer.travel_hours = hours;
-        answer.base = unit.place;
+        answer.travel_hours = answer.road_hours = hours;
+        answer.base = company.place;
     }
     for (const OrganisationId o : setup.organisations)
         answers[o].travel_hours *= supported_travel(week.mechanisms().logistics_support, week[columns::inbound][o]);
@@ -67,6 +68,7 @@ void detect(const DetectThreats& week, const Threat& threat) {
         Answer& answer = answers[o];
         answer.awareness = awareness_with_partners(week, o, alone);
         answer.aware = u < answer.awareness;
+        answer.warned = answer.aware && u >= alone[o];
         answer.knows = answer.aware || answer.in_reach;
         // The surer the warning, the earlier it comes: the same uniform places it within the lead time.
         answer.known_hour = answer.aware ? threat.lead_hours * u / answer.awareness : threat.lead_hours + delay;

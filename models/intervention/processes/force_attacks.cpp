@@ -6,6 +6,7 @@
 #include "models/intervention/processes/bands.hpp"
 #include "models/intervention/processes/presence.hpp"
 #include "models/intervention/processes/processes.hpp"
+#include "models/intervention/rules/task_shares.hpp"
 #include "sim/random/inversion.hpp"
 
 namespace peacenorm::intervention::processes {
@@ -30,12 +31,18 @@ Target target(const AttackForces& week, BandId band, OrganisationId o, PlaceId p
             .inbound = week[columns::inbound][o]};
 }
 
+/// Force-hours that an organisation spends outside its camps in a place, less what armour takes away.
+double exposed_hours(const AttackForces& week, OrganisationId o, PlaceId place) {
+    const double outside = share_outside(week.share(o, Task::force_protection), week.escorting(o));
+    return week[columns::exposed_at](o, place) * hours_per_person(week.parameters().forces) * outside * week.access(o);
+}
+
 /// Attacks of a band on an organisation's forces in its place, expected in a week.
 double expected(const AttackForces& week, BandId band, OrganisationId o, PlaceId place) {
     const Parameters& p = week.parameters();
     const double full = week[columns::band_fighters][band] / p.bands.size;
     return p.force_attacks.attacks.of(week.setup.group(week.setup.band[band].group).bloc) * full *
-           std::sqrt(week.persons_at(o, place) / 100) *
+           targets_within_reach(p.force_attacks, exposed_hours(week, o, place)) *
            attack_multiplier(week.mechanisms().force_protection, target(week, band, o, place));
 }
 

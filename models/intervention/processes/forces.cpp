@@ -21,30 +21,47 @@ double outbound_logistics(const AssignTasks& week, OrganisationId o) {
     return sum;
 }
 
-/// The utility of each task; `pull`: toward partners' counter-terrorism.
-TaskShares utilities_of(const AssignTasks& week, OrganisationId o, double pull) {
+/// How far the norm is above its anchor, mean over its components. It pulls toward all tasks that protect alike, so
+/// that more of one component never takes from protection.
+double norm_pull(const AssignTasks& week, OrganisationId o) {
+    double sum = 0;
+    for (const Component c : {Component::protect, Component::restrain, Component::monitor})
+        sum += norm_utility(week.mechanisms().norm_law, week.norm(o, c), week.anchor(o, c));
+    return sum / component_count;
+}
+
+/// The utility of each chosen task; `pull`: toward partners' counter-terrorism.
+std::array<double, chosen_tasks> utilities_of(const AssignTasks& week, OrganisationId o, double pull) {
     const Organisation& organisation = week.setup.organisation(o);
     const Date date = week.mandate_date(o);
     const double mandated = week.parameters().forces.mandate_pull;
     const Tasks& base = organisation.utilities;
-    const Mechanisms& m = week.mechanisms();
     const Mandate& mandate = organisation.mandate;
-    const auto norm = [&](Component c) { return norm_utility(m.norm_law, week.norm(o, c), week.anchor(o, c)); };
-    const double watch = (norm(Component::restrain) + norm(Component::monitor)) / 2;
-    return {base.dialogue + norm(Component::protect),
-            base.physical_protection + mandated * mandate.protection.at(date) + norm(Component::protect),
-            base.protective_environment + mandated * mandate.human_rights.at(date) + watch,
-            base.counter_terrorism + mandated * mandate.counter_terrorism.at(date) + pull,
-            base.partner_support + mandated * mandate.partner_support.at(date) +
-                support_utility(m.support_crowding, outbound_logistics(week, o)),
-            base.force_protection +
-                protection_utility(m.force_protection, week[columns::attack_memory][o], week[columns::inbound][o])};
+    const double norm = norm_pull(week, o);
+    return {base.dialogue + norm, base.physical_protection + mandated * mandate.protection.at(date) + norm,
+            base.protective_environment + mandated * mandate.human_rights.at(date) + norm,
+            base.counter_terrorism + mandated * mandate.counter_terrorism.at(date) + pull};
+}
+
+/// First what the force keeps for itself, more after attacks and less under partners' cover; then what it gives.
+TaskShares shares_of(const AssignTasks& week, OrganisationId o, double pull) {
+    const Organisation& organisation = week.setup.organisation(o);
+    const Mechanisms& m = week.mechanisms();
+    const double inward =
+        protection_utility(m.force_protection, week[columns::attack_memory][o], week[columns::inbound][o]);
+    return after_claims(
+        task_shares(utilities_of(week, o, pull), week.parameters().forces.temperature),
+        shifted_share(organisation.self_share, inward),
+        support_claim(m.support_crowding, organisation.support_share,
+                      organisation.mandate.partner_support.at(week.mandate_date(o)), outbound_logistics(week, o)));
 }
 
 void share_out(const AssignTasks& week, OrganisationId o, double pull) {
-    const auto shares = with_quota(task_shares(utilities_of(week, o, pull), week.parameters().forces.temperature),
-                                   week.setup.organisation(o).protection_quota);
-    if (Conduct* conduct = week.conduct_record(o)) conduct->task_share = shares;
+    const TaskShares shares = with_quota(shares_of(week, o, pull), week.setup.organisation(o).protection_quota);
+    if (Conduct* conduct = week.conduct_record(o)) {
+        conduct->task_share = shares;
+        conduct->escorts = share_escorting(week.parameters().forces, week.setup.organisation(o).self_share);
+    }
     const Conduct* imposed = week.imposed(o);
     week[columns::task_share][o] = imposed != nullptr ? imposed->task_share : shares;
 }
@@ -91,15 +108,21 @@ void transfer(const AssignTasks& week, OrganisationId donor) {
     if (arriving > 0) week.of(Measured::hours_lost)[donor] += donated - arriving;
 }
 
-/// Hours for responses, at each base.
-void hold_ready(const AssignTasks& week, OrganisationId o) {
-    const Forces& rules = week.parameters().forces;
-    const double hours =
-        coordinated(week, o) * supported_hours(week.mechanisms().logistics_support, week[columns::inbound][o]) *
-        rules.hours_per_week * week.share(o, Task::physical_protection) * (1 - week.setup.organisation(o).police_share);
-    for (const PlaceId place : week.setup.places) {
-        double& left = week[columns::base_hours](o, place);
-        left = hours_at_hand(rules, left, hours * week.persons_at(o, place));
+/// Hours of physical protection that a person of an organisation has in the week: for responses and patrols.
+double protection_hours(const AssignTasks& week, OrganisationId o) {
+    return coordinated(week, o) * supported_hours(week.mechanisms().logistics_support, week[columns::inbound][o]) *
+           hours_per_person(week.parameters().forces) * week.share(o, Task::physical_protection) *
+           (1 - week.setup.organisation(o).police_share);
+}
+
+void hold_ready(const AssignTasks& week) {
+    const Scratch::Scope scratch = week.scratch();
+    const auto hours = scratch.row<double>(week.setup.organisations);
+    for (const OrganisationId o : week.setup.organisations) hours[o] = protection_hours(week, o);
+    for (const CompanyId c : week.setup.companies) {
+        double& left = week[columns::company_hours][c];
+        left = hours_at_hand(week.parameters().forces, left,
+                             hours[week.setup.company[c].organisation] * week[columns::company_persons][c]);
     }
 }
 
@@ -113,6 +136,8 @@ void measure(const AssignTasks& week) {
         week.of(Measured::hours_counter_terrorism)[o] = hours * week.share(o, Task::counter_terrorism);
         week.of(Measured::hours_support)[o] = hours * week.share(o, Task::partner_support);
         week.of(Measured::hours_force_protection)[o] = hours * week.share(o, Task::force_protection);
+        week.of(Measured::hours_outside)[o] =
+            hours * share_outside(week.share(o, Task::force_protection), week.escorting(o));
         week.of(Measured::hours_received)[o] = week[columns::received_hours][o];
     }
 }
@@ -120,7 +145,7 @@ void measure(const AssignTasks& week) {
 }  // namespace
 
 void assign_tasks(const AssignTasks& week) {
-    const double per_person = week.parameters().forces.hours_per_week;
+    const double per_person = hours_per_person(week.parameters().forces);
     const Scratch::Scope scratch = week.scratch();
     const auto pulls = scratch.row<double>(week.setup.organisations);
     week[columns::received_hours].fill(0);
@@ -130,7 +155,7 @@ void assign_tasks(const AssignTasks& week) {
         share_out(week, o, pulls[o]);
     }
     for (const OrganisationId o : week.setup.organisations) transfer(week, o);
-    for (const OrganisationId o : week.setup.organisations) hold_ready(week, o);
+    hold_ready(week);
     measure(week);
 }
 

@@ -22,34 +22,37 @@ struct Basing {
     double shares = 0, bases = 0;
 };
 
-double persons_of(const Inputs& week, const Unit& unit, const Basing& basing) {
+double persons_of(const Inputs& week, const Company& company, const Basing& basing) {
     const Setup& setup = week.setup;
     const Date date = week.tick.date;
-    if (commander(week, unit.contingent) != unit.organisation || !(basing.shares > 0)) return 0;
-    const Organisation& organisation = setup.organisation(unit.organisation);
+    if (commander(week, company.contingent) != company.organisation || !(basing.shares > 0)) return 0;
+    const Organisation& organisation = setup.organisation(company.organisation);
     const double share =
-        base_share(setup.base(unit.base), organisation, date, basing.shares / basing.bases) / basing.shares;
-    return setup.contingent(unit.contingent).persons.at(date) * still_there(organisation.exit, date) * share;
+        base_share(setup.base(company.base), organisation, date, basing.shares / basing.bases) / basing.shares;
+    return setup.contingent(company.contingent).persons.at(date) * still_there(organisation.exit, date) * share;
 }
 
 void deploy(const Inputs& week) {
     const Setup& setup = week.setup;
     week[columns::persons_at].fill(0);
+    week[columns::exposed_at].fill(0);
     week[columns::strength].fill(0);
     const Scratch::Scope scratch = week.scratch();
     const auto basing = scratch.row<Basing>(setup.contingents);
-    for (const Unit& unit : setup.unit) {
-        if (commander(week, unit.contingent) != unit.organisation) continue;
-        const double share = share_on(setup.base(unit.base), week.tick.date);
-        basing[unit.contingent].shares += share;
-        basing[unit.contingent].bases += share > 0 ? 1 : 0;
+    for (const Company& company : setup.company) {
+        if (commander(week, company.contingent) != company.organisation) continue;
+        const double share = share_on(setup.base(company.base), week.tick.date);
+        basing[company.contingent].shares += share;
+        basing[company.contingent].bases += share > 0 ? 1 : 0;
     }
-    for (const UnitId u : setup.units) {
-        const Unit& unit = setup.unit[u];
-        const double persons = persons_of(week, unit, basing[unit.contingent]);
-        week[columns::unit_persons][u] = persons;
-        week[columns::persons_at](unit.organisation, unit.place) += persons;
-        week[columns::strength][unit.organisation] += persons;
+    for (const CompanyId u : setup.companies) {
+        const Company& company = setup.company[u];
+        const double persons = persons_of(week, company, basing[company.contingent]);
+        week[columns::company_persons][u] = persons;
+        week[columns::persons_at](company.organisation, company.place) += persons;
+        week[columns::exposed_at](company.organisation, company.place) +=
+            persons * (1 - setup.contingent(company.contingent).armour);
+        week[columns::strength][company.organisation] += persons;
     }
 }
 
@@ -108,6 +111,14 @@ void apply_rules(const Inputs& week) {
     }
 }
 
+/// Whether a giver holds support back from a receiver: by its own reviews, or by those of the arm that it follows.
+Support support_of(const Inputs& week, OrganisationId giver, OrganisationId receiver) {
+    std::uint8_t held_back = week[columns::held_back](giver, receiver);
+    if (Conduct* conduct = week.conduct_record(giver)) conduct->withheld[receiver] = held_back;
+    if (const Conduct* imposed = week.imposed_beyond_tasks(giver)) held_back = imposed->withheld[receiver];
+    return held_back > 0 ? Support::held_back : Support::full;
+}
+
 // Support by air and escort: the deepest logistics tie that comes in, or the pool that the group shares.
 void take_support(const Inputs& week) {
     const DueDiligence& m = week.mechanisms().due_diligence;
@@ -117,8 +128,7 @@ void take_support(const Inputs& week) {
         inbound = 0;
         for (const OrganisationId p : week.setup.organisations) {
             double& logistics = tie(week, p, o)[index(Channel::logistics)];
-            logistics = conditional_depth(m, logistics,
-                                          week[columns::held_back](p, o) > 0 ? Support::held_back : Support::full);
+            logistics = conditional_depth(m, logistics, support_of(week, p, o));
             const bool pooled = p != o && in_ladder(week, p, o) && week[columns::strength][p] > 0;
             if (week[columns::strength][o] > 0) inbound = std::max({inbound, logistics, pooled ? pooling : 0.0});
         }
@@ -198,6 +208,8 @@ void tie_organisations(const Inputs& week) {
 }  // namespace
 
 void inputs(const Inputs& week) {
+    for (const OrganisationId o : week.setup.organisations)
+        if (Conduct* conduct = week.conduct_record(o)) conduct->withheld.reset(week.setup.organisations);
     deploy(week);
     tie_organisations(week);
     if (week[columns::other_supplier] && week.setup.host) change_supplier(week, *week.setup.host);

@@ -133,13 +133,30 @@ void play(const LearnNorms& week, ContingentId contingent, OrganisationId o) {
 /// One component of an organisation's norm: the mean over its persons, or doctrine's where it has none.
 double mean_norm(const Muster& week, OrganisationId o, std::size_t k) {
     double sum = 0, persons = 0;
-    for (const UnitId u : week.setup.units) {
-        const Unit& unit = week.setup.unit[u];
-        if (unit.organisation != o) continue;
-        sum += week[columns::unit_persons][u] * week[columns::contingent_norm][unit.contingent][k];
-        persons += week[columns::unit_persons][u];
+    for (const CompanyId u : week.setup.companies) {
+        const Company& company = week.setup.company[u];
+        if (company.organisation != o) continue;
+        sum += week[columns::company_persons][u] * week[columns::contingent_norm][company.contingent][k];
+        persons += week[columns::company_persons][u];
     }
     return persons > 0 ? sum / persons : week.setup.anchor[o][k];
+}
+
+/// What bears on the decisions of a contingent's commanders: its own norm, or doctrine's where the law of norms is off.
+void bring_norm(const Muster& week, ContingentId c) {
+    const std::optional<OrganisationId> o = commander(week, c);
+    if (!o) return;
+    Salience& norm = week[columns::contingent_norm_in_force][c];
+    for (std::size_t k = 0; k < component_count; ++k)
+        norm[k] =
+            norm_in_force(week.mechanisms().norm_law, week[columns::contingent_norm][c][k], week.setup.anchor[*o][k]);
+    if (Conduct* conduct = week.conduct_record(*o)) conduct->contingent_norm[c] = norm;
+    const Conduct* imposed = week.imposed_beyond_tasks(*o);
+    if (imposed == nullptr) return;
+    if (imposed->contingent_norm[c])
+        norm = *imposed->contingent_norm[c];
+    else
+        week.of(Measured::unmatched)[*o] += 1;
 }
 
 }  // namespace
@@ -148,8 +165,11 @@ std::optional<OrganisationId> commander(const WeekFacts& week, ContingentId cont
     return commander_on(week.setup, contingent, week.tick.date);
 }
 
-// A unit carries its norm along when it changes hats; the organisation's is the mean over its persons.
+// A contingent carries its norm along when it changes hats; the organisation's is the mean over its persons.
 void muster_norms(const Muster& week) {
+    for (const OrganisationId o : week.setup.organisations)
+        if (Conduct* conduct = week.conduct_record(o)) conduct->contingent_norm.reset(week.setup.contingents);
+    for (const ContingentId c : week.setup.contingents) bring_norm(week, c);
     for (const OrganisationId o : week.setup.organisations) {
         const bool is_here = week[columns::strength][o] > 0;
         for (std::size_t k = 0; k < component_count; ++k) {

@@ -42,6 +42,9 @@ void decide(const Oversee& week, const Obligation& duty) {
 void settle(const Oversee& week, const Obligation& duty, Outcome outcome) {
     trace_duty(week, duty, outcome == Outcome::met ? "met" : "violated");
     decide(week, duty);
+    const std::size_t kind = duty.owner.index() * duty_count + index(duty_of(duty));
+    week.of(Measured::duties_due)[kind] += 1;
+    week.of(Measured::duties_met)[kind] += outcome == Outcome::met ? 1 : 0;
     const std::size_t i = duty.owner.index() * tier_count + index(duty.tier);
     week.of(Measured::obligations_due)[i] += 1;
     week.of(Measured::obligations_met)[i] += outcome == Outcome::met ? 1 : 0;
@@ -119,7 +122,7 @@ double chance_to_act(const Oversee& week, const Obligation& duty) {
     const Parameters& p = week.parameters();
     const OrganisationId owner = duty.owner;
     if (duty.tier == Tier::dialogue) {
-        const double hours = week.persons_at(owner, duty.place) * p.forces.hours_per_week *
+        const double hours = week.persons_at(owner, duty.place) * hours_per_person(p.forces) *
                              week.share(owner, Task::dialogue) * week.access(owner);
         return engagement_chance(p.obligations, hours, week.norm(owner, Component::protect));
     }

@@ -8,11 +8,11 @@
 namespace peacenorm::intervention::processes {
 
 /// Deployments, command and ties of the date.
-using Inputs =
-    View<Reads<columns::contingent_norm, columns::other_supplier, columns::in_force, columns::held_back,
-               columns::consent_deviation, columns::imposed>,
-         Writes<columns::unit_persons, columns::persons_at, columns::strength, columns::ties, columns::inbound,
-                columns::leak, columns::norm_memory, columns::norm, columns::conduct_record>>;
+using Inputs = View<Reads<columns::contingent_norm, columns::other_supplier, columns::in_force, columns::held_back,
+                          columns::consent_deviation, columns::imposed>,
+                    Writes<columns::company_persons, columns::persons_at, columns::exposed_at, columns::strength,
+                           columns::ties, columns::inbound, columns::contingent_norm_in_force, columns::leak,
+                           columns::norm_memory, columns::norm, columns::conduct_record>>;
 void inputs(const Inputs& week);
 
 /// Newcomers to armed groups from outside the population, and leavers, toward their known strengths.
@@ -43,37 +43,39 @@ using GatherTips = View<Reads<columns::alive, columns::legitimacy, columns::plac
 void gather_tips(const GatherTips& week);
 
 /// Who is in reach, who knows and when.
-using DetectThreats = View<Reads<columns::threats, columns::unit_persons, columns::persons_at, columns::strength,
+using DetectThreats = View<Reads<columns::threats, columns::company_persons, columns::persons_at, columns::strength,
                                  columns::inbound, columns::tips, columns::ties>,
                            Writes<columns::answers, columns::last_threat>>;
 void detect_threats(const DetectThreats& week);
 
-/// Force-hours to tasks and bases.
-using AssignTasks = View<Reads<columns::ties, columns::strength, columns::persons_at, columns::norm,
+/// Force-hours to tasks and companies.
+using AssignTasks = View<Reads<columns::ties, columns::strength, columns::company_persons, columns::norm,
                                columns::attack_memory, columns::inbound, columns::imposed>,
-                         Writes<columns::task_share, columns::hours, columns::received_hours, columns::base_hours,
+                         Writes<columns::task_share, columns::hours, columns::received_hours, columns::company_hours,
                                 columns::drawn, columns::conduct_record>>;
 void assign_tasks(const AssignTasks& week);
 
-/// Simultaneous, on last week's beliefs about partners.
-using DecideResponses = View<Reads<columns::threats, columns::ties, columns::partner_belief, columns::norm,
-                                   columns::consent_deviation, columns::drawn, columns::imposed>,
-                             Writes<columns::answers, columns::base_hours, columns::policies, columns::conduct_record>>;
+/// Companies serve their calls, simultaneously over organisations, on last week's beliefs about partners.
+using DecideResponses = View<
+    Reads<columns::threats, columns::ties, columns::partner_belief, columns::contingent_norm_in_force,
+          columns::consent_deviation, columns::drawn, columns::control, columns::company_persons, columns::imposed>,
+    Writes<columns::answers, columns::company_hours, columns::policies, columns::conduct_record>>;
 void decide_responses(const DecideResponses& week);
 
 /// Arrivals in hours, harm, and the harm without each response.
 using ResolveThreats =
-    View<Reads<columns::away, columns::ideology, columns::personal, columns::touched>,
+    View<Reads<columns::ties, columns::away, columns::ideology, columns::personal, columns::touched>,
          Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::band_lost, columns::fighters,
                 columns::strength_of, columns::threats, columns::answers, columns::persons, columns::alive,
                 columns::dead, columns::cell_ideology, columns::cell_personal>>;
 void resolve_threats(const ResolveThreats& week);
 
-/// Bands attack interveners, where these operated last week.
-using AttackForces = View<Reads<columns::persons_at, columns::ties, columns::task_share, columns::operations_at,
-                                columns::loss, columns::willingness, columns::inbound>,
-                          Writes<columns::attack_memory, columns::band_fighters, columns::band_place,
-                                 columns::band_loss, columns::band_lost, columns::fighters, columns::strength_of>>;
+/// Bands attack interveners, as far as these are outside their camps.
+using AttackForces =
+    View<Reads<columns::persons_at, columns::exposed_at, columns::ties, columns::task_share, columns::operations_at,
+               columns::loss, columns::willingness, columns::inbound, columns::consent_deviation, columns::imposed>,
+         Writes<columns::attack_memory, columns::band_fighters, columns::band_place, columns::band_loss,
+                columns::band_lost, columns::fighters, columns::strength_of>>;
 void attack_forces(const AttackForces& week);
 
 /// Counter-terrorism: bands that it meets, and its harm to civilians.

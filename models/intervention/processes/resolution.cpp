@@ -17,6 +17,28 @@ std::int32_t deaths_with(const ResolveThreats& week, const Threat& threat, doubl
     return random::binomial(week.uniform(threat.address, streams::harm), threat.threatened, surviving_share);
 }
 
+/// Share of the harm that a strike averts: by its quality if it hits the fighters, else nothing. It is no response.
+double strike(const ResolveThreats& week, const Threat& threat, OrganisationId o) {
+    const double accuracy =
+        strike_accuracy(week.mechanisms().intelligence_diversion, week.answers(threat)[o].awareness);
+    if (week.uniform(threat, streams::strike, o) >= accuracy) return 0;
+    return harm_averted_share(week.parameters().response.effectiveness, week.setup.organisation(o).quality, 0,
+                              threat.lead_hours, threat.duration_hours);
+}
+
+/// Whether somebody protected in time whom an organisation warned or supports.
+bool enabled_a_partner(const ResolveThreats& week, const Threat& threat, OrganisationId o) {
+    const Answers answers = week.answers(threat);
+    const Mechanisms& m = week.mechanisms();
+    const bool support_acts = m.support_crowding.enabled || is_on(m.logistics_support.enabled);
+    for (const OrganisationId p : week.setup.organisations) {
+        if (p == o || !in_time(threat, answers[p])) continue;
+        const bool warned_by = answers[p].warned && week.tie(o, p, Channel::information) > 0;
+        if (warned_by || (support_acts && week.tie(o, p, Channel::logistics) > 0)) return true;
+    }
+    return false;
+}
+
 void measure(const ResolveThreats& week, const Threat& threat, OrganisationId o, double others_share) {
     const Answer& answer = week.answers(threat)[o];
     if (!answer.in_reach) return;
@@ -29,19 +51,13 @@ void measure(const ResolveThreats& week, const Threat& threat, OrganisationId o,
     add(Measured::responded, timely ? 1 : 0);
     add(Measured::late, answer.responds && !timely ? 1 : 0);
     if (answer.responds) add(Measured::timeliness_sum, timeliness(answer.arrival_hour, threat.lead_hours));
+    const bool own = timely || (answer.diverted && strike(week, threat, o) > 0);
+    add(Measured::protected_own, own ? 1 : 0);
+    add(Measured::protected_joint, own || enabled_a_partner(week, threat, o) ? 1 : 0);
     // Shadow harm: the same draws with this organisation's response taken away.
     const std::int32_t shadow = answer.responds ? deaths_with(week, threat, others_share) : threat.deaths;
     add(Measured::threatened_reach, shadow);
     add(Measured::averted, shadow - threat.deaths);
-}
-
-/// Share of the harm that a strike averts: by its quality if it hits the fighters, else nothing. It is no response.
-double strike(const ResolveThreats& week, const Threat& threat, OrganisationId o) {
-    const double accuracy =
-        strike_accuracy(week.mechanisms().intelligence_diversion, week.answers(threat)[o].awareness);
-    if (week.uniform(threat, streams::strike, o) >= accuracy) return 0;
-    return harm_averted_share(week.parameters().response.effectiveness, week.setup.organisation(o).quality, 0,
-                              threat.lead_hours, threat.duration_hours);
 }
 
 /// Share of the harm that all strikes and responses leave.

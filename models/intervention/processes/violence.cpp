@@ -17,8 +17,9 @@ namespace {
 /// Who holds a place: the forces that may act there, and all fighters.
 struct Scene {
     ShortList<Presence> forces;
-    double forces_total = 0;    ///< persons on the ground
-    double fighters_total = 0;  ///< of all groups
+    ShortList<OrganisationId> who;  ///< of each of them
+    double forces_total = 0;        ///< persons on the ground
+    double fighters_total = 0;      ///< of all groups
 };
 
 double on_the_ground(const PlanViolence& week, OrganisationId o, PlaceId place) {
@@ -28,8 +29,7 @@ double on_the_ground(const PlanViolence& week, OrganisationId o, PlaceId place) 
     return week.persons_at(o, place) * share * reinforced * week.access(o);
 }
 
-Scene scene_at(const PlanViolence& week, PlaceId place, ShortList<Presence> forces) {
-    Scene scene{forces};
+Scene scene_at(const PlanViolence& week, PlaceId place, Scene scene) {
     const Setup& setup = week.setup;
     for (const OrganisationId o : setup.organisations) {
         const Organisation& organisation = setup.organisation(o);
@@ -40,6 +40,7 @@ Scene scene_at(const PlanViolence& week, PlaceId place, ShortList<Presence> forc
             if (other != o && week.persons_at(other, place) > 0)
                 joint = std::max(joint, week.mutual_tie(o, other, Channel::joint));
         scene.forces.add({persons * organisation.visibility, week.norm(o, Component::protect), joint});
+        scene.who.add(o);
         scene.forces_total += persons;
     }
     scene.fighters_total = fighters_at(week, place);
@@ -103,6 +104,20 @@ double attack_rate(const PlanViolence& week, GroupId g, PlaceId place, const Sce
            contest_multiplier(m.contested_ground, contested);
 }
 
+/// How much more often a group would attack in a place without one of the forces there: what its presence deters.
+void measure_deterrence(const PlanViolence& week, GroupId g, const Scene& scene, std::span<double> without) {
+    const PresenceDeterrence& m = week.mechanisms().presence_deterrence;
+    const double deterrable = week.setup.group(g).deterrable;
+    const double with_all = deterrence_multiplier(m, scene.forces, deterrable);
+    for (std::size_t i = 0; i < scene.forces.size(); ++i) {
+        const Scratch::Scope scratch = week.scratch();
+        auto others = scratch.list<Presence>(scene.forces.size());
+        for (std::size_t k = 0; k < scene.forces.size(); ++k)
+            if (k != i) others.add(scene.forces.begin()[k]);
+        without[scene.who.begin()[i].index()] = deterrence_multiplier(m, others, deterrable) / with_all;
+    }
+}
+
 Rates rates_of(const PlanViolence& week, GroupId g, PlaceId place, const Scene& scene) {
     const double fighters = week.fighters(g, place);
     const double control = control_share(fighters, scene.fighters_total - fighters, scene.forces_total);
@@ -134,8 +149,22 @@ void emit(const PlanViolence& week, BandId band, ThreatKind kind, std::uint64_t 
     week[columns::threats].push_back(threat);
 }
 
+/// Poisson count by inversion; the chance of none is at least 1 - mean, so most weeks need no more than that.
+std::int32_t count_at(double u, double mean) {
+    return u < 1 - mean ? 0 : random::poisson(u, std::min(mean, most_expected_events));
+}
+
+// Threats that would have formed without an organisation's presence: the events that the same draw adds at that rate.
+void count_prevented(const PlanViolence& week, double u, double mean, std::int32_t count,
+                     std::span<const double> without) {
+    for (const OrganisationId o : week.setup.organisations) {
+        const double more = mean * without[o.index()];
+        if (more > mean) week.of(Measured::prevented)[o] += std::max(0, count_at(u, more) - count);
+    }
+}
+
 // The band decides whether to lie low; if not, how often it attacks follows from where it stands.
-void attack(const PlanViolence& week, BandId band, const Rates& rates) {
+void attack(const PlanViolence& week, BandId band, const Rates& rates, std::span<const double> without) {
     const Bands& rules = week.parameters().bands;
     const double remembered = week[columns::band_loss][band];
     if (remembered > 0 && week.uniform(band, streams::posture) < chance_to_lie_low(rules, remembered)) {
@@ -148,23 +177,37 @@ void attack(const PlanViolence& week, BandId band, const Rates& rates) {
         const auto address = [&](std::uint32_t ordinal) {
             return event_address(week.setup.keys.of(band), static_cast<EventType>(index(kind)), ordinal);
         };
-        const std::int32_t count =
-            random::poisson(week.uniform(address(0), streams::threat_count), std::min(mean, most_expected_events));
+        const double u = week.uniform(address(0), streams::threat_count);
+        const std::int32_t count = count_at(u, mean);
+        count_prevented(week, u, mean, count, without);
         for (std::int32_t k = 0; k < count; ++k) emit(week, band, kind, address(static_cast<std::uint32_t>(k)));
     }
 }
 
+/// What each group would do in each place; `without`: how much more, without each organisation (0: it is not there).
+struct Prospects {
+    std::span<Rates> rates;
+    std::span<double> without;
+};
+
 /// Who stands where, and what each group would do in each place.
-void survey_ground(const PlanViolence& week, std::span<Rates> rates) {
+void survey_ground(const PlanViolence& week, const Prospects& ground) {
     const Setup& setup = week.setup;
+    const std::size_t organisations = setup.organisations.size();
     for (const PlaceId place : setup.places) {
         const Scratch::Scope scratch = week.scratch();
-        const Scene scene = scene_at(week, place, scratch.list<Presence>(setup.organisations.size()));
+        const Scene scene =
+            scene_at(week, place, {scratch.list<Presence>(organisations), scratch.list<OrganisationId>(organisations)});
         week[columns::control][place] = control_share(scene.fighters_total, 0, scene.forces_total);
         hold(week, place, scene);
-        for (const GroupId g : setup.groups)
-            if (week.fighters(g, place) > 0)
-                rates[g.index() * setup.places.size() + place.index()] = rates_of(week, g, place, scene);
+        for (const GroupId g : setup.groups) {
+            if (!(week.fighters(g, place) > 0)) continue;
+            const std::size_t row = g.index() * setup.places.size() + place.index();
+            ground.rates[row] = rates_of(week, g, place, scene);
+            const auto without = ground.without.subspan(row * organisations, organisations);
+            std::fill(without.begin(), without.end(), 0.0);
+            measure_deterrence(week, g, scene, without);
+        }
     }
 }
 
@@ -174,12 +217,15 @@ void plan_violence(const PlanViolence& week) {
     const Setup& setup = week.setup;
     auto& threats = week[columns::threats];
     const Scratch::Scope scratch = week.scratch();
-    const std::span<Rates> rates = scratch.take<Rates>(setup.groups.size() * setup.places.size());
-    survey_ground(week, rates);
+    const std::size_t rows = setup.groups.size() * setup.places.size();
+    const Prospects ground{scratch.take<Rates>(rows), scratch.take<double>(rows * setup.organisations.size())};
+    survey_ground(week, ground);
     for (const BandId band : setup.bands) {
         if (week[columns::band_fighters][band] == 0) continue;
-        const std::size_t row = setup.band[band].group.index() * setup.places.size();
-        attack(week, band, rates[row + week[columns::band_place][band].index()]);
+        const std::size_t row =
+            setup.band[band].group.index() * setup.places.size() + week[columns::band_place][band].index();
+        attack(week, band, ground.rates[row],
+               ground.without.subspan(row * setup.organisations.size(), setup.organisations.size()));
     }
     std::sort(threats.begin(), threats.end(), [](const Threat& a, const Threat& b) { return a.address < b.address; });
     for (std::size_t i = 0; i < threats.size(); ++i) threats[i].id = ThreatId(i);

@@ -14,6 +14,10 @@ void compliance(Checker& checker) {
     if (std::fabs(total - 1) > sum_tolerance)
         checker.add("compliance", "response, timeliness and do_no_harm sum to " + config::number_text(total),
                     "expected a sum of 1");
+    const double tiers = weights.physical + weights.environment + weights.dialogue;
+    if (std::fabs(tiers - 1) > sum_tolerance)
+        checker.add("compliance", "physical, environment and dialogue sum to " + config::number_text(tiers),
+                    "expected a sum of 1");
 }
 
 void lead(Checker& checker) {

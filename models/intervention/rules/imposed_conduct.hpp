@@ -34,9 +34,12 @@ struct Declaration<intervention::ConductRules> : intervention::Docs {
         field("organisation", &Owner::organisation,
               stated("whose conduct; empty: the organisation that leads in protection",
                      "docs/theory.md#following-another-arm")),
-        field("imposed", &Owner::imposed,
-              stated("all: propensity to respond, task shares, restraint and voice; tasks: task shares alone",
-                     "docs/theory.md#following-another-arm")));
+        field(
+            "imposed", &Owner::imposed,
+            stated(
+                "all: propensity to respond, norms of contingents, task shares, restraint, support withheld and voice; "
+                "tasks: task shares alone",
+                "docs/theory.md#following-another-arm")));
 };
 
 }  // namespace peacenorm::config

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <limits>
+#include <span>
 
 #include "models/intervention/docs.hpp"
 #include "sim/core/math.hpp"
@@ -13,6 +15,10 @@
 namespace peacenorm::intervention {
 
 struct Compliance {
+    std::int64_t index = 2;
+    double physical = 0.5;
+    double environment = 0.3;
+    double dialogue = 0.2;
     double response = 0.5;
     double timeliness = 0.2;
     double do_no_harm = 0.3;
@@ -56,6 +62,56 @@ inline double poc_compliance(double response_rate, double timeliness, double do_
     return math::exp(logs / (weights.response + weights.timeliness + weights.do_no_harm));
 }
 
+/// One tier of what is owed to civilians: obligations acted on in time, of those owed, and its weight.
+struct TierCount {
+    double met, owed, weight;
+};
+
+/// How a tier's rates become one number.
+enum class Mean { geometric, arithmetic, least };
+
+/// Index of PoC implementation, version 2: the weighted mean over the tiers of (k + 1/2) / (n + 1), k of n obligations
+/// acted on in time; a tier in which nothing is owed is left out, its weight with it.
+/// Range: inside 0..1; weights >= 0, only their proportions count. Limits: nothing owed gives NaN: missing, never 1.
+/// Source: oios_2014: the three tiers; assumed: a geometric mean, so that no tier makes up for another; `least` is
+/// the worst tier.
+inline double index_of_tiers(std::span<const TierCount> tiers, Mean mean) {
+    double sum = 0, weights = 0, least = 1;
+    for (const TierCount& tier : tiers) {
+        if (!(tier.owed > 0) || !(tier.weight > 0)) continue;
+        const double rate = pooled_ratio(tier.met, tier.owed);
+        sum += tier.weight * (mean == Mean::geometric ? math::log(rate) : rate);
+        weights += tier.weight;
+        least = std::min(least, rate);
+    }
+    if (!(weights > 0)) return std::numeric_limits<double>::quiet_NaN();
+    if (mean == Mean::least) return least;
+    return mean == Mean::geometric ? math::exp(sum / weights) : sum / weights;
+}
+
+/// Scope of the norm: the effective number of kinds of duty that are acted on, over the number of kinds owed:
+/// exp(-sum q ln q) / K, with q the rate at which a kind is acted on, over the sum of rates. What counts is how evenly,
+/// not how much: it falls when one kind of duty is kept up and others are let go.
+/// Range: 1/K..1. Limits: nothing owed gives NaN; equal rates give 1.
+/// Source: hill_1973: the effective number; assumed: over rates, so that what is often owed counts no more.
+inline double scope_of_duties(std::span<const TierCount> kinds) {
+    double total = 0;
+    int owed = 0;
+    for (const TierCount& kind : kinds) {
+        if (!(kind.owed > 0)) continue;
+        total += pooled_ratio(kind.met, kind.owed);
+        ++owed;
+    }
+    if (owed == 0) return std::numeric_limits<double>::quiet_NaN();
+    double entropy = 0;
+    for (const TierCount& kind : kinds) {
+        if (!(kind.owed > 0)) continue;
+        const double q = pooled_ratio(kind.met, kind.owed) / total;
+        entropy -= q * math::log(q);
+    }
+    return math::exp(entropy) / owed;
+}
+
 /// Accountability: half the share of supported partners' abuses that cost them support, half the share of all abuses
 /// reported publicly, over all true abuses, known or not. Each is counted once, when it is decided: at once where it
 /// stays unknown, else when the duty about it is acted on or violated; so no share counts what its whole leaves out.
@@ -66,13 +122,20 @@ inline double accountability(double conditioned, double support_decided, double 
     return 0.5 * pooled_ratio(conditioned, support_decided) + 0.5 * pooled_ratio(voiced, voice_decided);
 }
 
+/// Share of an attack's harm that one response averts that comes before it begins: 1 - exp(-e q).
+/// Range: 0..1; quality q and effectiveness e >= 0. Limits: no quality gives 0. Source: assumed: each part of quality
+/// takes the same part of what is left.
+inline double averted_in_time(double effectiveness, double quality) {
+    return -math::expm1(-effectiveness * quality);
+}
+
 /// Share of an attack's harm that one response averts: (1 - exp(-e q)) times the part of the attack still ahead at
 /// arrival. Units: hours since the threat began to form. Range: 0..1; quality q and effectiveness e >= 0. Limits: by
 /// the attack's start the whole, after its end nothing, between them linear. Source: assumed: harm falls evenly over
 /// the hours of an attack.
 inline double harm_averted_share(double effectiveness, double quality, double arrival_hour, double attack_hour,
                                  double duration_hours) {
-    const double success = -math::expm1(-effectiveness * quality);
+    const double success = averted_in_time(effectiveness, quality);
     if (arrival_hour <= attack_hour) return success;
     const double left = attack_hour + duration_hours - arrival_hour;
     return left > 0 ? success * left / duration_hours : 0;
@@ -85,16 +148,29 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::Compliance> : intervention::Docs {
     using Owner = intervention::Compliance;
-    static constexpr std::string_view meaning = "poc_compliance: geometric mean of three components; weights sum to 1";
+    static constexpr std::string_view meaning =
+        "poc_compliance: weighted geometric mean, of three tiers (index 2) or three components (index 1)";
     static constexpr auto fields = std::make_tuple(
+        field("index", &Owner::index,
+              number({"1", 1, 2}, "version of the index that poc_compliance shows",
+                     "assumed: obligations by tier; version 1, of response, timeliness and restraint, stays at hand")),
+        field("physical", &Owner::physical,
+              number(share, "index 2: weight of the physical tier",
+                     "assumed: as much as the rest together; docs/theory.md#conduct-and-its-index")),
+        field("environment", &Owner::environment,
+              number(share, "index 2: weight of the protective environment",
+                     "assumed: between the other two; docs/theory.md#conduct-and-its-index")),
+        field("dialogue", &Owner::dialogue,
+              number(share, "index 2: weight of dialogue and engagement",
+                     "assumed: least; docs/theory.md#conduct-and-its-index")),
         field("response", &Owner::response,
-              number(share, "weight of the response rate",
+              number(share, "index 1: weight of the response rate",
                      "assumed: as much as the rest together; docs/theory.md#conduct-and-its-index")),
         field("timeliness", &Owner::timeliness,
-              number(share, "weight of timeliness",
+              number(share, "index 1: weight of timeliness",
                      "assumed: least, since coming at all matters more; docs/theory.md#conduct-and-its-index")),
         field("do_no_harm", &Owner::do_no_harm,
-              number(share, "weight of doing no harm",
+              number(share, "index 1: weight of doing no harm",
                      "assumed: between response and timeliness; docs/theory.md#conduct-and-its-index")),
         field("harm_reference", &Owner::harm_reference,
               number({"deaths per 100 operations", 0.001, 1e4}, "own harm at which do-no-harm is 1/e",

@@ -82,7 +82,7 @@ inline constexpr Column<"control", weekly, double, PlaceId> control{
     "share of all armed groups against all forces, 0..1"};
 
 // Organisations: where they stand and what they have.
-inline constexpr Column<"unit_persons", weekly, double, UnitId> unit_persons{"persons"};
+inline constexpr Column<"company_persons", weekly, double, CompanyId> company_persons{"persons"};
 inline constexpr Column<"persons_at", weekly, double, OrganisationId, PlaceId> persons_at{"persons"};
 inline constexpr Column<"strength", weekly, double, OrganisationId> strength{"persons in the country"};
 inline constexpr Column<"task_share", kept, TaskShares, OrganisationId> task_share{
@@ -90,8 +90,10 @@ inline constexpr Column<"task_share", kept, TaskShares, OrganisationId> task_sha
 inline constexpr Column<"hours", kept, double, OrganisationId> hours{"force-hours available; until then last week's"};
 inline constexpr Column<"received_hours", kept, double, OrganisationId> received_hours{
     "force-hours from partners; until then last week's"};
-inline constexpr Column<"base_hours", kept, double, OrganisationId, PlaceId> base_hours{
+inline constexpr Column<"company_hours", kept, double, CompanyId> company_hours{
     "force-hours left for protection; < 0: owed"};
+inline constexpr Column<"exposed_at", weekly, double, OrganisationId, PlaceId> exposed_at{
+    "persons, less the part of each that armour covers"};
 inline constexpr Column<"operations_at", kept, double, OrganisationId, PlaceId> operations_at{
     "counter-terrorism operations that took place; until new ones are run, last week's"};
 inline constexpr Column<"attack_memory", kept, double, OrganisationId> attack_memory{"attacks on it, per week"};
@@ -116,6 +118,8 @@ inline constexpr Column<"in_force", kept, std::uint8_t, RuleId> in_force{"1 whil
 // Organisations: the norm.
 inline constexpr Column<"contingent_norm", kept, Salience, ContingentId> contingent_norm{
     "salience, kept when the contingent changes command"};
+inline constexpr Column<"contingent_norm_in_force", weekly, Salience, ContingentId> contingent_norm_in_force{
+    "what bears on the decisions of its commanders"};
 inline constexpr Column<"norm_memory", kept, Salience, OrganisationId> norm_memory{
     "mean over its persons; updated even when the mechanism is off"};
 inline constexpr Column<"norm", weekly, Salience, OrganisationId> norm{"what bears on conduct"};
@@ -148,15 +152,16 @@ inline constexpr Column<"conduct_record", weekly, std::optional<Conduct>> conduc
 inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
     "of the arm that this one follows; null: conduct is its own"};
 
-using Core = ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
-                        impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger,
-                        fear_exposure, anger_exposure, first_population, last_threat, harm_memory, place_response,
-                        willingness, tips, band_fighters, band_place, band_loss, band_lost, refill_flows, fighters,
-                        strength_of, first_fighters, success, loss, control, unit_persons, persons_at, strength,
-                        task_share, hours, received_hours, base_hours, operations_at, attack_memory, ties, inbound,
-                        drawn, leak, partner_belief, risk, held_back, watched, in_force, contingent_norm, norm_memory,
-                        norm, met, owed, ready, bound, abuse_memory, operations_memory, consent_deviation, criticism,
-                        threats, answers, harms, obligations, reports, policies, conduct_record, imposed>;
+using Core =
+    ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
+               impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger, fear_exposure,
+               anger_exposure, first_population, last_threat, harm_memory, place_response, willingness, tips,
+               band_fighters, band_place, band_loss, band_lost, refill_flows, fighters, strength_of, first_fighters,
+               success, loss, control, company_persons, persons_at, strength, task_share, hours, received_hours,
+               company_hours, exposed_at, operations_at, attack_memory, ties, inbound, drawn, leak, partner_belief,
+               risk, held_back, watched, in_force, contingent_norm, contingent_norm_in_force, norm_memory, norm, met,
+               owed, ready, bound, abuse_memory, operations_memory, consent_deviation, criticism, threats, answers,
+               harms, obligations, reports, policies, conduct_record, imposed>;
 
 /// Those that mechanisms declare beside their rules too.
 using All = Joined<Core, OfMechanisms::Columns>::type;

@@ -19,8 +19,8 @@ using BandId = Id<struct Band_>;      ///< a slot for a band of an armed group
 using JudgedId = Id<struct Judged_>;  ///< an organisation whose legitimacy is followed
 using ContingentId = Id<struct Contingent_>;
 using BaseId = Id<struct Base_>;
-using UnitId = Id<struct Unit_>;  ///< a contingent's share in a base
-using RuleId = Id<struct Rule_>;  ///< a rule that moves a tie
+using CompanyId = Id<struct Company_>;  ///< a contingent's share in a base
+using RuleId = Id<struct Rule_>;        ///< a rule that moves a tie
 using ThreatId = Id<struct Threat_>;
 
 // More than any theatre has; `check` refuses more, for what is kept for each pair of them. Assumed.
@@ -38,13 +38,13 @@ struct Extents {
     Ids<BandId> bands;
     Ids<JudgedId> judged;
     Ids<ContingentId> contingents;
-    Ids<UnitId> units;
+    Ids<CompanyId> companies;
     Ids<RuleId> rules;
 
     template <class I>
     const Ids<I>& of() const {
         return std::get<const Ids<I>&>(std::tie(organisations, places, communities, regions, cells, agents, groups,
-                                                bands, judged, contingents, units, rules));
+                                                bands, judged, contingents, companies, rules));
     }
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 #include "models/intervention/state/ids.hpp"
@@ -47,10 +48,14 @@ struct Answer {
     double due = 0;         ///< the same if it were wholly bound by the norm
     double known_hour = 0;  ///< hours after the threat began to form
     double travel_hours = 0;
+    double road_hours = 0;  ///< the same without partners' support, which a capital's limit goes by
     double arrival_hour = 0;
-    double awareness = 0;      ///< chance with which it could have known beforehand
-    double averted_share = 0;  ///< of the harm that was still ahead, by this organisation alone
-    PlaceId base;              ///< that the response starts from
+    double awareness = 0;         ///< chance with which it could have known beforehand
+    double averted_share = 0;     ///< of the harm that was still ahead, by this organisation alone
+    PlaceId base;                 ///< that the response starts from
+    bool warned = false;          ///< aware only by what partners passed on
+    bool willing = false;         ///< its commander would go, whether or not there are hours
+    bool short_of_hours = false;  ///< and there were none
 };
 
 using Answers = Row<const Answer, OrganisationId>;
@@ -58,6 +63,11 @@ using Answers = Row<const Answer, OrganisationId>;
 /// Whether a response arrives before the attack is over. The numerator of the response rate.
 inline bool in_time(const Threat& threat, const Answer& answer) {
     return answer.responds && answer.arrival_hour <= threat.lead_hours + threat.duration_hours;
+}
+
+/// The day on which an organisation first knew of a threat, from the day on which the threat began to form.
+inline double day_known(const Answer& answer) {
+    return std::floor(answer.known_hour / 24);
 }
 
 inline bool anyone_in_time(const Threat& threat, Answers answers) {

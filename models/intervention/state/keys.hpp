@@ -33,6 +33,10 @@ inline std::uint64_t cell_key(std::uint64_t place, std::uint64_t community) {
 inline std::uint64_t forces_key(std::uint64_t organisation, std::uint64_t place) {
     return random::key_of_both(organisation, place);
 }
+/// A company: a contingent's share in a base.
+inline std::uint64_t company_key(std::string_view contingent, std::string_view base) {
+    return random::key_of_both(random::named_key("contingent", contingent), random::named_key("base", base));
+}
 /// A slot for a band of a group, by where it is born.
 inline std::uint64_t band_key(std::uint64_t group, std::uint64_t birthplace, std::uint64_t slot) {
     return random::key_of_both(random::key_of_both(group, birthplace), slot);

@@ -23,6 +23,14 @@ struct Obligation {
     bool operator==(const Obligation&) const = default;
 };
 
+/// What kind of duty an obligation is.
+inline Duty duty_of(const Obligation& o) {
+    if (o.tier == Tier::physical_protection) return Duty::respond;
+    if (o.tier == Tier::dialogue) return Duty::engage;
+    if (o.component == Component::monitor) return Duty::report;
+    return o.subject == o.owner ? Duty::restrain_self : Duty::restrain_partner;
+}
+
 /// A public report of abuse: the owner speaks about what the subject did in a place.
 struct Report {
     std::uint64_t address = 0;

@@ -72,7 +72,7 @@ void allocate(State& state, const Extents& extents) {
     state[columns::obligations].reserve(busiest_week * extents.organisations.size());
     state[columns::reports].reserve(busiest_week * extents.organisations.size());
     state.scratch = Scratch(sizeof(double) * (8 * extents.cells.size() + 8 * extents.places.size() +
-                                              64 * extents.organisations.size() + 1024));
+                                              64 * extents.organisations.size() + 4 * busiest_week + 1024));
 }
 
 std::uint64_t hash(const State& state) {

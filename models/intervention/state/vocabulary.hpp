@@ -59,6 +59,16 @@ inline constexpr std::array<std::string_view, 3> tier_names =
                        {Tier::protective_environment, "protective_environment"}});
 inline constexpr std::size_t tier_count = tier_names.size();
 
+/// Kinds of duty. The duty to restrain a partner exists only through a tie of support.
+enum class Duty { respond, engage, restrain_self, restrain_partner, report };
+inline constexpr std::array<std::string_view, 5> duty_names =
+    names_by_id<Duty>({{Duty::respond, "respond"},
+                       {Duty::engage, "engage"},
+                       {Duty::restrain_self, "restrain_self"},
+                       {Duty::restrain_partner, "restrain_partner"},
+                       {Duty::report, "report"}});
+inline constexpr std::size_t duty_count = duty_names.size();
+
 /// How armed groups threaten civilians: selective killings, raids on whoever is there, massacres; and fights between
 /// groups that kill civilians near by.
 enum class ThreatKind { killing, raid, massacre, crossfire };

@@ -128,6 +128,12 @@ class View<Reads<read...>, Writes<written...>> : public WeekFacts {
     double share(OrganisationId organisation, Task task) const {
         return (*this)[columns::task_share][organisation][index(task)];
     }
+    /// Share of its force-hours in convoys and escorts.
+    double escorting(OrganisationId organisation) const {
+        const Conduct* conduct = imposed(organisation);
+        return conduct != nullptr ? conduct->escorts
+                                  : share_escorting(parameters().forces, setup.organisation(organisation).self_share);
+    }
     double persons_at(OrganisationId organisation, PlaceId place) const {
         return (*this)[columns::persons_at](organisation, place);
     }

@@ -73,5 +73,16 @@ TEST(Allocation, NothingIsAllocatedHoweverManyBandsRiseMoveAndFight) {
     EXPECT_EQ(allocations_after_the_first_week(mali), 0u);
 }
 
+TEST(Allocation, NothingIsAllocatedToWriteConductDownAfterItsFirstWeek) {
+    const Mali mali;
+    const auto world = mali.start();
+    world->advance(10);
+    world->tape_conduct();
+    world->advance(11);
+    const std::size_t before = allocations;
+    world->advance(mali.study.horizon.ticks());
+    EXPECT_EQ(allocations - before, 0u);
+}
+
 }  // namespace
 }  // namespace peacenorm::intervention::testing

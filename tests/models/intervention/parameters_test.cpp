@@ -33,7 +33,7 @@ organisations:
     norm: {protect: 0.68}
     suspects: {tuareg: 1}
     mandate: {protection: {2013-04-25: 2, 2014-06-25: 3}, counter_terrorism: 0}
-    utilities: {partner_support: -1.5}
+    utilities: {counter_terrorism: -1.5}
   malian_army: {kind: host_army, norm: {restrain: 0.35}}
 contingents:
   chad: {home: Chad, persons: 1166, command: {2013-07-01: minusma, "2017-10-27": malian_army}, caveat_hours: 24}
@@ -142,7 +142,7 @@ TEST(Parameters, RefuseWhatIsOutOfRangeOrMissing) {
 places: {Gao: {region: north}}
 contingents: {chad: {home: Chad}}
 cooperation: {ladder: {position: 5.5}}
-response: {speed_km_h: 0, steepness: 1000}
+response: {speed_km_h: 0, gain: 1000}
 population: {people_per_agent: 0}
 mechanisms: {presence_deterrence: {reference_persons: 0}, strategic_violence: {selective_width: 0}}
 organisations: {minusma: {kind: un_misson}}
@@ -150,7 +150,7 @@ organisations: {minusma: {kind: un_misson}}
 
     EXPECT_THAT(loaded.faults, ElementsAre("missing key 'population'", "missing key 'persons'", "missing key 'command'",
                                            "'position' is 5.5, out of range", "'speed_km_h' is 0, out of range",
-                                           "'steepness' is 1000, out of range", "'people_per_agent' is 0, out of range",
+                                           "'gain' is 1000, out of range", "'people_per_agent' is 0, out of range",
                                            "'reference_persons' is 0, out of range",
                                            "'selective_width' is 0, out of range", "'kind' is 'un_misson'"));
 }
@@ -190,7 +190,7 @@ TEST(Declarations, PriorsAreThoseOfTheTheoryAndFitTheirRanges) {
         EXPECT_LE(random::quantile(leaf.prior, 0.999), leaf.max) << leaf.path;
     }
     EXPECT_THAT(paths, IsSupersetOf({"organisations.minusma.detection", "organisations.malian_army.ambiguity",
-                                     "mechanisms.presence_deterrence.posture", "response.steepness",
+                                     "mechanisms.presence_deterrence.posture", "response.norm_odds",
                                      "organisations.minusma.norm.protect"}));
 }
 

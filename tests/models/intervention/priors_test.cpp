@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws of the priors run without failure. `PEACENORM_PRIOR_DRAWS=2000` sets how many; the suite draws a few.
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
 #include "sim/random/draws.hpp"
 #include "sim/random/prior.hpp"
+#include "sim/study/plan.hpp"
 #include "tests/models/intervention/mali.hpp"
 
 namespace peacenorm::intervention::testing {
@@ -21,6 +23,7 @@ int draws_wanted() {
 std::vector<std::string> drawn(const std::vector<config::PriorLeaf>& leaves, std::uint32_t draw) {
     std::vector<std::string> sets;
     for (std::size_t i = 0; i < leaves.size(); ++i) {
+        if (!leaves[i].can_be_drawn()) continue;
         const double u = random::uniform({20130701, draw}, {i, random::clock_word(0), random::streams::prior_draw.id});
         const double value = std::clamp(random::quantile(leaves[i].prior, u), leaves[i].min, leaves[i].max);
         sets.push_back(leaves[i].path + "=" + std::to_string(value));
@@ -58,6 +61,44 @@ TEST(Priors, DrawsRunWithoutFailure) {
         for (const std::int64_t n : state[columns::dead]) dead += n;
         ASSERT_EQ(persons + dead, state[columns::first_population]) << "draw " << draw;
     }
+}
+
+const std::string lead = "mechanisms.shared_responsibility.lead";
+
+TEST(Priors, OverChoicesAreDrawnAndResultsHoldTheNumberOfTheChoice) {
+    const Mali mali({"design={parameters: [prior], priors: {" + lead + ": {one_of: [minusma, malian_army, \"\"]}}}",
+                     "replicates=60"});
+    const study::Plan plan(mali.study);
+    const auto& variables = plan.layout().design;
+    std::size_t column = 0;
+    while (variables.at(column).path != lead) ++column;
+    EXPECT_EQ(variables[column].unit, "0 minusma, 1 malian_army, 2 nobody");
+    std::array<int, 3> drawn{};
+    for (std::uint64_t replicate = 0; replicate < 60; ++replicate) {
+        const record::RunRow row = plan.row(replicate * plan.study().arms.runs_per_bundle());
+        const double choice = row.real.at(column - row.text.size());
+        drawn.at(static_cast<std::size_t>(choice)) += 1;
+        if (replicate >= 6) continue;
+        const config::Node parameters = plan.scenario(plan.bundle(replicate), 0)->emit();
+        EXPECT_EQ(parameters.find_path(lead)->text,
+                  (std::array{"minusma", "malian_army", ""}.at(static_cast<std::size_t>(choice))));
+    }
+    for (const int count : drawn) EXPECT_GT(count, 8) << "each is as likely";
+}
+
+TEST(Priors, OverChoicesThatAreNoneAreFaults) {
+    const auto faults = [](const std::string& path, const std::string& prior) -> std::string {
+        try {
+            Mali({"design={parameters: [prior], priors: {" + path + ": " + prior + "}}"});
+        } catch (const config::ConfigError& error) {
+            return error.what();
+        }
+        return "";
+    };
+    EXPECT_THAT(faults(lead, "{uniform: [0, 1]}"), ::testing::HasSubstr("is a name or a switch"));
+    EXPECT_THAT(faults(lead, "{one_of: [minusma]}"), ::testing::HasSubstr("two at least"));
+    EXPECT_THAT(faults(lead, "{one_of: [minusma, minusma]}"), ::testing::HasSubstr("'minusma' stands twice"));
+    EXPECT_THAT(faults("response.cost", "{one_of: [1, 2]}"), ::testing::HasSubstr("'response.cost' is a number"));
 }
 
 }  // namespace

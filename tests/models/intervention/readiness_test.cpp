@@ -29,8 +29,8 @@ TEST(Readiness, IsNothingWithoutANormAndWholeWhenWhollyBound) {
 }
 
 TEST(Readiness, OfTheSameNormHardlyHangsOnTheCostOfAResponse) {
-    const auto [dear, dear_bound] = readiness("0.5", {"response.cost=0.8"});
-    const auto [cheap, cheap_bound] = readiness("0.5", {"response.cost=0.2"});
+    const auto [dear, dear_bound] = readiness("0.5", {"response.cost=3"});
+    const auto [cheap, cheap_bound] = readiness("0.5", {"response.cost=1"});
     EXPECT_LT(dear, cheap) << "it responds less";
     EXPECT_NEAR(dear / dear_bound, cheap / cheap_bound, 0.15) << "and is taken for nearly as willing";
 }

@@ -138,14 +138,14 @@ TEST(Setup, AContingentHasAUnitInEachBaseOfEachOrganisationThatMayCommandIt) {
         p.contingents[1].command.add("2013-11-04", "mission");
     });
     const auto unit = [](std::size_t contingent, std::size_t base, OrganisationId o, PlaceId place) {
-        return Unit{ContingentId(contingent), BaseId(base), o, place};
+        return Company{ContingentId(contingent), BaseId(base), o, place};
     };
-    const std::vector<Unit> expected{unit(0, 0, mission, west),     unit(0, 1, mission, mid_east),
-                                     unit(1, 0, mission, west),     unit(1, 1, mission, mid_east),
-                                     unit(1, 2, partner, mid_west), unit(1, 3, host, east),
-                                     unit(2, 3, host, east)};
-    ASSERT_EQ(s.units.size(), expected.size());
-    for (const UnitId u : s.units) EXPECT_EQ(s.unit[u], expected[u.index()]) << u.index();
+    const std::vector<Company> expected{unit(0, 0, mission, west),     unit(0, 1, mission, mid_east),
+                                        unit(1, 0, mission, west),     unit(1, 1, mission, mid_east),
+                                        unit(1, 2, partner, mid_west), unit(1, 3, host, east),
+                                        unit(2, 3, host, east)};
+    ASSERT_EQ(s.companies.size(), expected.size());
+    for (const CompanyId u : s.companies) EXPECT_EQ(s.company[u], expected[u.index()]) << u.index();
     const auto& commands = s.commands[ContingentId(1)];
     ASSERT_EQ(commands.size(), 3u);
     EXPECT_EQ(commands[0].from, *parse_date("2013-07-08"));

@@ -85,12 +85,13 @@ struct VerdictResult {
     }
     record::ResultLayout layout() const;
     void write(const std::filesystem::path& path) const;
-    Verdict verdict(const VerdictRequest& request = {}) const;
+    Verdict verdict(const VerdictRequest& request = {}, const record::Claims& claims = small_claims()) const;
 };
 
 inline record::ResultLayout VerdictResult::layout() const {
     record::ResultLayout layout;
-    for (const std::string& name : observables) layout.outcomes.push_back({name, "1", "mean(" + name + ".un, 2014)"});
+    for (const std::string& name : observables)  // counts add up, all else is a mean
+        layout.outcomes.push_back({name, "1", (name.starts_with("count_") ? "sum(" : "mean(") + name + ".un, 2014)"});
     for (std::size_t i = 0; i < factors.size(); ++i)
         layout.design.push_back({"design_" + std::to_string(i), factors[i].first, "1", true});
     for (std::size_t i = 0; i < drawn.size(); ++i)
@@ -140,10 +141,10 @@ inline void VerdictResult::write(const std::filesystem::path& path) const {
     record::seal(path);
 }
 
-inline Verdict VerdictResult::verdict(const VerdictRequest& request) const {
+inline Verdict VerdictResult::verdict(const VerdictRequest& request, const record::Claims& claims) const {
     const record::testing::Folder folder;
     write(folder / "r.nc");
-    return reach_verdict(ResultCells(folder / "r.nc"), small_claims(), request);
+    return reach_verdict(ResultCells(folder / "r.nc"), claims, request);
 }
 
 }  // namespace peacenorm::analysis

@@ -96,6 +96,32 @@ TEST(Gates, G7TheScaleOfAgentsHardlyMovesAnOutcome) {
     }
 }
 
+TEST(Gates, G10HoursBindInSomeDrawsAndNotInAll) {
+    const study::Study study = load("g10_hours");
+    const study::Plan plan(study);
+    int wanting = 0, draws = 0;
+    for (std::uint64_t draw = 0; draw < 8; ++draw) {
+        const auto result = study::run_bundle(plan, plan.bundle(draw), {});
+        const double want = result->runs.front().data.outcomes.front();  // of the region that the file names first
+        if (std::isnan(want)) continue;
+        ++draws;
+        wanting += want > 0.1 && want < 0.9 ? 1 : 0;
+    }
+    EXPECT_GE(draws, 6);
+    EXPECT_GE(2 * wanting, draws);
+}
+
+TEST(Gates, G12ANormMovesWhatCouldBeAnswered) {
+    const study::Study study = load("g12_leverage", {"futures=1"});
+    const study::Plan plan(study);
+    double moved = 0;
+    for (std::uint64_t draw = 0; draw < 8; ++draw) {
+        const auto result = study::run_bundle(plan, plan.bundle(draw), {});
+        moved += (result->runs.at(1).data.outcomes.back() - result->runs.at(0).data.outcomes.back()) / 8;
+    }
+    EXPECT_GT(moved, 0);
+}
+
 TEST(Gates, EveryStudyOfTheGatesLoads) {
     int studies = 0;
     for (const auto& file : std::filesystem::directory_iterator("configs/verification/gates")) {

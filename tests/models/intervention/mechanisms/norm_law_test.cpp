@@ -22,12 +22,19 @@ TEST(NormLaw, WithoutRatesKeepsTheNorm) {
 TEST(NormLaw, EachForceMovesItByItsWorkedNumber) {
     EXPECT_DOUBLE_EQ(norm_after_week(only(&NormLaw::institutional_pull, 0.1), 0.5, {.anchor = 0.7}), 0.52);
     EXPECT_DOUBLE_EQ(norm_after_week(only(&NormLaw::message, 0.1), 0.5, {.anchor = 0.5, .message = 0.5}), 0.525);
-    EXPECT_DOUBLE_EQ(norm_after_week(only(&NormLaw::decay, 0.1), 0.5, {.anchor = 0.5, .activation = 0.4}), 0.47);
+    EXPECT_DOUBLE_EQ(norm_after_week(only(&NormLaw::decay, 0.1), 0.7, {.anchor = 0.5, .activation = 0.4}), 0.688);
     NormLaw trained = only(&NormLaw::training, 0.1);
     trained.rotation = 0.2;
     trained.training_quality = 0.5;
     EXPECT_DOUBLE_EQ(norm_after_week(trained, 0.5, {.anchor = 0.5, .training_gap = 0.25, .internalisation = 0.4}),
                      0.5 + 0.1 * 0.5 * 0.6 * 0.8 * 0.25);
+}
+
+TEST(NormLaw, DecayTakesOnlyWhatExceedsTheAnchor) {
+    const NormLaw m = only(&NormLaw::decay, 0.1);
+    EXPECT_EQ(norm_after_week(m, 0.5, {.anchor = 0.5, .activation = 0}), 0.5);
+    EXPECT_EQ(norm_after_week(m, 0.3, {.anchor = 0.5, .activation = 0}), 0.3);
+    EXPECT_LT(norm_after_week(m, 0.6, {.anchor = 0.5, .activation = 0}), 0.6);
 }
 
 TEST(NormLaw, ConvergenceGoesBothWaysByTheSameAmount) {

@@ -7,13 +7,14 @@ namespace {
 
 using namespace peacenorm::intervention;
 
-constexpr SupportCrowding on{.enabled = true, .pull = 1.5, .efficiency = 0.75};
-constexpr SupportCrowding off{.enabled = false, .pull = 1.5, .efficiency = 0.75};
+constexpr SupportCrowding on{.enabled = true, .efficiency = 0.75};
+constexpr SupportCrowding off{.enabled = false, .efficiency = 0.75};
 
-TEST(SupportUtility, GrowsWithOutboundTies) {
-    EXPECT_EQ(support_utility(on, 0), 0);
-    EXPECT_DOUBLE_EQ(support_utility(on, 0.6), 0.9);
-    EXPECT_LT(support_utility(on, 0.6), support_utility(on, 0.9));
+TEST(SupportClaim, GrowsWithOutboundTiesAndTheMandateUpToItsShare) {
+    EXPECT_EQ(support_claim(on, 0.04, 3, 0), 0);
+    EXPECT_DOUBLE_EQ(support_claim(on, 0.04, 3, 0.5), 0.02);
+    EXPECT_DOUBLE_EQ(support_claim(on, 0.04, 0, 0.5), 0.01);
+    EXPECT_DOUBLE_EQ(support_claim(on, 0.04, 3, 2.4), 0.04) << "several partners share what is given";
 }
 
 TEST(TransferredHours, AreWhatIsDonatedTimesEfficiency) {
@@ -22,7 +23,7 @@ TEST(TransferredHours, AreWhatIsDonatedTimesEfficiency) {
 }
 
 TEST(SupportCrowding, IsNeutralWhenOff) {
-    EXPECT_EQ(support_utility(off, 1), 0);
+    EXPECT_EQ(support_claim(off, 0.04, 3, 1), 0);
     EXPECT_EQ(transferred_hours(off, 1000), 0);
 }
 

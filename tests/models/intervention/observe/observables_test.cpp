@@ -16,30 +16,32 @@ std::vector<int> rows(Each... measures) {
 }
 
 // The n-th of these holds 100 n and the number of the cell: the sums of `aware` are 301 and 302. All others hold 1.
-const std::vector<int> by_hundreds =
-    rows(Measured::in_reach, Measured::in_reach_reported, Measured::aware, Measured::known, Measured::responded_known,
-         Measured::responded, Measured::responded_reported, Measured::late, Measured::timeliness_sum,
-         Measured::threatened_reach, Measured::averted, Measured::own_harm, Measured::operations, Measured::hours,
-         Measured::hours_protection, Measured::hours_tier1, Measured::hours_tier3, Measured::hours_counter_terrorism,
-         Measured::hours_support, Measured::hours_force_protection, Measured::hours_received, Measured::hours_lost,
-         Measured::strength, Measured::legitimacy, Measured::legitimacy_exposed, Measured::exposed_persons,
-         Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region,
-         Measured::surveyed_satisfied, Measured::surveyed_persons, Measured::ledger, Measured::legitimacy_change,
-         Measured::obligations_due, Measured::obligations_met, Measured::norm_salience, Measured::norm_weight,
-         Measured::abuses, Measured::abuses_supported, Measured::abuses_conditioned, Measured::abuses_voiced,
-         Measured::support_held_back, Measured::attacked, Measured::force_deaths, Measured::tipped,
-         Measured::tip_willing, Measured::fear, Measured::anger, Measured::consent, sums::displaced, sums::recruits,
-         sums::moves, sums::other_supplier, sums::diverted, Measured::killed, Measured::killed_reported,
-         Measured::killed_place, Measured::killed_reported_place, Measured::threats, Measured::alive, Measured::dead,
-         Measured::alive_place, Measured::alive_community, Measured::alive_region, Measured::depth,
-         Measured::depth_weight, Measured::support_decided, Measured::voice_decided, Measured::tip_asked,
-         Measured::killed_class, Measured::killed_reported_class, Measured::attacks_reported_class, Measured::fighters,
-         Measured::fighters_killed, Measured::refilled, Measured::turned_away, Measured::lying_low, Measured::battles,
-         sums::armed, sums::disarmed, sums::clashes, sums::contested);
+const std::vector<int> by_hundreds = rows(
+    Measured::in_reach, Measured::in_reach_reported, Measured::aware, Measured::known, Measured::responded_known,
+    Measured::responded, Measured::responded_reported, Measured::late, Measured::timeliness_sum,
+    Measured::threatened_reach, Measured::averted, Measured::own_harm, Measured::operations, Measured::hours,
+    Measured::hours_protection, Measured::hours_tier1, Measured::hours_tier3, Measured::hours_counter_terrorism,
+    Measured::hours_support, Measured::hours_force_protection, Measured::hours_received, Measured::hours_lost,
+    Measured::strength, Measured::legitimacy, Measured::legitimacy_exposed, Measured::exposed_persons,
+    Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region,
+    Measured::surveyed_satisfied, Measured::surveyed_persons, Measured::ledger, Measured::legitimacy_change,
+    Measured::obligations_due, Measured::obligations_met, Measured::norm_salience, Measured::norm_weight,
+    Measured::abuses, Measured::abuses_supported, Measured::abuses_conditioned, Measured::abuses_voiced,
+    Measured::support_held_back, Measured::attacked, Measured::force_deaths, Measured::tipped, Measured::tip_willing,
+    Measured::fear, Measured::anger, Measured::consent, sums::displaced, sums::recruits, sums::moves,
+    sums::other_supplier, sums::diverted, Measured::killed, Measured::killed_reported, Measured::killed_place,
+    Measured::killed_reported_place, Measured::threats, Measured::alive, Measured::dead, Measured::alive_place,
+    Measured::alive_community, Measured::alive_region, Measured::depth, Measured::depth_weight,
+    Measured::support_decided, Measured::voice_decided, Measured::tip_asked, Measured::killed_class,
+    Measured::killed_reported_class, Measured::attacks_reported_class, Measured::fighters, Measured::fighters_killed,
+    Measured::refilled, Measured::turned_away, Measured::lying_low, Measured::battles, sums::armed, sums::disarmed,
+    sums::clashes, sums::contested, Measured::protected_own, Measured::protected_joint, Measured::prevented,
+    Measured::duties_due, Measured::duties_met, Measured::calls_willing, Measured::calls_without_hours,
+    Measured::patrols, Measured::hours_outside, Measured::unmatched);
 
 const record::TallyLayout& layout() {
     static const std::vector<record::Axis> two_organisations_three_places = [] {
-        std::vector<record::Axis> all(class_axis + 1);
+        std::vector<record::Axis> all(duty_axis + 1);
         all[organisation_axis].labels = {"first", "second"};
         all[place_axis].labels = {"north", "south", "west"};
         all[community_axis].labels = {"herders", "farmers"};
@@ -49,6 +51,7 @@ const record::TallyLayout& layout() {
         all[component_axis].labels.resize(component_count);
         all[region_axis].labels = {"upper", "lower"};
         all[class_axis].labels = {"rebels", "forces"};
+        all[duty_axis].labels.resize(duty_count);
         return all;
     }();
     static const record::TallyLayout result(measures(), two_organisations_three_places);
@@ -77,7 +80,8 @@ const record::InForce& two_indices() {
     static const record::InForce result = [] {
         record::InForce in_force;
         for (const auto& [tick, index] :
-             {std::pair(0, Compliance{0.5, 0.2, 0.3, 30}), std::pair(3, Compliance{0.1, 0.6, 0.3, 45})}) {
+             {std::pair(0, Compliance{.response = 0.5, .timeliness = 0.2, .do_no_harm = 0.3, .harm_reference = 30}),
+              std::pair(3, Compliance{.response = 0.1, .timeliness = 0.6, .do_no_harm = 0.3, .harm_reference = 45})}) {
             Setup setup;
             setup.parameters.compliance = index;
             in_force.from(tick, std::make_shared<const Setup>(setup));
@@ -103,6 +107,15 @@ double index(double response_rate, double timeliness, double harm) {
     return std::pow(response_rate, 0.34) * std::pow(timeliness, 0.36) * std::pow(std::exp(-harm / 36), 0.3);
 }
 
+/// Index 2 by hand: physical^.5 x environment^.3 x dialogue^.2, of an organisation and its protections in time.
+double tiers(int organisation, double protected_in_time) {
+    const double prevented = 8501 + organisation, in_reach = 101 + organisation;
+    const double due = 8600 + 5 * organisation, met = 8700 + 5 * organisation;  // duties: 2 engage, 3 self, 5 report
+    const double physical = (protected_in_time + prevented + 0.5) / (in_reach + prevented + 1);
+    const double environment = (met + 3 + met + 5 + 0.5) / (due + 3 + due + 5 + 1);
+    return std::pow(physical, 0.5) * std::pow(environment, 0.3) * std::pow((met + 2.5) / (due + 3), 0.2);
+}
+
 struct Answer {
     std::string_view observable;
     std::vector<double> cells;
@@ -111,6 +124,14 @@ struct Answer {
 const std::vector<Answer> totals{
     {"obligations_due", {3401, 3402, 3403, 3404, 3405, 3406}},
     {"obligations_met", {3501, 3502, 3503, 3504, 3505, 3506}},
+    {"threats_prevented", {8501, 8502}},
+    {"physical_owed", {101 + 8501, 102 + 8502}},
+    {"physical_met", {8301 + 8501, 8302 + 8502}},
+    {"physical_met_joint", {8401 + 8501, 8402 + 8502}},
+    {"duties_due", {8601, 8602, 8603, 8604, 8605, 8606, 8607, 8608, 8609, 8610}},
+    {"duties_met", {8701, 8702, 8703, 8704, 8705, 8706, 8707, 8708, 8709, 8710}},
+    {"calls_willing", {8801, 8802, 8803, 8804}},
+    {"patrols", {9001, 9002}},
     {"abuses_true", {3801, 3802}},
     {"abuses_of_supported", {3901, 3902}},
     {"abuses_conditioned", {4001, 4002}},
@@ -158,6 +179,7 @@ const std::vector<Answer> means_over_weeks{{"support_held_back", {4201 / 5.0, 42
                                            {"fighters", {7301 / 5.0, 7302 / 5.0, 7303 / 5.0}},
                                            {"bands_lying_low", {7701 / 5.0, 7702 / 5.0, 7703 / 5.0}},
                                            {"contested_places", {8201 / 5.0}},
+                                           {"contingents_unmatched", {9201 / 5.0, 9202 / 5.0}},
                                            {"other_supplier", {5301 / 5.0}},
                                            {"strength", {2301 / 5.0, 2302 / 5.0}},
                                            {"persons_alive", {6001 / 5.0}},
@@ -167,14 +189,25 @@ const std::vector<Answer> ratios{
     {"response_rate", {601.5 / 102, 602.5 / 103}},
     {"timeliness", {901.5 / 502, 902.5 / 503}},
     {"do_no_harm", {std::exp(-(100 * 1201 / 1301.0) / 36), std::exp(-(100 * 1202 / 1302.0) / 36)}},
-    {"poc_compliance",
+    {"poc_index_1",
      {index(601.5 / 102, 901.5 / 502, 100 * 1201 / 1301.0), index(602.5 / 103, 902.5 / 503, 100 * 1202 / 1302.0)}},
     {"awareness", {301.5 / 102, 302.5 / 103}},
     {"response_given_knowledge", {501.5 / 402, 502.5 / 403}},
     {"effectiveness", {1101 / 1001.0, 1102 / 1002.0}},
     {"response_rate_reported", {701.5 / 202, 702.5 / 203}},
     {"accountability", {0.5 * (4001.5 / 6702) + 0.5 * (4101.5 / 6802), 0.5 * (4002.5 / 6703) + 0.5 * (4102.5 / 6803)}},
-    {"norm_scope", {3501.5 / 3402, 3502.5 / 3403, 3503.5 / 3404, 3504.5 / 3405, 3505.5 / 3406, 3506.5 / 3407}},
+    {"poc_compliance", {tiers(0, 8301), tiers(1, 8302)}},
+    {"poc_compliance_joint", {tiers(0, 8401), tiers(1, 8402)}},
+    {"physical_rate", {(8301 + 8501.5) / (101 + 8502), (8302 + 8502.5) / (102 + 8503)}},
+    {"physical_rate_joint", {(8401 + 8501.5) / (101 + 8502), (8402 + 8502.5) / (102 + 8503)}},
+    {"environment_rate", {(8703 + 8705.5) / (8603 + 8606), (8708 + 8710.5) / (8608 + 8611)}},
+    {"dialogue_rate", {8702.5 / 8603, 8707.5 / 8608}},
+    {"tied_rate", {8704.5 / 8605, 8709.5 / 8610}},
+    {"want_of_hours", {(8901 + 8902.5) / (8801 + 8803), (8903 + 8904.5) / (8803 + 8805)}},
+    {"want_of_hours_by_region", {8901.5 / 8802, 8902.5 / 8803, 8903.5 / 8804, 8904.5 / 8805}},
+    {"effort_outside", {9101 / 1401.0, 9102 / 1402.0}},
+    {"obligations_acted_on",
+     {3501.5 / 3402, 3502.5 / 3403, 3503.5 / 3404, 3504.5 / 3405, 3505.5 / 3406, 3506.5 / 3407}},
     {"norm_salience", {3601 / 3701.0, 3602 / 3701.0, 3603 / 3701.0, 3604 / 3702.0, 3605 / 3702.0, 3606 / 3702.0}},
     {"effort_dialogue", {1601 / 1401.0, 1602 / 1402.0}},
     {"effort_physical_protection", {1501 / 1401.0, 1502 / 1402.0}},
@@ -277,6 +310,17 @@ TEST(Observables, LeaveAccountabilityOpenWhereNoAbuseByASupportedPartnerWasDecid
     for (const double cell : evaluated(observable_named("accountability"), tally)) EXPECT_TRUE(std::isnan(cell));
 }
 
+TEST(Observables, ShowVersionOneOfTheIndexWhereAllWeeksAskForIt) {
+    record::InForce in_force;
+    Setup setup;
+    setup.parameters.compliance = {
+        .index = 1, .response = 0.34, .timeliness = 0.36, .do_no_harm = 0.3, .harm_reference = 36};
+    in_force.from(0, std::make_shared<const Setup>(setup));
+    std::vector<double> out(2);
+    observable_named("poc_compliance").evaluate({layout(), five_weeks(), in_force}, out);
+    EXPECT_NEAR(out[0], index(601.5 / 102, 901.5 / 502, 100 * 1201 / 1301.0), 1e-12);
+}
+
 TEST(Observables, SetApartInputsFromOutcomes) {
     std::vector<std::string_view> inputs;
     for (const record::Observable& observable : observables())
@@ -286,7 +330,7 @@ TEST(Observables, SetApartInputsFromOutcomes) {
 
 TEST(Axes, StandInTheOrderOfTheirIds) {
     EXPECT_EQ(axis_names(), (std::vector<std::string>{"organisation", "place", "community", "perpetrator", "cause",
-                                                      "tier", "component", "region", "class"}));
+                                                      "tier", "component", "region", "class", "duty"}));
     const std::vector<record::Axis> all = axes({});
     EXPECT_EQ(all[cause_axis].labels[static_cast<std::size_t>(Cause::partner_blame)], "partner_blame");
     EXPECT_EQ(all[tier_axis].labels[static_cast<std::size_t>(Tier::physical_protection)], "physical_protection");

@@ -423,12 +423,35 @@ TEST(MusterNorms, AnImposedNormBearsOnConductAndOnesOwnIsWrittenDown) {
         world.state[columns::conduct_record] = Conduct{};
         world.state[columns::imposed] = Conduct{};
         world.state[columns::imposed]->norm = {0.91, 0.82, 0.73};
+        world.state[columns::imposed]->withheld.reset(world.setup.organisations);
+        world.state[columns::imposed]->contingent_norm.reset(world.setup.contingents);
         processes::inputs(world.week());
         const Salience own = world.state[columns::norm_memory][partner];
         EXPECT_EQ(world.state[columns::conduct_record]->norm, own);
         EXPECT_EQ(world.state[columns::norm][partner], imposed == Imposed::all ? (Salience{0.91, 0.82, 0.73}) : own);
         EXPECT_EQ(world.state[columns::norm][mission], world.state[columns::norm_memory][mission]);
     }
+}
+
+TEST(MusterNorms, ContingentsFollowTheirOwnInTheOtherArmOrKeepTheirNormAndAreCounted) {
+    WorldOfFour world([](Parameters& p) {
+        differ(p);
+        p.conduct.organisation = "mission";
+    });
+    remember_something(world);
+    Conduct& imposed = world.state[columns::imposed].emplace();
+    imposed.withheld.reset(world.setup.organisations);
+    imposed.contingent_norm.reset(world.setup.contingents);
+    const auto in_force = [&](ContingentId c) { return world.state[columns::contingent_norm_in_force][c]; };
+    processes::inputs(world.week());
+    EXPECT_EQ(in_force(ContingentId(0)), world.state[columns::contingent_norm][ContingentId(0)]);
+    EXPECT_GE(world.measured(Measured::unmatched)[mission], 1);
+    world.clear_measures();
+    for (auto& norm : imposed.contingent_norm) norm = Salience{0.9, 0.8, 0.7};
+    processes::inputs(world.week());
+    EXPECT_EQ(in_force(ContingentId(0)), (Salience{0.9, 0.8, 0.7}));
+    EXPECT_EQ(world.measured(Measured::unmatched)[mission], 0);
+    EXPECT_EQ(in_force(of_host), world.state[columns::contingent_norm][of_host]) << "nobody follows the host";
 }
 
 TEST(Commander, IsTheLastWhoTookCommandByTheDate) {

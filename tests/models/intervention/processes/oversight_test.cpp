@@ -208,7 +208,7 @@ TEST(Oversee, DialogueIsMetByTheDrawAgainstTheHoursThatTheHostClears) {
         p.host.access_elasticity = 2;
         p.mechanisms.consent_silence.enabled = true;
         p.organisations[0].consent = 0.6;
-        p.forces.hours_per_week = 40;
+        p.forces.availability = 40.0 / 168;
         p.obligations.engagement_hours = 500;
     });
     world.turn_to(no_review);

@@ -208,5 +208,33 @@ TEST(ResolveThreats, NobodyDiesWhoIsNotAtHome) {
     EXPECT_EQ(world.measured(Measured::threatened_reach)[mission], 10) << "counted before the burial";
 }
 
+TEST(ResolveThreats, JointCountsWhatAPartnerDidWhomItWarnedOrSupports) {
+    WorldOfFour world([](Parameters& p) { p.mechanisms.support_crowding.enabled = true; });
+    world.clear_ties();
+    const auto answered_by_partner = [&](bool warned) {
+        const Threat threat = world.threaten(insurgents, mid_west, farmers);
+        world.answer(threat, mission).in_reach = world.answer(threat, partner).in_reach = true;
+        Answer& answer = world.answer(threat, partner);
+        answer.responds = answer.knows = answer.aware = true;
+        answer.warned = warned;
+        answer.arrival_hour = 1;
+    };
+    const auto joint = [&](bool warned, Channel channel) {
+        world.clear_measures();
+        world.state[columns::threats].clear();
+        world.clear_ties();
+        world.set_tie(mission, partner, channel, 0.5);
+        answered_by_partner(warned);
+        processes::resolve_threats(world.week());
+        EXPECT_EQ(world.measured(Measured::protected_own)[mission], 0);
+        EXPECT_EQ(world.measured(Measured::protected_own)[partner], 1);
+        return world.measured(Measured::protected_joint)[mission];
+    };
+    EXPECT_EQ(joint(true, Channel::information), 1);
+    EXPECT_EQ(joint(false, Channel::information), 0) << "it knew by itself";
+    EXPECT_EQ(joint(false, Channel::logistics), 1);
+    EXPECT_EQ(joint(true, Channel::visibility), 0);
+}
+
 }  // namespace
 }  // namespace peacenorm::intervention::testing

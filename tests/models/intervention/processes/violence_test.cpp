@@ -124,6 +124,35 @@ TEST(PlanViolence, WhereControlChangesHandsThePlaceIsContestedForTheWeeks) {
     EXPECT_FALSE(contested(5));
 }
 
+TEST(PlanViolence, PreventedThreatsAreThoseThatTheSameDrawsAddWithoutAPresence) {
+    const auto threats_in_west = [](double consent, double& prevented) {
+        WorldOfFour world([&](Parameters& p) {
+            p.mechanisms.strategic_violence.enabled = false;
+            p.mechanisms.contested_ground.enabled = false;
+            p.mechanisms.presence_deterrence.strength = 1.5;
+            p.organisations[0].consent = consent;
+            p.threats.attacks.jihadist = 2;
+        });
+        double threats = 0;
+        for (std::int32_t t = 0; t < 20; ++t) {
+            world.turn_to(t);
+            world.state[columns::threats].clear();
+            world.gather(insurgents, west, 60);
+            processes::plan_violence(world.week());
+            for (const Threat& threat : world.state[columns::threats])
+                threats += threat.perpetrator == insurgents ? 1 : 0;
+            prevented += world.measured(Measured::prevented)[mission];
+            EXPECT_EQ(world.measured(Measured::prevented)[partner], 0) << "it stands elsewhere";
+        }
+        return threats;
+    };
+    double prevented = 0, none = 0;
+    const double with = threats_in_west(1, prevented), without = threats_in_west(0, none);
+    EXPECT_GT(prevented, 10);
+    EXPECT_EQ(with + prevented, without);
+    EXPECT_EQ(none, 0);
+}
+
 TEST(AttackForces, ABandAttacksWhoStandsInItsPlaceAndLosesFightersItself) {
     WorldOfFour world([](Parameters& p) {
         p.force_attacks.attacks = {.jihadist = 3, .signatory = 0, .communal = 0};
@@ -134,8 +163,12 @@ TEST(AttackForces, ABandAttacksWhoStandsInItsPlaceAndLosesFightersItself) {
     processes::attack_forces(world.week());
     const std::uint64_t actor = random::key_of_both(world.setup.keys.of(band), world.setup.keys.of(mission));
     const auto address = [&](std::uint32_t k) { return event_address(actor, EventType::attack_on_force, k); };
-    const int count =
-        random::poisson(world.facts().uniform(address(0), streams::force_attack_count), 3 * 2 * std::sqrt(6));
+    const Parameters& p = world.setup.parameters;
+    const double outside =
+        1 - world.state[columns::task_share][mission][5] + p.forces.escorts * p.organisations[0].self_share;
+    const double hours = 600 * (1 - p.contingents[0].armour) * 168 * p.forces.availability * std::min(1.0, outside);
+    const int count = random::poisson(world.facts().uniform(address(0), streams::force_attack_count),
+                                      3 * 2 * hours / (hours + p.force_attacks.half_exposure));
     std::int32_t left = 60;
     for (int k = 0; k < count; ++k) {
         const double u = world.facts().uniform(address(static_cast<std::uint32_t>(k)), streams::fighters_lost);
@@ -145,6 +178,35 @@ TEST(AttackForces, ABandAttacksWhoStandsInItsPlaceAndLosesFightersItself) {
     EXPECT_EQ(world.measured(Measured::attacked)[mission], count);
     EXPECT_EQ(world.measured(Measured::attacked)[partner], 0) << "it stands elsewhere";
     EXPECT_EQ(world.state[columns::band_fighters][band], left);
+}
+
+/// Attacks on the mission in a year in which the band never dies, with what a change makes of it.
+double attacks_with(const std::function<void(Parameters&)>& change, double self = 0.6) {
+    WorldOfFour world([&](Parameters& p) {
+        p.force_attacks.attacks = {.jihadist = 3, .signatory = 0, .communal = 0};
+        p.bands.attack_losses = 0;
+        p.mechanisms.force_protection.enabled = false;
+        change(p);
+    });
+    double attacks = 0;
+    for (std::int32_t t = 0; t < 50; ++t) {
+        world.turn_to(t);
+        world.gather(insurgents, west, 60);
+        world.state[columns::task_share][mission] = {0.1, (0.9 - self), 0, 0, 0, self};
+        processes::attack_forces(world.week());
+        attacks += world.measured(Measured::attacked)[mission];
+    }
+    return attacks;
+}
+
+TEST(AttackForces, FallWithTurningInwardArmourAndWhatTheHostLetsPass) {
+    const auto nothing = [](Parameters&) {};
+    const double base = attacks_with(nothing);
+    EXPECT_GT(base, 50);
+    EXPECT_LT(attacks_with(nothing, 0.85), base);
+    EXPECT_LT(attacks_with([](Parameters& p) { p.contingents[0].armour = 0.9; }), base);
+    EXPECT_LT(attacks_with([](Parameters& p) { p.organisations[0].consent = 0.2; }), base);
+    EXPECT_EQ(attacks_with([](Parameters& p) { p.forces.availability = 0; }), 0) << "nobody is outside";
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <functional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -139,6 +140,14 @@ inline Horizon one_year() {
 }
 
 }  // namespace four
+
+/// The company of an organisation in a place.
+template <class World>
+CompanyId company_at(const World& world, OrganisationId o, PlaceId place) {
+    for (const CompanyId c : world.setup.companies_of[o])
+        if (world.setup.company[c].place == place) return c;
+    throw std::logic_error("no company there");
+}
 
 class WorldOfFour {
   public:

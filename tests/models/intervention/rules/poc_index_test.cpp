@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+
 namespace {
 
 using namespace peacenorm::intervention;
@@ -103,6 +106,37 @@ TEST(HarmAverted, OfAnAttackWithoutDurationNeedsAnEarlyArrival) {
 TEST(Accountability, CountsTrueAbusesKnownOrNot) {
     EXPECT_DOUBLE_EQ(accountability(1, 3, 0, 7), 0.5 * 1.5 / 4 + 0.5 * 0.5 / 8);
     EXPECT_TRUE(std::isnan(accountability(0, 0, 3, 7)));
+}
+
+TEST(IndexOfTiers, MatchesWorkedNumbers) {
+    const std::array<TierCount, 3> tiers{{{9, 19, 0.5}, {2, 4, 0.3}, {0, 1, 0.2}}};  // .475, .5, .25
+    EXPECT_NEAR(index_of_tiers(tiers, Mean::geometric), std::pow(0.475, 0.5) * std::pow(0.5, 0.3) * std::pow(0.25, 0.2),
+                1e-15);
+    EXPECT_NEAR(index_of_tiers(tiers, Mean::arithmetic), 0.5 * 0.475 + 0.3 * 0.5 + 0.2 * 0.25, 1e-15);
+    EXPECT_EQ(index_of_tiers(tiers, Mean::least), 0.25);
+}
+
+TEST(IndexOfTiers, LeavesOutWhatIsNotOwedAndIsMissingWhereNothingIs) {
+    const std::array<TierCount, 3> two{{{9, 19, 0.5}, {0, 0, 0.3}, {0, 1, 0.2}}};
+    EXPECT_NEAR(index_of_tiers(two, Mean::geometric), std::pow(0.475, 5.0 / 7) * std::pow(0.25, 2.0 / 7), 1e-15);
+    const std::array<TierCount, 2> none{{{0, 0, 0.5}, {0, 0, 0.5}}};
+    for (const Mean mean : {Mean::geometric, Mean::arithmetic, Mean::least})
+        EXPECT_TRUE(std::isnan(index_of_tiers(none, mean)));
+}
+
+TEST(ScopeOfDuties, IsWholeWhereAllKindsAreActedOnAlikeAndNarrowsWhereTheMeanHolds) {
+    const std::array<TierCount, 2> even{{{10, 20, 1}, {100, 201, 1}}};
+    EXPECT_NEAR(scope_of_duties(even), 1, 1e-4) << "how often a duty comes up does not count";
+    const std::array<TierCount, 2> narrow{{{18, 20, 1}, {2, 20, 1}}}, wide{{{10, 20, 1}, {10, 20, 1}}};
+    EXPECT_LT(scope_of_duties(narrow), scope_of_duties(wide)) << "the same number of duties acted on";
+    const double q = 18.5 / 21;  // of .881 and .119: exp(entropy) / 2
+    EXPECT_NEAR(scope_of_duties(narrow), std::exp(-q * std::log(q) - (1 - q) * std::log(1 - q)) / 2, 1e-12);
+}
+
+TEST(ScopeOfDuties, CountsOnlyWhatIsOwed) {
+    const std::array<TierCount, 3> two{{{10, 20, 1}, {0, 0, 1}, {10, 20, 1}}};
+    EXPECT_NEAR(scope_of_duties(two), 1, 1e-15);
+    EXPECT_TRUE(std::isnan(scope_of_duties(std::array<TierCount, 1>{{{0, 0, 1}}})));
 }
 
 }  // namespace

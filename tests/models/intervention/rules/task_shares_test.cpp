@@ -8,43 +8,69 @@
 namespace {
 
 using namespace peacenorm::intervention;
-using Six = std::array<double, 6>;
+using Four = std::array<double, 4>;
 
-double sum(const Six& shares) {
+double sum(const Four& shares) {
     return std::accumulate(shares.begin(), shares.end(), 0.0);
 }
 
 TEST(TaskShares, SumToOneEvenForExtremeUtilities) {
-    for (const Six& utilities : {Six{}, Six{1, -2, 0.3, 4, 0, 1}, Six{1e4, -1e4, 0, 5e3, 1e4, 1}})
+    for (const Four& utilities : {Four{}, Four{1, -2, 0.3, 4}, Four{1e4, -1e4, 0, 5e3}})
         EXPECT_NEAR(sum(task_shares(utilities, 0.6)), 1, 1e-15);
 }
 
 TEST(TaskShares, AreEqualForEqualUtilities) {
-    for (const double share : task_shares({2, 2, 2, 2, 2, 2}, 0.6)) EXPECT_DOUBLE_EQ(share, 1.0 / 6);
+    for (const double share : task_shares({2, 2, 2, 2}, 0.6)) EXPECT_DOUBLE_EQ(share, 1.0 / 4);
 }
 
 TEST(TaskShares, HaveTheRatioOfExponentials) {
-    const Six shares = task_shares({0.6, 0, 0, 0, 0, 0}, 0.6);
+    const Four shares = task_shares({0.6, 0, 0, 0}, 0.6);
     EXPECT_NEAR(shares[0] / shares[1], 2.718281828459045, 1e-12);
-    EXPECT_NEAR(shares[0], 2.718281828459045 / 7.718281828459045, 1e-15);
+    EXPECT_NEAR(shares[0], 2.718281828459045 / 5.718281828459045, 1e-15);
 }
 
 TEST(TaskShares, DoNotChangeWhenEveryUtilityShifts) {
-    const Six shares = task_shares({1, 2, 3, 4, 5, 6}, 0.5);
-    const Six shifted = task_shares({1025, 1026, 1027, 1028, 1029, 1030}, 0.5);
+    const Four shares = task_shares({1, 2, 3, 4}, 0.5);
+    const Four shifted = task_shares({1025, 1026, 1027, 1028}, 0.5);
     EXPECT_EQ(shares, shifted);
 }
 
 TEST(TaskShares, OfARisingTaskRiseAtTheExpenseOfAllOthers) {
-    const Six before = task_shares({1, 0.5, 0.2, 0, 0.7, 0.3}, 0.6);
-    const Six after = task_shares({1, 0.5, 0.2, 0.1, 0.7, 0.3}, 0.6);
-    for (std::size_t k = 0; k < 6; ++k) EXPECT_EQ(after[k] > before[k], k == 3) << k;
+    const Four before = task_shares({1, 0.5, 0.2, 0}, 0.6);
+    const Four after = task_shares({1, 0.5, 0.2, 0.1}, 0.6);
+    for (std::size_t k = 0; k < 4; ++k) EXPECT_EQ(after[k] > before[k], k == 3) << k;
 }
 
 TEST(TaskShares, FlattenWithHeatAndPeakWithCold) {
-    const Six utilities{1, 0, 0, 0, 0, 0};
-    EXPECT_NEAR(task_shares(utilities, 1e6)[0], 1.0 / 6, 1e-6);
+    const Four utilities{1, 0, 0, 0};
+    EXPECT_NEAR(task_shares(utilities, 1e6)[0], 1.0 / 4, 1e-6);
     EXPECT_NEAR(task_shares(utilities, 1e-3)[0], 1, 1e-12);
+}
+
+TEST(AfterClaims, TheForceComesFirstThenPartnersThenTheChosenTasksInProportion) {
+    const auto shares = after_claims({0.1, 0.4, 0.2, 0.3}, 0.6, 0.04);
+    EXPECT_EQ(shares[5], 0.6);
+    EXPECT_EQ(shares[4], 0.04);
+    EXPECT_DOUBLE_EQ(shares[1], 0.4 * 0.36);
+    EXPECT_NEAR(std::accumulate(shares.begin(), shares.end(), 0.0), 1, 1e-15);
+    const auto besieged = after_claims({0.1, 0.4, 0.2, 0.3}, 0.98, 0.04);
+    EXPECT_DOUBLE_EQ(besieged[4], 1 - 0.98);
+    EXPECT_NEAR(besieged[1], 0, 1e-15);
+}
+
+TEST(ShareOutside, FallsAsAForceTurnsInwardToItsEscorts) {
+    const double escorts = share_escorting({.escorts = 0.25}, 0.6);
+    EXPECT_DOUBLE_EQ(share_outside(0.6, escorts), 0.4 + 0.15);
+    EXPECT_LT(share_outside(0.7, escorts), share_outside(0.6, escorts));
+    EXPECT_DOUBLE_EQ(share_outside(1, escorts), 0.15);
+    EXPECT_EQ(share_outside(0, escorts), 1);
+}
+
+TEST(ShiftedShare, StaysWithoutAShiftAndAtItsEnds) {
+    for (const double s : {0.0, 0.37, 1.0}) EXPECT_EQ(shifted_share(s, 0), s);
+    EXPECT_EQ(shifted_share(0, 2), 0);
+    EXPECT_EQ(shifted_share(1, -2), 1);
+    EXPECT_GT(shifted_share(0.6, 0.5), 0.6);
 }
 
 TEST(WithQuota, RaisesProtectionAndKeepsTheProportionsOfTheRest) {
