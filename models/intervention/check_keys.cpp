@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A key is 40 bits of a hash, so two names can meet, if hardly ever: then both would live through the same luck.
+// A key is 40 bits of a hash, so two names can meet, if hardly ever: then both would live through the same luck. What
+// two actors do to each other (a band to an organisation's forces, two groups in a place) has a key of both that is not
+// checked: there are too many pairs to refuse a theatre for two that meet, and these share no more than a week's clash.
 #include "models/intervention/checker.hpp"
 #include "models/intervention/state/keys.hpp"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <optional>
 
 #include "models/intervention/mechanisms/due_diligence.hpp"
 #include "models/intervention/mechanisms/force_protection.hpp"
@@ -129,12 +130,13 @@ void judge_conduct(const RunOperations& week, Row<double, OrganisationId> own) {
     for (const OrganisationId o : week.setup.organisations) own[o] = abuse(week, o);
 }
 
-/// Operations of the week in the whole theatre: as many as its hours pay for, or as a replay says.
-double tempo(const RunOperations& week, OrganisationId o, double hours) {
-    const Operations& rules = week.parameters().operations;
-    const double by_law = week.setup.organisation(o).executive ? hours / rules.hours : 0.0;
-    const Schedule* replayed = rules.replay_tempo.find(week.parameters().organisations.name(o.index()));
-    return replayed != nullptr ? replayed->at(week.tick.date, by_law) : by_law;
+/// Operations of the week in the whole theatre as a replay says; nothing where it says nothing, or not yet.
+std::optional<double> replayed_tempo(const RunOperations& week, OrganisationId o) {
+    constexpr double unsaid = -1;
+    const Schedule* tempo =
+        week.parameters().operations.replay_tempo.find(week.parameters().organisations.name(o.index()));
+    const double operations = tempo != nullptr ? tempo->at(week.tick.date, unsaid) : unsaid;
+    return operations < 0 ? std::nullopt : std::optional(operations);
 }
 
 void run_operations_of(const RunOperations& week, OrganisationId o, Row<const double, OrganisationId> own) {
@@ -142,10 +144,12 @@ void run_operations_of(const RunOperations& week, OrganisationId o, Row<const do
     const double available = week[columns::hours][o];
     const double hours = available * week.share(o, Task::counter_terrorism) + week[columns::received_hours][o];
     const double patrols = available * week.share(o, Task::physical_protection);
-    week.of(Measured::operations)[o] = (hours + patrols) / rules.hours;
+    const std::optional<double> replayed = replayed_tempo(week, o);
+    const double by_law = week.setup.organisation(o).executive ? hours / rules.hours : 0.0;
+    week.of(Measured::operations)[o] = replayed ? *replayed + patrols / rules.hours : (hours + patrols) / rules.hours;
     const Scratch::Scope scratch = week.scratch();
     const auto expected = scratch.row<double>(week.setup.places);
-    spread_operations(week, o, tempo(week, o, hours), expected);
+    spread_operations(week, o, replayed.value_or(by_law), expected);
     for (const PlaceId place : week.setup.places)
         week[columns::operations_at](o, place) =
             operate(week, o, place, expected[place], abuse_in(week, o, place, own));

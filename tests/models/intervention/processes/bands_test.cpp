@@ -132,6 +132,26 @@ TEST(RefillBands, FromTheDateOnEveryArmGetsTheMeanFlowOfBefore) {
     EXPECT_LT(other.state[columns::strength_of][insurgents], one.state[columns::strength_of][insurgents]);
 }
 
+TEST(RefillBands, ADateWithinAWeekFixesTheFlowFromThatWeekOn) {
+    const auto fixed_from = [](Date date) {
+        return [date](Parameters& p) {
+            grow(p);
+            p.bands.refill_until = date;
+        };
+    };
+    const Date monday = four::one_year().date_of(12), thursday{monday.days + 3};
+    WorldOfFour on_monday(fixed_from(monday)), on_thursday(fixed_from(thursday));
+    for (std::int32_t week = 0; week < 30; ++week) {
+        for (WorldOfFour* world : {&on_monday, &on_thursday}) {
+            world->turn_to(week);
+            processes::refill_bands(world->week());
+        }
+        EXPECT_EQ(on_thursday.measured(Measured::refilled)[insurgents],
+                  on_monday.measured(Measured::refilled)[insurgents])
+            << week;
+    }
+}
+
 TEST(RefillBands, CommunalGroupsGetNobodyFromOutside) {
     WorldOfFour world([](Parameters& p) { p.armed_groups[1].bloc = Bloc::communal; });
     processes::refill_bands(world.week());

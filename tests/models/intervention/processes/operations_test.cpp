@@ -86,6 +86,7 @@ TEST(RunOperations, AReplayedTempoHoldsFromItsFirstDateInPlaceOfHours) {
         processes::run_operations(world.week());
         EXPECT_EQ(world.state[columns::operations_at](partner, mid_west), count(world, partner, mid_west, operations))
             << week;
+        EXPECT_DOUBLE_EQ(world.measured(Measured::operations)[partner], operations + 4) << "patrols beside";
         world.gather(militia, mid_east, 100);
         world.gather(insurgents, mid_west, 0);
         processes::run_operations(world.week());

@@ -41,13 +41,17 @@ Parameters closing() {
     return base_in_town(step(1, year, 0));
 }
 
-/// Nothing draws or drives a band but its home, the road and the vacuum; none dies, none joins.
+/// Nothing draws or drives a band but its home, the road and the vacuum; none dies, none joins; what it does there
+/// hangs on nobody else.
 Parameters by_vacuum_alone(Parameters p, double vacuum) {
     p.mechanisms.band_movement.vacuum = vacuum;
     p.mechanisms.band_movement.success = p.mechanisms.band_movement.loss = 0;
     p.mechanisms.band_movement.support = p.mechanisms.band_movement.rivalry = 0;
     p.bands.operation_losses = p.bands.response_losses = p.bands.attack_losses = 0;
     p.mechanisms.recruitment.enabled = p.mechanisms.self_defence.enabled = false;
+    p.mechanisms.presence_deterrence.enabled = p.mechanisms.strategic_violence.enabled = false;
+    p.mechanisms.contested_ground.enabled = false;
+    p.response.effectiveness = 0;
     return p;
 }
 
@@ -96,23 +100,34 @@ TEST(BaseCloses, NobodyComesWhereBandsDoNotMove) {
               0U);
 }
 
-TEST(BaseCloses, NobodyComesForItWhereVacuumDrawsNobody) {
+TEST(BaseCloses, NobodyComesOrIsKilledForItWhereVacuumDrawsNobody) {
     const Parameters stays = by_vacuum_alone(base_in_town(1), 0), closes = by_vacuum_alone(closing(), 0);
+    double killed = 0;
     EXPECT_EQ(replicates_in_which([&](std::uint32_t r) {
-                  return around_the_closure(closes, r).after.rebels != around_the_closure(stays, r).after.rebels;
+                  const Year with_base = around_the_closure(stays, r).after,
+                             without = around_the_closure(closes, r).after;
+                  killed += without.killed;
+                  return without.rebels != with_base.rebels || without.killed != with_base.killed;
               }),
               0U);
+    EXPECT_GT(killed, 0) << "or nobody could be";
 }
 
 TEST(BaseCloses, ThePullOfGroundWithoutForcesIsOfEitherSign) {
-    const auto more_come = [](double vacuum) {
+    double more_killed = 0;
+    const auto more_come = [&](double vacuum) {
         const Parameters stays = by_vacuum_alone(base_in_town(1), vacuum), closes = by_vacuum_alone(closing(), vacuum);
+        more_killed = 0;
         return replicates_in_which([&](std::uint32_t r) {
-            return around_the_closure(closes, r).after.rebels > around_the_closure(stays, r).after.rebels;
+            const Year with_base = around_the_closure(stays, r).after, without = around_the_closure(closes, r).after;
+            more_killed += without.killed - with_base.killed;
+            return without.rebels > with_base.rebels;
         });
     };
     EXPECT_GE(more_come(1), nearly_all);
+    EXPECT_GT(more_killed, 0);
     EXPECT_LE(more_come(-1), replicates - nearly_all) << "below 0 bands seek forces out";
+    EXPECT_LT(more_killed, 0);
 }
 
 // Unanswered killings arm a community.
