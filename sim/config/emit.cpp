@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/config/leaves.hpp"
+#include "sim/config/numbers.hpp"
 #include "sim/config/operations.hpp"
 #include "sim/config/parameters.hpp"
 #include "sim/config/yaml_text.hpp"
