@@ -30,7 +30,7 @@ struct Pair {
     std::uint64_t draw = 0;
 };
 
-using Pairs = std::vector<Pair>;
+using CountPairs = std::vector<Pair>;
 
 struct Indices {
     double treated = undefined, reference = undefined;
@@ -56,7 +56,7 @@ double index_of(const std::vector<Count>& counts, const std::vector<PooledTier>&
 }
 
 template <class Chosen>
-Indices indices_of(const Pairs& pairs, const std::vector<PooledTier>& tiers, const Chosen& chosen) {
+Indices indices_of(const CountPairs& pairs, const std::vector<PooledTier>& tiers, const Chosen& chosen) {
     std::vector<Count> treated(tiers.size()), reference(tiers.size());
     for (const std::size_t i : chosen) {
         add(treated, pairs[i].treated);
@@ -70,14 +70,14 @@ Indices indices_of(const Pairs& pairs, const std::vector<PooledTier>& tiers, con
     return indices;
 }
 
-std::vector<std::size_t> all_of(const Pairs& pairs) {
+std::vector<std::size_t> all_of(const CountPairs& pairs) {
     std::vector<std::size_t> all(pairs.size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
     return all;
 }
 
 /// Differences of resampled replicates, paired. Random: analysis.bootstrap, one uniform a resample and replicate.
-std::vector<double> resampled(const Pairs& pairs, const std::vector<PooledTier>& tiers) {
+std::vector<double> resampled(const CountPairs& pairs, const std::vector<PooledTier>& tiers) {
     std::vector<double> differences;
     differences.reserve(pooled_resamples);
     std::vector<std::size_t> chosen(pairs.size());
@@ -94,7 +94,7 @@ std::vector<double> resampled(const Pairs& pairs, const std::vector<PooledTier>&
 }
 
 /// One difference a draw of the parameters.
-std::vector<double> by_draw(const Pairs& pairs, const std::vector<PooledTier>& tiers) {
+std::vector<double> by_draw(const CountPairs& pairs, const std::vector<PooledTier>& tiers) {
     std::map<std::uint64_t, std::vector<std::size_t>> draws;
     for (std::size_t i = 0; i < pairs.size(); ++i) draws[pairs[i].draw].push_back(i);
     std::vector<double> differences;
@@ -143,8 +143,8 @@ class Counts {
     std::string missing_;
 };
 
-Pairs pairs_of(const VerdictData& data, const Counts& counts, const Frame& frame) {
-    Pairs pairs;
+CountPairs pairs_of(const VerdictData& data, const Counts& counts, const Frame& frame) {
+    CountPairs pairs;
     for (std::uint64_t replicate = 0; replicate < data.result().replicates(); ++replicate)
         for (std::uint64_t future = 0; future < data.result().futures(); ++future) {
             const std::uint64_t a = data.result().run_of(replicate, frame.cell.point, frame.cell.arm, future);
@@ -167,7 +167,7 @@ void Judge::add_pooled() {
         const Counts counts(data_, tiers, is_joint);
         line.missing = counts.missing();
         if (!line.missing.empty() || !frame) continue;
-        const Pairs pairs = pairs_of(data_, counts, *frame);
+        const CountPairs pairs = pairs_of(data_, counts, *frame);
         const Indices all = indices_of(pairs, tiers, all_of(pairs));
         line.treated = all.treated;
         line.reference = all.reference;
