@@ -139,6 +139,12 @@ const Companions of_the_small_world{
     {"compliance.timeliness", End::high, {"compliance={response: 0, timeliness: 1, do_no_harm: 0}"}},
     {"compliance.do_no_harm", End::low, {"compliance={response: 0.5, timeliness: 0.5, do_no_harm: 0}"}},
     {"compliance.do_no_harm", End::high, {"compliance={response: 0, timeliness: 0, do_no_harm: 1}"}},
+    {"compliance.physical", End::low, {"compliance={physical: 0, environment: 0.5, dialogue: 0.5}"}},
+    {"compliance.physical", End::high, {"compliance={physical: 1, environment: 0, dialogue: 0}"}},
+    {"compliance.environment", End::low, {"compliance={physical: 0.5, environment: 0, dialogue: 0.5}"}},
+    {"compliance.environment", End::high, {"compliance={physical: 0, environment: 1, dialogue: 0}"}},
+    {"compliance.dialogue", End::low, {"compliance={physical: 0.5, environment: 0.5, dialogue: 0}"}},
+    {"compliance.dialogue", End::high, {"compliance={physical: 0, environment: 0, dialogue: 1}"}},
     {"places.*.population", End::high, {"population.people_per_agent=100000"}}};
 
 TEST(Ranges, TheInterventionModelStandsBothEndsOfEach) {
@@ -215,6 +221,7 @@ void stands_corners(const study::Study& study, const std::set<std::string>& kept
 // Shares of one whole are kept, and how many people and agents there are, which only takes time.
 const std::set<std::string> kept_in_the_small_world{
     "compliance.response",         "compliance.timeliness",          "compliance.do_no_harm",
+    "compliance.physical",         "compliance.environment",         "compliance.dialogue",
     "regions.*.communities.*",     "regions.*.displaced_at_start.*", "places.*.population",
     "population.people_per_agent", "population.minimum_agents"};
 

@@ -108,7 +108,7 @@ void transfer(const AssignTasks& week, OrganisationId donor) {
     if (arriving > 0) week.of(Measured::hours_lost)[donor] += donated - arriving;
 }
 
-/// Hours of physical protection that a person of an organisation has in the week: for responses and patrols.
+/// Hours of physical protection that a person of an organisation has in the week: for planned patrols and for calls.
 double protection_hours(const AssignTasks& week, OrganisationId o) {
     return coordinated(week, o) * supported_hours(week.mechanisms().logistics_support, week[columns::inbound][o]) *
            hours_per_person(week.parameters().forces) * week.share(o, Task::physical_protection) *
@@ -119,10 +119,13 @@ void hold_ready(const AssignTasks& week) {
     const Scratch::Scope scratch = week.scratch();
     const auto hours = scratch.row<double>(week.setup.organisations);
     for (const OrganisationId o : week.setup.organisations) hours[o] = protection_hours(week, o);
+    const Forces& rules = week.parameters().forces;
     for (const CompanyId c : week.setup.companies) {
+        const OrganisationId o = week.setup.company[c].organisation;
+        const double here = hours[o] * week[columns::company_persons][c];
         double& left = week[columns::company_hours][c];
-        left = hours_at_hand(week.parameters().forces, left,
-                             hours[week.setup.company[c].organisation] * week[columns::company_persons][c]);
+        left = hours_at_hand(rules, left, rules.reserve * here);
+        week.of(Measured::patrols)[o] += (1 - rules.reserve) * here / rules.patrol_hours;
     }
 }
 

@@ -204,7 +204,7 @@ void serve_calls(const DecideResponses& week, OrganisationId o) {
     }
 }
 
-// What responses leave of the hours of physical protection is patrolled.
+// What responses leave of the hours held ready is patrolled, beside what was planned.
 void patrol(const DecideResponses& week) {
     for (const CompanyId c : week.setup.companies)
         week.of(Measured::patrols)[week.setup.company[c].organisation] +=

@@ -14,7 +14,7 @@ struct Response {
     double gain = 1;
     double norm_odds = 3;
     double reference_deaths = 3;
-    double cost = 2;
+    double cost = 1;
     double cost_per_day = 0.5;
     double risk = 1;
     double caveat = 0.5;

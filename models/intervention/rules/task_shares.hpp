@@ -18,7 +18,8 @@ struct Forces {
     double temperature = 0.6;
     double mandate_pull = 0.4;
     double escorts = 0.25;
-    double patrol_hours = 240;
+    double reserve = 0.2;
+    double patrol_hours = 450;
 };
 
 inline constexpr double hours_in_a_week = 168;
@@ -133,9 +134,14 @@ struct Declaration<intervention::Forces> : intervention::Docs {
                      "part of what a force ordinarily needs for itself that is convoys and escorts: outside the camps",
                      "assumed: at least the escorts' part of patrols in a week counted by a mission, 8%, since a "
                      "convoy takes far more troops than a patrol")),
+        field("reserve", &Owner::reserve,
+              number(share_with(uniform_between(0.05, 0.5)),
+                     "part of the hours of physical protection that a company can turn to calls; the rest is planned "
+                     "patrols",
+                     "assumed: from one section in a company to half of it; planned patrols are not recalled")),
         field("patrol_hours", &Owner::patrol_hours,
-              number({"force-hours", 1, 1e6, log_normal(240, 0.5)}, "force-hours that one patrol takes",
-                     "assumed: thirty persons for eight hours")));
+              number({"force-hours", 1, 1e6, log_normal(450, 0.5)}, "force-hours that one patrol takes",
+                     "assumed: two platoons for eight hours; it decides nothing but the count of patrols")));
 };
 
 }  // namespace peacenorm::config

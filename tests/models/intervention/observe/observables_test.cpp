@@ -312,10 +312,10 @@ TEST(Observables, LeaveAccountabilityOpenWhereNoAbuseByASupportedPartnerWasDecid
 
 TEST(Observables, ShowVersionOneOfTheIndexWhereAllWeeksAskForIt) {
     record::InForce in_force;
-    Setup setup;
+    intervention::Setup setup;
     setup.parameters.compliance = {
         .index = 1, .response = 0.34, .timeliness = 0.36, .do_no_harm = 0.3, .harm_reference = 36};
-    in_force.from(0, std::make_shared<const Setup>(setup));
+    in_force.from(0, std::make_shared<const intervention::Setup>(setup));
     std::vector<double> out(2);
     observable_named("poc_compliance").evaluate({layout(), five_weeks(), in_force}, out);
     EXPECT_NEAR(out[0], index(601.5 / 102, 901.5 / 502, 100 * 1201 / 1301.0), 1e-12);

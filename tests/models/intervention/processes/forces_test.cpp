@@ -16,7 +16,11 @@ using Chosen = std::array<double, chosen_tasks>;
 /// Mandates that step in the week of 2013-07-15, and utilities of which no two are alike.
 void unlike_organisations(Parameters& p) {
     p.forces = {
-        .availability = 40.0 / 168, .kept_weeks = 1.5, .temperature = temperature, .mandate_pull = mandate_pull};
+        .availability = 40.0 / 168,
+                .kept_weeks = 1.5,
+                .temperature = temperature,
+                .mandate_pull = mandate_pull,
+                .reserve = 1};
     for (std::size_t o = 0; o < 3; ++o) {
         p.organisations[o].self_share = self_shares[o];
         p.organisations[o].support_share = support_shares[o];
