@@ -148,7 +148,15 @@ Parameters answered() {
     Parameters p = unanswered();
     p.bases[0].share = p.bases[1].share = 0.5;
     p.detection.report_hours = 0;
-    p.response = {.steepness = 100, .cost = 0, .cost_per_day = 0, .readiness_hours = 0, .effectiveness = 0.05};
+    p.response = {.cost = -50,
+                  .cost_per_day = 0,
+                  .risk = 0,
+                  .caveat = 0,
+                  .commanders = 0,
+                  .readiness_hours = 0,
+                  .effectiveness = 0.05,
+                  .persons = 1,
+                  .hours = 1};
     p.bands.response_losses = p.bands.operation_losses = p.bands.attack_losses = 0;
     p.mechanisms.presence_deterrence.enabled = false;
     return p;
