@@ -72,6 +72,20 @@ def _patterns(scores):
             yield f"- {pattern.claim}: {pattern.value:.3g} in the model, {pattern.low:.3g} to {pattern.high:.3g} wanted: {pattern.found}"
 
 
+def _later(scores):
+    """Years after the targets, printed without comment."""
+    yield f"Years after the targets, as reported, mean (5th to 95th percentile of runs), with the mean by class ({', '.join(scores.classes)}):"
+    yield ""
+    yield from ("| year | civilians killed in direct attacks | by class | direct attacks | by class |", "| --- | --- | --- | --- | --- |")
+    for one in scores.later:
+        cells = [str(one.year)]
+        for counts in (one.killed, one.attacks):
+            low, high = _spread(counts.sum(axis=1))
+            cells.append(f"{counts.sum(axis=1).mean():.0f} ({low:.0f} to {high:.0f})")
+            cells.append(", ".join(f"{mean:.0f}" for mean in counts.mean(axis=0)))
+        yield _row(cells)
+
+
 def _targets(scores):
     yield from ("| target | period | fact | model: mean (5th to 95th percentile of runs) | tolerance | within |", "| --- | --- | --- | --- | --- | --- |")
     for row in (row for one in scores.blocks for row in one.rows):
@@ -93,6 +107,7 @@ def table(scores, picture=""):
     if patterns:
         lines += ["Named patterns that this study measures:", "", *patterns, ""]
     lines += [*_targets(scores), ""]
+    lines += [*_later(scores), ""] if scores.later else []
     used = dict.fromkeys(target.measure for one in scores.blocks for target in one.block.targets)
     lines.append("How the model's values are computed: " + "; ".join(MEASURES[name][1] for name in used) + ".")
     return "\n".join(lines) + "\n"

@@ -98,12 +98,23 @@ class Pattern:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A whole year after the last target: the model's reported direct violence. Shape of the counts: (replicate, class)."""
+
+    year: int
+    killed: np.ndarray
+    attacks: np.ndarray
+
+
+@dataclass(frozen=True)
 class Scores:
     theatre: Theatre
     blocks: list
     patterns: list
     replicates: int
     version: str
+    later: list  # of Later
+    classes: list  # labels of the counts in `later`
 
 
 def _block(name, entry):
@@ -290,6 +301,18 @@ def _patterns(theatre, file, done):
     ]
 
 
+def _later(result, blocks, done):
+    """Reported direct violence of the years after the targets' last that the result holds whole."""
+    asked = [int(target.period[:4]) for block in blocks for target in block.targets]
+    if not asked or "civilians_killed_reported_by_class" not in result.file:
+        return [], []
+    years = result.years()
+    whole = [year for year in sorted(set(years)) if year > max(asked) and 10 * (years == year).sum() > 9 * (years == max(asked)).sum()]
+    killed, attacks = (result.file[name][:][done] for name in ("civilians_killed_reported_by_class", "attacks_reported_by_class"))
+    found = [Later(int(year), killed[:, years == year].sum(axis=1), attacks[:, years == year].sum(axis=1)) for year in whole]
+    return found, result.labels("class") if found else []
+
+
 def score(path):
     """Scores a result by the targets that its theatre states. Errors: NotThisStudy when it is missing or of another study."""
     if not Path(path).is_file():
@@ -301,10 +324,11 @@ def score(path):
             result, done = Result(file, configuration), file["status"][:] == DONE
             rows = {block: [Scored(t, measured(result, t)[done]) for t in block.targets] for block in blocks_of(theatre)}
             patterns = _patterns(theatre, file, done)
+            later, classes = _later(result, list(rows), done)
             version = file.attrs["model_version"]
         except (NotThisStudy, NotAConfiguration) as fault:
             raise NotThisStudy(f"{path}: {fault}") from fault
         except (AttributeError, KeyError, TypeError, ValueError) as fault:
             raise NotThisStudy(f"{path}: cannot be scored ({fault}); is it a result? peacenorm inspect shows") from fault
     return Scores(theatre, [_score(block, found) for block, found in rows.items()], patterns, int(done.sum()),
-                  version.decode() if isinstance(version, bytes) else version)  # fmt: skip
+                  version.decode() if isinstance(version, bytes) else version, later, classes)  # fmt: skip

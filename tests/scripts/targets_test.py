@@ -107,7 +107,7 @@ def spelt_out(text):
 
 
 def write(path, status=(1,) * RUNS, leave_out=(), theatre=TARGETS):
-    """One recorded window a year from 2014 to 2018."""
+    """One recorded window a year from 2014 to 2019, of which no target speaks."""
     with h5py.File(path, "w") as file:
         file.attrs["model_version"] = "9.8.7"
         file.attrs["configuration"] = PARAMETERS + spelt_out(theatre)
@@ -116,17 +116,17 @@ def write(path, status=(1,) * RUNS, leave_out=(), theatre=TARGETS):
             if name not in leave_out:
                 file[name] = np.full(RUNS, value)
                 file[name].attrs["long_name"] = EXPRESSIONS.get(name, name)
-        file["time"] = np.array([int(np.datetime64(f"{year}-06-02", "D").astype(int)) for year in range(2014, 2019)])
+        file["time"] = np.array([int(np.datetime64(f"{year}-06-02", "D").astype(int)) for year in range(2014, 2020)])
         file["time"].attrs["units"] = "days since 1970-01-01"
         file["organisation"] = ["blue", "army"]
         file["perpetrator"] = ["rebels", "blue", "army"]
         file["class"] = ["rebel", "communal", "forces"]
         file["place"] = ["Alder", "Birch", "Cedar"]
-        file["civilians_killed_reported"] = np.tile([6, 1, 1], (RUNS, 5, 1))  # a quarter by organisations
+        file["civilians_killed_reported"] = np.tile([6, 1, 1], (RUNS, 6, 1))  # a quarter by organisations
         file["civilians_killed_reported"][:, 2, 0] = 30  # the rebels of 2016 are named in a yearly list, the others never
-        file["civilians_killed_reported_by_class"] = np.tile([5, 1, 4], (RUNS, 5, 1))
-        file["attacks_reported_by_class"] = np.tile([4, 1, 3], (RUNS, 5, 1))
-        file["civilians_killed_reported_by_place"] = np.tile([3, 0, 9], (RUNS, 5, 1))  # half of the lethal ones in the north
+        file["civilians_killed_reported_by_class"] = np.tile([5, 1, 4], (RUNS, 6, 1))
+        file["attacks_reported_by_class"] = np.tile([4, 1, 3], (RUNS, 6, 1))
+        file["civilians_killed_reported_by_place"] = np.tile([3, 0, 9], (RUNS, 6, 1))  # half of the lethal ones in the north
 
 
 class Targets(unittest.TestCase):
@@ -186,7 +186,7 @@ class Targets(unittest.TestCase):
         self.assertGreater(width, height)
         table = self.table.read_text(encoding="utf-8")
         for words in ("# The model against its targets, the shore 2014 to 2018", "| level: civilians killed, as reported | 5 of 5 |",
-                      "illustrative, not", "- people turn away: 0.2 in the model, 0.1 to 0.3 wanted: reproduced"):  # fmt: skip
+                      "illustrative, not", "| 2019 | 10 (10 to 10) | 5, 1, 4 | 8 (8 to 8) | 4, 1, 3 |", "- people turn away: 0.2 in the model, 0.1 to 0.3 wanted: reproduced"):  # fmt: skip
             self.assertIn(words, table)
         self.assertNotIn("something else", table)
 
