@@ -165,7 +165,7 @@ double by_the_law(WorldOfFour& world, double n, OrganisationId o, std::size_t k,
     const double open = 1 - internalised[o.index()];
     const double next = n + 0.05 * (world.setup.anchor[o][k] - n) + 0.11 * 0.8 * open * (1 - 0.15) * taught +
                         0.13 * open * gap / weight + 0.07 * (k == restrain ? 1 - std::exp(-reports) : 0) * (1 - n) -
-                        0.03 * (1 - activation(world, o, k)) * n;
+                        0.03 * (1 - activation(world, o, k)) * std::max(0.0, n - world.setup.anchor[o][k]);
     return std::clamp(next, 0.0, 1.0);
 }
 
@@ -173,6 +173,7 @@ TEST(LearnNorms, EachContingentsNormMovesByTheLawOfItsCommander) {
     WorldOfFour world(differ);
     world.state[columns::strength][mission] = 1000;  // the second battalion has no part in it
     remember_something(world);
+    world.state[columns::contingent_norm][of_partner] = {0.93, 0.92, 0.91};  // above its anchor
     tie(world);
     for (const auto& [owner, subject] : {std::pair{mission, host}, {partner, host}, {host, mission}}) {
         Report said;
@@ -225,7 +226,7 @@ TEST(LearnNorms, WhatOneWasNeverCalledToDoIsNeitherLostNorCompared) {
             world.state[columns::contingent_norm][of_mission][k],
             own + 0.05 * (world.setup.anchor[mission][k] - own) +
                 0.11 * 0.8 * 0.8 * 0.85 * 0.7 * std::max(0.0, world.state[columns::norm_memory][host][k] - own) +
-                0.13 * 0.8 * gap - 0.03 * (1 - activation(world, mission, k)) * own,
+                0.13 * 0.8 * gap,  // below its anchor nothing decays
             1e-14);
     }
 }

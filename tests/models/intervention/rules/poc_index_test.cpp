@@ -59,7 +59,7 @@ TEST(PocCompliance, DependsOnTheProportionsOfWeightsOnly) {
     const Compliance one{.response = 0.5, .timeliness = 0.2, .do_no_harm = 0.3, .harm_reference = 2};
     const Compliance ten{.response = 5, .timeliness = 2, .do_no_harm = 3, .harm_reference = 2};
     EXPECT_NEAR(poc_compliance(0.25, 0.5, 0.8, ten), poc_compliance(0.25, 0.5, 0.8, one), 1e-15);
-    EXPECT_NEAR(poc_compliance(0.25, 0.5, 0.8, {1, 0, 0, 2}), 0.25, 1e-15);
+    EXPECT_NEAR(poc_compliance(0.25, 0.5, 0.8, {.response = 1, .timeliness = 0, .do_no_harm = 0}), 0.25, 1e-15);
 }
 
 TEST(PocCompliance, FloorsEachComponent) {
