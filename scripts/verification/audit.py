@@ -4,7 +4,8 @@
 An effect is prior-standardised: how far the effect of cooperation on the state moves while the parameter goes through its
 prior once, the mean of absolute elementary effects (Morris 1991) over the others' priors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 import numpy as np
 
@@ -24,7 +25,7 @@ PAIRS = (
     Pair("response_given_knowledge_actor", "duty to answer", "mechanisms.shared_responsibility.lead_duty", "mechanisms.shared_responsibility.bystanding"),
     Pair("awareness_actor", "awareness", "mechanisms.information_pooling.usable", "mechanisms.information_pooling.overlap",
          "duursma_karlsrud_2019, sims_2024: overlap only thins what is shared, it cannot undo it"),
-    Pair("effort_physical_protection_actor", "hours of protection", "mechanisms.force_protection.relief", "organisations.minusma.support_share",
+    Pair("effort_physical_protection_actor", "hours of protection", "mechanisms.force_protection.relief", "organisations.*.support_share",
          "missions.csv: support to partners took about a hundredth of a mission's means"),
     Pair("attacks_on_forces_actor", "attacks on the force", "mechanisms.force_protection.cover", "mechanisms.force_protection.belligerency"),
     Pair("norm_protect_actor", "norm to protect", "mechanisms.norm_law.training", "mechanisms.norm_law.convergence",
@@ -70,9 +71,15 @@ def standardised(file, pair, paths):
     return [float(np.nanmean(size)) if size.size else 0.0 for size in sizes]
 
 
+def of_the_study(pair, paths):
+    """The pair with the paths that the study draws: `*` stands for the one organisation that it is about."""
+    first = {p: next((path for path in paths if fnmatchcase(path, p)), p) for p in (pair.helpful, pair.harmful)}
+    return replace(pair, helpful=first[pair.helpful], harmful=first[pair.harmful])
+
+
 def audited(file, paths):
     """Of each pair: the two sizes, their ratio (1: alike), and whether it stands: within the bound, or cited."""
-    for pair in PAIRS:
+    for pair in (of_the_study(one, paths) for one in PAIRS):
         helpful, harmful = standardised(file, pair, paths)
         least, most = sorted((helpful, harmful))
         ratio = most / least if least > 0 else float("inf") if most > 0 else 1.0

@@ -241,7 +241,9 @@ std::string fault_at_ends_of_priors(const study::Study& drawn, const study::Stud
     for (const config::PriorLeaf& leaf : drawn.design.drawn)
         for (const double u : {0x1p-53, 1 - 0x1p-53}) {
             const double value = std::clamp(random::quantile(leaf.prior, u), leaf.min, leaf.max);
-            const Settings set{{leaf.path, config::scalar(config::number_text(value))}};
+            const bool is_choice = !leaf.choices.empty();
+            const Settings set{{leaf.path, config::scalar(is_choice ? leaf.choices.at(static_cast<std::size_t>(value))
+                                                                    : config::number_text(value))}};
             if (const Trial trial = try_out(study, set, inspect); !trial.fault.empty())
                 return leaf.path + ": " + trial.fault;
         }

@@ -67,8 +67,8 @@ inline double victims_within_reach(const Threats& m, double persons) {
 
 /// How far a force offers targets in a place: e / (e + half), e the force-hours that it spends outside there, less what
 /// armour takes away. Range: 0..1. Limits: nobody outside gives 0, so that a force that stays in is not attacked.
-/// Source: assumed: patrols, convoys and escorts are what is attacked; it saturates, as a band attacks so often and no
-/// more.
+/// Source: assumed: patrols, convoys and escorts are what is attacked, and a band attacks only
+/// so often.
 inline double targets_within_reach(const ForceAttacks& m, double exposed_hours) {
     return exposed_hours > 0 ? exposed_hours / (exposed_hours + m.half_exposure) : 0;
 }

@@ -73,8 +73,8 @@ enum class Mean { geometric, arithmetic, least };
 /// Index of PoC implementation, version 2: the weighted mean over the tiers of (k + 1/2) / (n + 1), k of n obligations
 /// acted on in time; a tier in which nothing is owed is left out, its weight with it.
 /// Range: inside 0..1; weights >= 0, only their proportions count. Limits: nothing owed gives NaN: missing, never 1.
-/// Source: oios_2014: the three tiers; assumed: a geometric mean, so that no tier makes up for another; `least` is
-/// the worst tier.
+/// Source: oios_2014: the three tiers; assumed: a geometric mean, so that no tier makes up for another, or the
+/// worst tier where `least` is asked for.
 inline double index_of_tiers(std::span<const TierCount> tiers, Mean mean) {
     double sum = 0, weights = 0, least = 1;
     for (const TierCount& tier : tiers) {
@@ -153,7 +153,7 @@ struct Declaration<intervention::Compliance> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("index", &Owner::index,
               number({"1", 1, 2}, "version of the index that poc_compliance shows",
-                     "assumed: obligations by tier; version 1, of response, timeliness and restraint, stays at hand")),
+                     "assumed: obligations by tier, beside version 1 of response, timeliness and restraint")),
         field("physical", &Owner::physical,
               number(share, "index 2: weight of the physical tier",
                      "assumed: as much as the rest together; docs/theory.md#conduct-and-its-index")),
@@ -162,7 +162,7 @@ struct Declaration<intervention::Compliance> : intervention::Docs {
                      "assumed: between the other two; docs/theory.md#conduct-and-its-index")),
         field("dialogue", &Owner::dialogue,
               number(share, "index 2: weight of dialogue and engagement",
-                     "assumed: least; docs/theory.md#conduct-and-its-index")),
+                     "assumed: least, since talk alone stops few attacks; docs/theory.md#conduct-and-its-index")),
         field("response", &Owner::response,
               number(share, "index 1: weight of the response rate",
                      "assumed: as much as the rest together; docs/theory.md#conduct-and-its-index")),

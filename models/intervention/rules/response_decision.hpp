@@ -72,15 +72,17 @@ inline double weight_of_deaths(const Response& r, double averted) {
 
 /// What a call weighs, in logits: (gain + ln(odds) (n - .3) / .65) w(m), at least 0. `odds` is the odds ratio of
 /// answering a call of the reference at norm .95 against .3, all else alike. Limits: odds = 1 takes all leverage from
-/// the norm; no deaths to avert weigh nothing. Source: assumed: the norm weighs what it is about, the deaths averted;
-/// how much is left open.
+/// the norm; no deaths to avert weigh nothing. Source: assumed: the norm weighs what it is about, the deaths averted,
+/// and how much is left open.
 inline double benefit(const Response& r, double norm, double averted) {
     constexpr double low = 0.3, high = 0.95;
     const double per_death = r.gain + math::log(r.norm_odds) * (norm - low) / (high - low);
     return std::max(0.0, per_death) * weight_of_deaths(r, averted);
 }
 
-/// Cost of time, danger and the capital's limits, in logits.
+/// Cost of going out, of time and danger, and of nearing the capital's limit: c + c_d t / 24 + r danger + v t / limit.
+/// Units: logits. Limits: at hand, without danger, the cost of going out at all. Source: oios_2014: caveats and danger
+/// held back; assumed: they add up.
 inline double cost_of(const Response& r, const Choice& p) {
     return r.cost + r.cost_per_day * p.travel_hours / 24 + r.risk * p.danger +
            r.caveat * std::min(1.0, p.travel_hours / p.caveat_hours);
@@ -110,7 +112,7 @@ struct Declaration<intervention::Response> : intervention::Docs {
         field("norm_odds", &Owner::norm_odds,
               number({"1", 1, 100, log_uniform(1, 10)},
                      "odds ratio of answering a call at norm 0.95 against 0.3: the norm's leverage",
-                     "assumed: from none to much, to be learnt or left open; nobody measured it")),
+                     "assumed: from none to much, to be learnt or left open, since nobody measured it")),
         field("reference_deaths", &Owner::reference_deaths,
               number({"deaths", 0.01, 1e5}, "deaths averted at which a call weighs 1",
                      "assumed: most attacks on villages threaten a few lives")),
@@ -129,7 +131,8 @@ struct Declaration<intervention::Response> : intervention::Docs {
         field("commanders", &Owner::commanders,
               number({"logits", 0, 5, uniform_between(0, 1)},
                      "spread of commanders' own propensity to go: a standard deviation",
-                     "bode_karlsrud_2019: implementation follows how officers read the norm; assumed: its size")),
+                     "bode_karlsrud_2019: implementation follows how officers read the norm; assumed: at most a factor "
+                     "of seven in the odds between two commanders")),
         field("rotation_weeks", &Owner::rotation_weeks,
               halved(Halved::twice,
                      number({"weeks", 1, 1000}, "weeks that a commander stays", "assumed: tours of half a year"))),

@@ -118,7 +118,7 @@ struct Declaration<intervention::Forces> : intervention::Docs {
               halved(
                   Halved::half,
                   number(share_with(beta(6, 6)), "part of the 168 hours of a week that one person gives as force-hours",
-                         "assumed: about twelve hours a day; leave, illness and rotation take their part"))),
+                         "assumed: about twelve hours a day, as leave, illness and rotation take their part"))),
         field("kept_weeks", &Owner::kept_weeks,
               halved(Halved::twice, number({"weeks", 1, 100}, "most weeks' hours for responses that a base has at hand",
                                            "assumed: unspent hours are not saved up"))),
@@ -138,10 +138,10 @@ struct Declaration<intervention::Forces> : intervention::Docs {
               number(share_with(uniform_between(0.05, 0.5)),
                      "part of the hours of physical protection that a company can turn to calls; the rest is planned "
                      "patrols",
-                     "assumed: from one section in a company to half of it; planned patrols are not recalled")),
+                     "assumed: from one section in a company to half of it, as planned patrols are not recalled")),
         field("patrol_hours", &Owner::patrol_hours,
               number({"force-hours", 1, 1e6, log_normal(450, 0.5)}, "force-hours that one patrol takes",
-                     "assumed: two platoons for eight hours; it decides nothing but the count of patrols")));
+                     "assumed: two platoons for eight hours, which decides nothing but the count of patrols")));
 };
 
 }  // namespace peacenorm::config

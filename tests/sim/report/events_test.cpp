@@ -16,10 +16,9 @@ TEST(EventLog, KeepsKindsInOrderAndFactsByName) {
     log.write(day, "visit", {{"place", std::string("port")}, {"calm", 0.5}});
     log.write(day, "arrest", {{"persons", 3.0}});
     log.write(day, "visit", {{"calm", 0.25}, {"by", std::string("a \"mission\"")}});
-    EXPECT_EQ(
-        log.json(),
-        R"({"visit":{"facts":["place","calm","by"],"rows":[["2014-03-03","port",0.5],)"
-        R"(["2014-03-03",null,0.25,"a \"mission\""]]},"arrest":{"facts":["persons"],"rows":[["2014-03-03",3]]}})");
+    EXPECT_EQ(log.json(), R"({"visit": {"facts": ["place", "calm", "by"], "rows": [["2014-03-03", "port", 0.5], )"
+                          R"(["2014-03-03", null, 0.25, "a \"mission\""]]}, )"
+                          R"("arrest": {"facts": ["persons"], "rows": [["2014-03-03", 3]]}})");
 }
 
 TEST(EventLog, AsksForNoLedger) {
@@ -37,7 +36,7 @@ TEST(EventLog, CountsWhatItHasNoRoomFor) {
 
 TEST(ToldRun, SaysWhichRunItIs) {
     EXPECT_EQ(json_text_of({{7, "quota", 2, {}}}),
-              R"([{"run":7,"arm":"quota","replicate":2,"left_out":0,"kinds":{}}])");
+              R"([{"run": 7, "arm": "quota", "replicate": 2, "left_out": 0, "kinds": {}}])");
 }
 
 }  // namespace

@@ -49,14 +49,20 @@ std::pair<int, int> ups_and_downs(const std::string& name, Outcome outcome, std:
     return {up, down};
 }
 
+/// As the gate asks: of the draws that move at all, at least 80% in the direction; and enough of them do move.
+void expect_most_of_the_moved(std::pair<int, int> with_and_against) {
+    const auto [with, against] = with_and_against;
+    EXPECT_GE(with + against, 8);
+    EXPECT_GE(5 * with, 4 * (with + against)) << with << " with, " << against << " against";
+}
+
 TEST(Gates, G2HelpfulMechanismsRaiseImplementationUnderThePriors) {
-    const auto [up, down] = ups_and_downs("g2_helpful", poc_compliance, 8);
-    EXPECT_GE(up, 7) << down << " fell";
+    expect_most_of_the_moved(ups_and_downs("g2_helpful", poc_compliance, 16));
 }
 
 TEST(Gates, G2HarmfulMechanismsLowerImplementationUnderThePriors) {
-    const auto [up, down] = ups_and_downs("g2_harmful", poc_compliance, 8);
-    EXPECT_GE(down, 6) << up << " rose";  // one future each: chance may hide a small fall
+    const auto [up, down] = ups_and_downs("g2_harmful", poc_compliance, 16);
+    expect_most_of_the_moved({down, up});
 }
 
 TEST(Gates, G4ImplementationCanFallWhileLegitimacyRises) {
