@@ -15,8 +15,7 @@ using Chosen = std::array<double, chosen_tasks>;
 
 /// Mandates that step in the week of 2013-07-15, and utilities of which no two are alike.
 void unlike_organisations(Parameters& p) {
-    p.forces = {
-        .availability = 40.0 / 168,
+    p.forces = {.availability = 40.0 / 168,
                 .kept_weeks = 1.5,
                 .temperature = temperature,
                 .mandate_pull = mandate_pull,
