@@ -71,7 +71,7 @@ TEST(Priors, OverChoicesAreDrawnAndResultsHoldTheNumberOfTheChoice) {
     const study::Plan plan(mali.study);
     const auto& variables = plan.layout().design;
     std::size_t column = 0;
-    while (variables.at(column).path != lead) ++column;
+    while (variables.at(column).long_name != lead) ++column;
     EXPECT_EQ(variables[column].unit, "0 minusma, 1 malian_army, 2 nobody");
     std::array<int, 3> drawn{};
     for (std::uint64_t replicate = 0; replicate < 60; ++replicate) {
