@@ -5,7 +5,6 @@
 // mechanism alone stands in its header.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <span>
 
@@ -358,11 +357,13 @@ inline void accountable(const Window& w, std::span<double> out) {
 }
 
 inline void posture(const Window& w, std::span<double> out) {
-    for (std::size_t o = 0; o < out.size(); ++o)
-        out[o] =
-            std::min(1.0, share_of(w.sum(Measured::hours_counter_terrorism)[o] + w.sum(Measured::hours_support)[o] +
-                                       w.sum(Measured::hours_force_protection)[o],
-                                   w.sum(Measured::hours)[o]));
+    constexpr double rounding = 1e-12;  // of shares of hours that sum to 1
+    for (std::size_t o = 0; o < out.size(); ++o) {
+        const double share = share_of(w.sum(Measured::hours_counter_terrorism)[o] + w.sum(Measured::hours_support)[o] +
+                                          w.sum(Measured::hours_force_protection)[o],
+                                      w.sum(Measured::hours)[o]);
+        out[o] = share > 1 && share < 1 + rounding ? 1 : share;
+    }
 }
 
 /// The rule of a yearly list of one-sided violence: an actor counts from 25 reported deaths on.

@@ -36,13 +36,26 @@ std::array<double, 2> arms_of(const study::Plan& plan, std::uint64_t bundle, Out
     return values;
 }
 
-/// Draws in which the outcome rises, and in which it falls, of as many draws.
+/// Means over the futures of a draw: apart, together.
+std::array<double, 2> means_of(const study::Plan& plan, std::uint64_t bundle, Outcome outcome) {
+    const auto result = study::run_bundle(plan, plan.bundle(bundle), {});
+    std::array<double, 2> sums{};
+    for (std::size_t run = 0; run < result->runs.size(); ++run) {
+        EXPECT_EQ(result->runs[run].status, record::Status::done) << result->runs[run].error;
+        const record::RunRow row = plan.row(bundle * result->runs.size() + run);
+        sums[row.arm == "together" ? 1 : 0] += result->runs[run].data.outcomes.at(outcome);
+    }
+    const double futures = static_cast<double>(result->runs.size()) / 2;
+    return {sums[0] / futures, sums[1] / futures};
+}
+
+/// Draws in which the outcome rises, and in which it falls, of as many draws; four futures each.
 std::pair<int, int> ups_and_downs(const std::string& name, Outcome outcome, std::uint64_t draws) {
-    const study::Study study = load(name, {"futures=1"});
+    const study::Study study = load(name, {"futures=4"});
     const study::Plan plan(study);
     int up = 0, down = 0;
     for (std::uint64_t draw = 0; draw < draws; ++draw) {
-        const auto [apart, together] = arms_of(plan, draw, outcome);
+        const auto [apart, together] = means_of(plan, draw, outcome);
         up += together > apart;
         down += together < apart;
     }
