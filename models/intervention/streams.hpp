@@ -36,12 +36,29 @@ inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 inline constexpr Stream abuse_known{0x00180, "intervention.oversight.abuse_known"};
 inline constexpr Stream obligation{0x00181, "intervention.oversight.obligation"};
 
-inline constexpr std::array core{ideology,          threat_count,    threat_detail,      posture,
-                                 refill,            fighters_lost,   force_attack_count, force_attack_deaths,
-                                 awareness,         report_delay,    decision,           clearance,
-                                 strike,            harm,            victim,             operation_count,
-                                 operation_harm,    operation_contact, operation_abuse,  witness,
-                                 reported,          abuse_known,     obligation};
+inline constexpr std::array core{ideology,
+                                 threat_count,
+                                 threat_detail,
+                                 posture,
+                                 refill,
+                                 fighters_lost,
+                                 force_attack_count,
+                                 force_attack_deaths,
+                                 awareness,
+                                 report_delay,
+                                 decision,
+                                 clearance,
+                                 strike,
+                                 harm,
+                                 victim,
+                                 operation_count,
+                                 operation_harm,
+                                 operation_contact,
+                                 operation_abuse,
+                                 witness,
+                                 reported,
+                                 abuse_known,
+                                 obligation};
 
 /// Those of the mechanisms too.
 inline constexpr auto all = end_to_end(core, OfMechanisms::streams);

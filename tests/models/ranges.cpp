@@ -54,7 +54,8 @@ bool is_share(const record::Observable& o) {
 
 /// Totals that may fall.
 bool may_be_negative(const record::Observable& o) {
-    static const std::set<std::string_view> changes{"fighters_refilled", "legitimacy_change", "legitimacy_ledger", "score"};
+    static const std::set<std::string_view> changes{"fighters_refilled", "legitimacy_change", "legitimacy_ledger",
+                                                    "score"};
     return changes.count(o.name) > 0;
 }
 

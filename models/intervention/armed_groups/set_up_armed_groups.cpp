@@ -40,8 +40,8 @@ void set_up_armed_groups(Setup& s) {
     }
     s.bands = s.band.ids();
     for (std::size_t i = 0; i < p.hostilities.size(); ++i)
-        s.feuds.push_back({GroupId(p.armed_groups.index(p.hostilities[i].a)),
-                           GroupId(p.armed_groups.index(p.hostilities[i].b)), i});
+        s.feuds.push_back(
+            {GroupId(p.armed_groups.index(p.hostilities[i].a)), GroupId(p.armed_groups.index(p.hostilities[i].b)), i});
 }
 
 }  // namespace peacenorm::intervention
