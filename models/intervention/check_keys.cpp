@@ -2,11 +2,21 @@
 // A key is 40 bits of a hash, so two names can meet, if hardly ever: then both would live through the same luck. What
 // two actors do to each other (a band to an organisation's forces, two groups in a place) has a key of both that is not
 // checked: there are too many pairs to refuse a theatre for two that meet, and these share no more than a week's clash.
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
 #include "models/intervention/checker.hpp"
 #include "models/intervention/state/keys.hpp"
 
 namespace peacenorm::intervention {
 namespace {
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string text;
+    for (const std::string_view part : parts) text += part;
+    return text;
+}
 
 /// Entities of one kind: where each stands in the file, and its key.
 struct Keyed {
@@ -40,7 +50,7 @@ Keyed cells(const Parameters& p) {
     for (const auto& [place_name, place] : p.places)
         if (const Region* region = p.regions.find(place.region))
             for (const auto& [name, share] : region->communities)
-                keyed.add("places." + place_name + " with communities." + name,
+                keyed.add(joined({"places.", place_name, " with communities.", name}),
                           cell_key(place_key(place_name), community_key(name)));
     return keyed;
 }
@@ -49,7 +59,7 @@ Keyed forces(const Parameters& p) {
     Keyed keyed;
     for (const auto& [name, organisation] : p.organisations)
         for (const auto& [place_name, place] : p.places)
-            keyed.add("organisations." + name + " in places." + place_name,
+            keyed.add(joined({"organisations.", name, " in places.", place_name}),
                       forces_key(organisation_key(name), place_key(place_name)));
     return keyed;
 }
@@ -67,7 +77,7 @@ Keyed bands(const Parameters& p) {
     for (const auto& [name, group] : p.armed_groups)
         for (const auto& [birthplace, weight] : group.core)
             for (std::int64_t slot = 0; weight > 0 && slot < group.slots; ++slot)
-                keyed.add("armed_groups." + name + ".core." + birthplace,
+                keyed.add(joined({"armed_groups.", name, ".core.", birthplace}),
                           band_key(group_key(name), place_key(birthplace), static_cast<std::uint64_t>(slot)));
     return keyed;
 }

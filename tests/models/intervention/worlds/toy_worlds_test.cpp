@@ -330,8 +330,8 @@ TEST(FallingStrength, IsFollowedWithoutAJump) {
             ASSERT_GE(strength[week], strength[week + 1]);
         }
         EXPECT_EQ(strength[year], 1500);
-        EXPECT_LT(strength[2 * year], 300) << "but it is followed";
-        EXPECT_NEAR(strength[3 * year], 150, 25);
+        EXPECT_LT(strength[std::size_t{2} * year], 300) << "but it is followed";
+        EXPECT_NEAR(strength[std::size_t{3} * year], 150, 25);
     }
 }
 
