@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Source: SLEEF 3.5 (Shibata and Petrogalli 2020, doi:10.1109/TPDS.2019.2960333), the scalar functions in plain C: at
-// most 1 ulp, no fused multiply-add and no choice by CPU inside, so the bits depend on IEEE 754 arithmetic alone.
+// most 1 ulp, no fused multiply-add and no choice by CPU inside, so the bits depend on IEEE 754 arithmetic alone. Those
+// of four floats are its SSE2 forms of the same kind (the logarithm within 3.5 ulp).
 #include "sim/core/math.hpp"
 
 #include <sleef.h>
+
+#include "sim/core/math4.hpp"
 
 namespace peacenorm::math {
 
@@ -25,6 +28,13 @@ double pow(double x, double y) {
 
 double logistic(double x) {
     return 1.0 / (1.0 + exp(-x));
+}
+
+__m128 exp(__m128 x) {
+    return Sleef_cinz_expf4_u10sse2(x);
+}
+__m128 log(__m128 x) {
+    return Sleef_cinz_logf4_u35sse2(x);
 }
 
 }  // namespace peacenorm::math

@@ -4,6 +4,9 @@
 
 #include <Random123/philox.h>
 
+#include <algorithm>
+#include <istream>
+#include <ostream>
 #include <stdexcept>
 #include <string>
 
@@ -61,9 +64,44 @@ std::uint64_t threshold(double p) {
     return whole + (scaled - static_cast<double>(whole) >= 0.5 ? 1 : 0);
 }
 
+void Engine::seed(Key key, const Address& address) {
+    key_ = key;
+    address_ = address;
+    used_ = block_ = 0;
+}
+
 Engine::result_type Engine::operator()() {
-    if (used_ % 4 == 0) words_ = block(key_, address_, used_ / 4);
+    if (block_ != used_ / 4 + 1) {
+        words_ = block(key_, address_, used_ / 4);
+        block_ = used_ / 4 + 1;
+    }
     return words_[used_++ % 4];
+}
+
+void Engine::discard(std::uint64_t words) {
+    constexpr std::uint64_t most = 4 * 4096;  // what an address has; the next draw after it is refused
+    used_ = static_cast<std::uint32_t>(std::min(most, used_ + std::min(most, words)));
+}
+
+bool Engine::operator==(const Engine& other) const {
+    return key_ == other.key_ && address_ == other.address_ && used_ == other.used_;
+}
+
+std::ostream& operator<<(std::ostream& out, const Engine& engine) {
+    const auto& [entity, clock, stream] = engine.address_;
+    return out << engine.key_.seed << ' ' << engine.key_.replicate << ' ' << entity << ' ' << clock << ' ' << stream
+               << ' ' << engine.used_;
+}
+
+std::istream& operator>>(std::istream& in, Engine& engine) {
+    Key key;
+    Address address;
+    std::uint32_t used = 0;
+    in >> key.seed >> key.replicate >> address.entity >> address.clock >> address.stream >> used;
+    if (!in) return in;
+    engine.seed(key, address);
+    engine.discard(used);
+    return in;
 }
 
 std::uint64_t pack(std::span<const Bits> parts) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <iosfwd>
 #include <span>
 
 #include "sim/random/streams.hpp"
@@ -26,6 +27,7 @@ struct Address {
     std::uint64_t entity = 0;
     std::uint32_t clock = 0;
     std::uint32_t stream = 0;
+    bool operator==(const Address&) const = default;
 };
 
 /// The four words of one block. Errors: std::out_of_range when block >= 4096 or stream >= 2^20.
@@ -47,20 +49,32 @@ inline bool below(std::uint32_t drawn, std::uint64_t limit) {
 /// entity & 3 the lane. About 1 ns a word. `first` need not be a multiple of 4.
 void fill_words(Key key, std::uint64_t first, std::uint32_t clock, Stream stream, std::span<std::uint32_t> out);
 
-/// A UniformRandomBitGenerator over one address for Boost.Random's distributions (equal parameters in all arms only).
+/// An engine over one address, as Boost.Random's distributions want it (equal parameters in all arms only). It models
+/// their engine concept: copies, comparison, reseeding (with an address), skipping, text. Skipping costs nothing.
+/// Errors: std::out_of_range past the 16384th word of an address.
 class Engine {
   public:
     using result_type = std::uint32_t;
-    Engine(Key key, const Address& address) : key_(key), address_(address) {}
+    static constexpr bool has_fixed_range = false;  // Boost asks for it
+    Engine() : Engine(Key{}, Address{}) {}
+    Engine(Key key, const Address& address) { seed(key, address); }
+    void seed(Key key = {}, const Address& address = {});
     static constexpr result_type min() { return 0; }
     static constexpr result_type max() { return 0xffffffffu; }
     result_type operator()();
+    void discard(std::uint64_t words);
+    bool operator==(const Engine& other) const;
+
+    /// Key, address and words used, in decimal.
+    friend std::ostream& operator<<(std::ostream& out, const Engine& engine);
+    friend std::istream& operator>>(std::istream& in, Engine& engine);
 
   private:
     Key key_;
     Address address_;
     std::array<std::uint32_t, 4> words_{};
     std::uint32_t used_ = 0;
+    std::uint32_t block_ = 0;  ///< one more than the block in words_; 0: none
 };
 
 /// A part of an entity's number: its value, its width, and its name for the message.

@@ -3,9 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <boost/random/beta_distribution.hpp>
+#include <boost/random/discrete_distribution.hpp>
 #include <boost/random/gamma_distribution.hpp>
 #include <boost/random/normal_distribution.hpp>
 #include <boost/random/uniform_01.hpp>
+#include <boost/random/uniform_int_distribution.hpp>
+#include <random>
+#include <sstream>
 #include <stdexcept>
 #include <vector>
 
@@ -49,6 +53,46 @@ TEST(Engine, HasKnownFirstValues) {
               (std::vector<double>{0x1.4546f06e4e992p+1, 0x1.25e97d160069cp+1}));
     EXPECT_EQ(draw(boost::random::beta_distribution<>(2, 3), 2),
               (std::vector<double>{0x1.966374d9ad92ep-2, 0x1.b75e0eb13211cp-2}));
+}
+
+TEST(Engine, DrawsWholeNumbersByBoost) {
+    EXPECT_EQ(draw(boost::random::uniform_int_distribution<int>(1, 6), 6), (std::vector<double>{1, 5, 5, 1, 2, 1}));
+    EXPECT_EQ(draw(boost::random::discrete_distribution<int>({0.5, 0, 0.5}), 4), (std::vector<double>{2, 2, 0, 0}));
+}
+
+TEST(Engine, SkipsWithoutDrawing) {
+    Engine walked(key, address), skipped(key, address);
+    for (int i = 0; i < 4097; ++i) walked();
+    skipped();
+    skipped.discard(4096);
+    EXPECT_EQ(walked, skipped);
+    EXPECT_EQ(walked(), skipped());
+    skipped.discard(~std::uint64_t{0});
+    EXPECT_THROW(skipped(), std::out_of_range);
+}
+
+TEST(Engine, ComesBackFromText) {
+    Engine engine(key, address);
+    engine.discard(6);
+    std::stringstream text;
+    text << engine;
+    Engine read;
+    EXPECT_FALSE(read == engine);
+    text >> read;
+    EXPECT_EQ(read, engine);
+    EXPECT_EQ(read(), word(key, address, 6));
+    std::istringstream broken("1 2 x");
+    EXPECT_FALSE(broken >> read);
+    EXPECT_EQ(read(), word(key, address, 7)) << "a text that is none changes nothing";
+}
+
+TEST(Engine, StartsAnewWithAnAddress) {
+    Engine engine(key, address);
+    engine();
+    engine.seed(key, {1, 2, 3});
+    EXPECT_EQ(engine, Engine(key, {1, 2, 3}));
+    EXPECT_EQ(engine(), word(key, {1, 2, 3}));
+    static_assert(std::uniform_random_bit_generator<Engine>);
 }
 
 }  // namespace
