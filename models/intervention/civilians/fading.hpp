@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Memory that fades without being touched: what is stored is a stock times 2^(weeks / half-life), so what is added
+// today is scaled up instead of all else being scaled down.
+#pragma once
+
+#include "sim/core/math.hpp"
+
+namespace peacenorm::intervention::civilians {
+
+/// The scale of a kind of stock. Kept as its logarithm to base 2: a half-life that changes on a date changes what
+/// follows only.
+struct Fading {
+    double halvings = 0;  ///< stored = stock * 2^halvings; 0..64 after `age`
+
+    double scale() const { return math::exp(0.69314718055994530942 * halvings); }
+    /// A week passes. Returns whether stocks have to be multiplied by `rescaling` now, to stay within a float.
+    bool age(double half_life_weeks) {
+        halvings += 1 / half_life_weeks;
+        if (halvings < most) return false;
+        halvings -= most;
+        return true;
+    }
+    static constexpr double most = 64;
+    static constexpr float rescaling = 0x1p-64F;  ///< exact
+};
+
+}  // namespace peacenorm::intervention::civilians

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people think of a judged organisation, four at a time: the logistic of what is given to all of a cell, their own
+// deviation and what they remember.
+#pragma once
+
+#include <array>
+
+#include "models/intervention/civilians/crowd.hpp"
+
+namespace peacenorm::intervention::civilians {
+
+/// Own deviations are stored as whole numbers of this, in logits.
+inline constexpr float deviation_unit = 0x1p-11F;
+
+/// What of a judgement is the same for all of a cell, for one judged organisation.
+struct Given {
+    std::array<float, 2> base{};                    ///< logits of those who do not trust the state, and of those who do
+    float failure = 0, credit = 0, partiality = 0;  ///< a, a', wI: weights of ln(1 + stock), the first and last < 0
+};
+
+/// Mean of 1 / (1 + exp(-u)) over the living persons of a cell, u = base + f + sum of weights x ln(1 + stored x fade).
+/// Units: `fade` is 1 / Fading::scale(). Returns the sum over persons.
+double judge(const Crowd& crowd, const CellRows& cell, std::span<const std::int16_t> deviations, std::size_t judged,
+             const Given& given, float fade);
+
+/// u of one row, by plain arithmetic: what the four-lane form has to agree with.
+double judgement_of(const Memory& memory, const Given& given, bool trusts, double deviation, double fade);
+
+}  // namespace peacenorm::intervention::civilians
