@@ -32,8 +32,8 @@ std::string range_text(const config::Doc& doc) {
 }
 
 std::string prior_text(const random::Prior& prior) {
-    static constexpr std::array<const char*, 8> names{"",           "uniform",      "log_uniform", "normal",
-                                                      "log_normal", "logit_normal", "beta",        "one_of"};
+    static constexpr std::array<const char*, 9> names{
+        "", "uniform", "log_uniform", "normal", "log_normal", "logit_normal", "beta", "one_of", "half_normal"};
     if (prior.kind == random::Prior::Kind::none) return "";
     if (prior.kind == random::Prior::Kind::one_of) return "one_of";
     return fmt::format("{}({}, {})", names.at(static_cast<std::size_t>(prior.kind)), config::number_text(prior.a),

@@ -19,6 +19,7 @@
 namespace peacenorm::config {
 
 using random::beta;
+using random::half_normal;
 using random::log_normal;
 using random::log_uniform;
 using random::logit_normal;

@@ -33,6 +33,7 @@ constexpr std::array forms{
     Distribution{"log_normal", "[median, standard deviation of the log]", Prior::Kind::log_normal},
     Distribution{"logit_normal", "[mean of the logit, standard deviation]", Prior::Kind::logit_normal},
     Distribution{"beta", "[alpha, beta], from 0.01 to 1e5", Prior::Kind::beta},
+    Distribution{"half_normal", "[low end, standard deviation of the normal]", Prior::Kind::half_normal},
     Distribution{"one_of", "[choice, choice, ...]", Prior::Kind::one_of}};
 
 /// A number of a prior that makes it none: which of the two, and what is wrong with it.
@@ -72,6 +73,7 @@ std::vector<Unsound> unsound(const Prior& prior) {
             [[fallthrough]];
         case Prior::Kind::normal:
         case Prior::Kind::logit_normal:
+        case Prior::Kind::half_normal:
             require_above_zero(faults, 1, "standard deviation", prior.b);
             break;
         case Prior::Kind::beta:

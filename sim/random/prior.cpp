@@ -43,6 +43,8 @@ double quantile(const Prior& prior, double u) {
             return math::logistic(a + b * normal_quantile(u));
         case Prior::Kind::beta:
             return beta_quantile(a, b, u);
+        case Prior::Kind::half_normal:
+            return a - b * normal_quantile((1 - u) / 2);
         case Prior::Kind::one_of:
             return std::clamp(std::floor(u * a), 0.0, std::max(a - 1, 0.0));
         case Prior::Kind::none:

@@ -6,10 +6,10 @@ namespace peacenorm::random {
 
 /// The prior of a parameter; sampled by quantile of one uniform, clipped to the parameter's range.
 struct Prior {
-    enum class Kind { none, uniform, log_uniform, normal, log_normal, logit_normal, beta, one_of };
+    enum class Kind { none, uniform, log_uniform, normal, log_normal, logit_normal, beta, one_of, half_normal };
     Kind kind = Kind::none;
     double a = 0;  ///< one_of: how many choices, all alike; uniform kinds: low; normal: mean; log_normal: median;
-                   ///< logit_normal: mean of the logit; beta: alpha
+                   ///< logit_normal: mean of the logit; beta: alpha; half_normal: low end
     double b = 0;  ///< uniform kinds: high; normal kinds: standard deviation (of the log or logit); beta: beta
 };
 constexpr Prior uniform_between(double low, double high) {
@@ -29,6 +29,11 @@ constexpr Prior logit_normal(double mean_logit, double sd) {
 }
 constexpr Prior beta(double alpha, double beta_) {
     return {Prior::Kind::beta, alpha, beta_};
+}
+
+/// A value at least `low`: low + |normal(0, sd)|.
+constexpr Prior half_normal(double low, double sd) {
+    return {Prior::Kind::half_normal, low, sd};
 }
 
 /// Choices, each as likely: of a switch or a list of names the declared ones; of a text those that a design states.

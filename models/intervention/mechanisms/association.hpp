@@ -3,6 +3,8 @@
 // have one form; which of the two wins is the partners' conduct.
 #pragma once
 
+#include <algorithm>
+
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
 
@@ -36,6 +38,20 @@ inline double association_weight_credit(const Association& m, AssociationTie tie
 /// blame depends on who judges whom; assumed: the form of credit, so that neither is favoured.
 inline double association_weight_blame(const Association& m, AssociationTie tie) {
     return m.enabled ? m.blame * (tie.visibility + m.joint * tie.joint) : 0;
+}
+
+/// Part of a partner's credit that an organisation shares, where the doer's own is 1: min(1, s+ (K^V + sJ K^J)).
+/// Range: 0..1. Limits: switched off or no tie gives 0; it acts where the organisation did not act itself. Source:
+/// nomikos_2022; sabrow_2017: brands are distinct; assumed: never more than the doer's.
+inline double shared_credit(const Association& m, AssociationTie tie) {
+    return std::min(1.0, association_weight_credit(m, tie));
+}
+
+/// Part of a partner's blame that an organisation shares, where the doer's own is 1: min(1, s- (K^V + sJ K^J)).
+/// Range: 0..1. Limits: as for credit. Source: condra_shapiro_2012; lyall_blair_imai_2013; assumed: the form of credit,
+/// so that neither is favoured.
+inline double shared_blame(const Association& m, AssociationTie tie) {
+    return std::min(1.0, association_weight_blame(m, tie));
 }
 
 }  // namespace peacenorm::intervention

@@ -47,6 +47,16 @@ TEST(Prior, NormalKindsAgreeWithBoost) {
     EXPECT_EQ(quantile(log_normal(3.0, 0.4), 0.5), 3.0);
 }
 
+TEST(Prior, HalfNormalIsTheUpperHalfOfANormal) {
+    const boost::math::normal bell(0, 0.7);
+    for (const double u : uniforms())
+        EXPECT_NEAR(quantile(half_normal(0.2, 0.7), u),
+                    0.2 + boost::math::quantile(boost::math::complement(bell, (1 - u) / 2)), 1e-9)
+            << u;
+    EXPECT_GE(quantile(half_normal(0, 0.7), 1e-300), 0);
+    EXPECT_NEAR(quantile(half_normal(0, 1), 0.682689492137086), 1, 1e-12) << "one in three lies beyond one deviation";
+}
+
 TEST(Prior, BetaAgreesWithBoost) {
     for (const double a : {0.1, 0.5, 1.0, 2.0, 15.0, 400.0}) {
         for (const double b : {0.3, 1.0, 4.0, 33.0, 900.0}) {
@@ -60,8 +70,8 @@ TEST(Prior, BetaAgreesWithBoost) {
 }
 
 TEST(Prior, NeverFallsWhenTheUniformRises) {
-    for (const Prior& prior :
-         {uniform_between(1, 2), log_uniform(1, 9), normal(0, 1), log_normal(1, 1), logit_normal(0, 2), beta(2, 5)}) {
+    for (const Prior& prior : {uniform_between(1, 2), log_uniform(1, 9), normal(0, 1), log_normal(1, 1),
+                               logit_normal(0, 2), beta(2, 5), half_normal(0, 1)}) {
         double last = -1e300;
         for (int i = 1; i < 1000; ++i) {
             const double x = quantile(prior, i / 1000.0);

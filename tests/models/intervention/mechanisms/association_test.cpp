@@ -42,4 +42,15 @@ TEST(Association, GrowsWithEitherTie) {
     EXPECT_GT(association_weight_credit(on, {0.5, 0.6}), base);
 }
 
+TEST(Association, SharesNoMoreThanTheDoerHas) {
+    constexpr Association strong{.enabled = true, .credit = 0.8, .blame = 0.8, .joint = 0.8};
+    EXPECT_DOUBLE_EQ(shared_credit(on, {0.5, 0.8}), 0.4 * (0.5 + 0.5 * 0.8));
+    EXPECT_DOUBLE_EQ(shared_blame(on, {0.5, 0.8}), shared_credit(on, {0.5, 0.8}));
+    EXPECT_EQ(shared_credit(strong, {1, 1}), 1);
+    EXPECT_EQ(shared_blame(strong, {1, 1}), 1);
+    Association off = strong;
+    off.enabled = false;
+    EXPECT_EQ(shared_credit(off, {1, 1}) + shared_blame(off, {1, 1}), 0);
+}
+
 }  // namespace
