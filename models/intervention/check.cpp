@@ -15,6 +15,7 @@ void check(const Parameters& parameters, const Horizon& /*horizon*/, std::vector
     check_cooperation(checker);
     check_armed_groups(checker);
     check_rules(checker);
+    check_opinion(checker);
     check_keys(checker);
     checker.tell_of_missing_organisations();
 }

@@ -56,6 +56,7 @@ void check_interveners(Checker& checker);
 void check_cooperation(Checker& checker);
 void check_armed_groups(Checker& checker);
 void check_rules(Checker& checker);
+void check_opinion(Checker& checker);
 /// No two entities draw the same random numbers.
 void check_keys(Checker& checker);
 

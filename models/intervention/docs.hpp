@@ -20,6 +20,7 @@ struct Amount {
 /// Base of every declaration of this model: lends it these words.
 struct Docs {
     static constexpr Amount share{"1", 0, 1};          ///< of a whole; probabilities too
+    static constexpr Amount signed_share{"1", -1, 1};  ///< from wholly against to wholly for
     static constexpr Amount weight{"1", 0, 1e6};       ///< only ratios matter
     static constexpr Amount log_weight{"1", -20, 20};  ///< utility of a task, before the softmax
     static constexpr Amount rank{"1", 0, 3};           ///< of a task in a mandate

@@ -12,6 +12,7 @@
 #include "models/intervention/interveners/troops.hpp"
 #include "models/intervention/mechanisms/all.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/opinion/waves.hpp"
 #include "models/intervention/rules/belief.hpp"
 #include "models/intervention/rules/detection.hpp"
 #include "models/intervention/rules/discourse.hpp"
@@ -51,6 +52,7 @@ struct Parameters {
     Beliefs beliefs;
     Obligations obligations;
     Named<Cue> discourse;
+    Named<opinion::Wave> surveys;
     Observation observation;
     Compliance compliance;
     ConductRules conduct;
@@ -98,7 +100,8 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field("beliefs", &P::beliefs, stated("how civilians judge", "josang_ismail_2002; docs/theory.md#beliefs")),
         field("obligations", &P::obligations,
               stated("what the norm obliges to, and by when", "docs/theory.md#obligations")),
-        field("discourse", &P::discourse, stated("public words about organisations", in_file)),
+        field("discourse", &P::discourse, stated("public words and partial acts of organisations", in_file)),
+        field("surveys", &P::surveys, stated("surveys that asked civilians, by wave", in_file)),
         field("observation", &P::observation,
               stated("what an observer hears of violence", "docs/theory.md#observation-and-surveys")),
         field("compliance", &P::compliance,

@@ -241,6 +241,60 @@ def unfavourable_town(result, target):
     return 100 * (1 - 1 / (1 + np.exp(-steepness * (result.values(target.of) - 0.5))))
 
 
+def _asked(target):
+    """`of` by its parts: "WAVE.QUESTION.WHERE:WHAT". Errors: NotThisStudy."""
+    row, _, what = target.of.partition(":")
+    parts = row.split(".")
+    if len(parts) != 3 or not what:
+        raise NotThisStudy(f"target {target.name}: of: '{target.of}' is no row of a survey; expected WAVE.QUESTION.WHERE:WHAT, WHERE a place, a region or *")
+    return parts, what
+
+
+def _counted(result, target, series, axis):
+    """Counts of one row of a survey, or of all that a question was asked in, over the whole run, by run and label of the axis."""
+    (wave, question, where), _ = _asked(target)
+    rows = [label.split(".") for label in result.labels("survey")]
+    chosen = np.array([row[:2] == [wave, question] and where in ("*", row[2]) for row in rows], dtype=bool)
+    if not chosen.any():
+        raise NotThisStudy(f"target {target.name}: no survey of this result has the row {wave}.{question}.{where}")
+    return result.outcome(series)[:].sum(axis=1)[:, chosen, :].sum(axis=1).astype(float), result.labels(axis)
+
+
+def _labelled(target, counts, labels, names):
+    """The columns of the labels named. Errors: NotThisStudy."""
+    for name in names:
+        if name not in labels:
+            raise NotThisStudy(f"target {target.name}: there is no '{name}'; expected one of {', '.join(labels)}")
+    return [labels.index(name) for name in names]
+
+
+def answers(result, target):
+    """The answers named over all who were asked, in percent, by run."""
+    counts, labels = _counted(result, target, "survey_answers", "answer")
+    return 100 * _share(counts, _labelled(target, counts, labels, _asked(target)[1].split("+")))
+
+
+def reproach_ratio(result, target):
+    """The log of one reproach over another, by run; NaN where one was never made."""
+    counts, labels = _counted(result, target, "survey_reproaches", "reproach")
+    above, below = _labelled(target, counts, labels, (_asked(target)[1].split("/") + [""])[:2])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.log(counts[:, above] / counts[:, below])
+    return np.where(np.isfinite(ratio), ratio, np.nan)
+
+
+def together(result, target):
+    """The correlation of answers 1 to 4 to two questions of a wave over the persons who answer both, by run."""
+    pairs = result.labels("survey_pair")
+    if target.of not in pairs:
+        raise NotThisStudy(f"target {target.name}: no two questions of this result are {target.of}; expected WAVE.QUESTION.QUESTION")
+    sums = result.outcome("survey_moments")[:].sum(axis=1)[:, pairs.index(target.of), :].astype(float)
+    n, x, y, xx, yy, xy = (sums[:, result.labels("moment").index(name)]
+                           for name in ("both", "first", "second", "first_squared", "second_squared", "product"))  # fmt: skip
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (n * xy - x * y) / np.sqrt((n * xx - x * x) * (n * yy - y * y))
+
+
 MEASURES = {
     measure.__name__: (measure, words)
     for measure, words in (
@@ -255,6 +309,9 @@ MEASURES = {
                        "also of battles between armed actors, which are not counted here)"),
         (unfavourable, "100 less the survey analogue"),
         (unfavourable_town, "for a town, 100 less the survey analogue of its legitimacy without fear"),
+        (answers, "the answers over all who were asked in the model's survey"),
+        (reproach_ratio, "the log ratio of two reproaches in the model's survey"),
+        (together, "the correlation of two answers over the persons of the model's survey"),
     )
 }  # fmt: skip
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "models/intervention/docs.hpp"
+#include "models/intervention/opinion/stance.hpp"
 
 namespace peacenorm::intervention {
 
@@ -15,6 +16,7 @@ struct Host {
     Schedule alternative_offer{0};
     double regime_abuse = 0.5;
     double access_elasticity = 1;
+    opinion::Coding stance_coding = opinion::Coding::mean;
 };
 
 }  // namespace peacenorm::intervention
@@ -38,7 +40,10 @@ struct Declaration<intervention::Host> : intervention::Docs {
                      "assumed: the odds rise by two thirds where nobody is answerable")),
         field("access_elasticity", &Owner::access_elasticity,
               number(factor_with(uniform_between(0.5, 2)), "gamma: share of movements cleared is consent to this power",
-                     "duursma_2023: consent matters, not uniformly; assumed: on either side of in proportion")));
+                     "duursma_2023: consent matters, not uniformly; assumed: on either side of in proportion")),
+        field("stance_coding", &Owner::stance_coding,
+              stated("whose reading of its public stance holds: the mean of two coders, or one of them",
+                     "assumed: the mean, as two coders differ little, and both can be run")));
 };
 
 }  // namespace peacenorm::config

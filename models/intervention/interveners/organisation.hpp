@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "models/intervention/docs.hpp"
+#include "models/intervention/opinion/stance.hpp"
 
 namespace peacenorm::intervention {
 
@@ -63,6 +64,7 @@ struct Organisation {
     double self_share = 0.6;
     double support_share = 0.02;
     double leak = 0.2;
+    opinion::Stance stance;
 };
 
 }  // namespace peacenorm::intervention
@@ -234,7 +236,8 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
         field("leak", &Owner::leak,
               number(share_with(beta(1, 4)), "chance that what is reported to it about an informant becomes known",
                      "assumed: a fifth on average, more for host and region than for the UN and EU, which a theatre "
-                     "says by path; docs/theory.md#informant-exposure")));
+                     "says by path; docs/theory.md#informant-exposure")),
+        field("stance", &Owner::stance, stated("public stance of the host toward it, by date", in_file)));
 };
 
 }  // namespace peacenorm::config

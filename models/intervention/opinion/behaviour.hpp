@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What opinion does: people inform those whom they trust, join an armed group, protest where their kin do. Who leaves
-// and who returns goes by harm and fear alone (mechanisms/displacement.hpp).
+// What opinion does: people inform those whom they trust, and join an armed group. They protest where their kin do
+// (mechanisms/protest.hpp); who leaves and who returns goes by harm and fear alone (mechanisms/displacement.hpp).
 #pragma once
 
 #include <algorithm>
 
 #include "models/intervention/docs.hpp"
-#include "models/intervention/mechanisms/manual.hpp"
 #include "models/intervention/mechanisms/recruitment.hpp"
 #include "sim/core/math.hpp"
 
@@ -63,36 +62,6 @@ inline double chance_to_join(const Recruitment& m, double anger, double fear, do
     return std::min(1.0, recruits(m, 1, anger, fear, control));
 }
 
-struct Protest {
-    static constexpr Manual manual{Profile::extended, "protests where share of kin >= threshold p0 + pU u + pF f",
-                                   "granovetter_1978"};
-    Switch enabled = std::nullopt;
-    double threshold = 0.5;
-    double judgement = 0.2;
-    double fear = 0.3;
-    double consent = 0.2;
-};
-
-/// Share of one's kin who must protest against an organisation before one does: p0 + pU u + pF f.
-/// Units: a share; 0 or less is an instigator's, above 1 nobody's who can be moved. Source: granovetter_1978:
-/// thresholds; assumed: lower for who rejects it, higher for who is afraid.
-inline double protest_threshold(const Protest& m, double u, double fear) {
-    return m.threshold + m.judgement * u + m.fear * fear;
-}
-
-/// Whether a person protests, by the share of its kin who did last. Limits: switched off never; a threshold of 0 or
-/// less without any. Source: granovetter_1978.
-inline bool protests(const Protest& m, double share_of_kin, double threshold) {
-    return is_on(m.enabled) && share_of_kin >= threshold;
-}
-
-/// The host's consent after a week's protest: consent (1 - pC share of the persons who protest).
-/// Range: 0..consent. Limits: switched off or nobody in the street changes nothing. Source: whalan_2017: consent hangs
-/// on legitimacy; assumed: in proportion.
-inline double consent_after_protest(const Protest& m, double consent, double share_protesting) {
-    return is_on(m.enabled) ? consent * std::max(0.0, 1 - m.consent * share_protesting) : consent;
-}
-
 }  // namespace peacenorm::intervention::opinion
 
 namespace peacenorm::config {
@@ -125,28 +94,6 @@ struct Declaration<intervention::opinion::Informing> : intervention::Docs {
         field("only_tips", &Owner::only_tips,
               number(share_with(uniform_between(0.1, 0.7)), "share of threats that show only to those who live there",
                      "shapiro_weidmann_2015: what civilians know; assumed: the size, within a wide prior")));
-};
-
-template <>
-struct Declaration<intervention::opinion::Protest> : intervention::Docs {
-    using Owner = intervention::opinion::Protest;
-    static constexpr std::string_view meaning = "People protest where enough of their kin do; protest lowers consent";
-    static constexpr auto fields = std::make_tuple(
-        field("enabled", &Owner::enabled, stated(by_profile, "granovetter_1978")),
-        field("threshold", &Owner::threshold,
-              number({"1", -10, 10, uniform_between(0.3, 1)},
-                     "p0: share of kin that moves one who neither likes nor fears",
-                     "granovetter_1978: thresholds; assumed: a third to all")),
-        field("judgement", &Owner::judgement,
-              number({"per logit", 0, 10, uniform_between(0.05, 0.5)},
-                     "pU: what a logit of judgement adds to the threshold",
-                     "assumed: only those who reject it by one logit to ten protest alone")),
-        field("fear", &Owner::fear,
-              number(factor_with(uniform_between(0, 1)), "pF: what fear adds to the threshold",
-                     "assumed: from nothing to all of one's kin")),
-        field("consent", &Owner::consent,
-              number(share_with(uniform_between(0, 1)), "pC: part of consent that is lost when all protest for a week",
-                     "whalan_2017: consent hangs on legitimacy; assumed: the size, from nothing to all")));
 };
 
 }  // namespace peacenorm::config

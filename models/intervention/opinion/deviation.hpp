@@ -39,13 +39,14 @@ inline double deviation(const Deviation& m, bool is_foreign, const Leanings& z) 
 }
 
 /// Correlation of the deviations of one person in judging two organisations. Range: 0..1. Limits: two foreign forces
-/// share style and the foreign factor, others style alone. Source: follows from the form of `deviation`.
+/// share style and the foreign factor, others style alone. Source: assumed: the form of the deviation.
 inline double correlation(const Deviation& m, bool both_are_foreign) {
     return both_are_foreign ? m.style + (1 - m.style) * m.foreign : m.style;
 }
 
 /// Scale of the fresh logistic noise in an answer: sqrt(1 - steadiness), so that its variance is
-/// (1 - steadiness) pi^2 / 3. Limits: steadiness 1 leaves no chance. Source: follows from the variance of f.
+/// (1 - steadiness) pi^2 / 3. Limits: steadiness 1 leaves no chance. Source: assumed: answers have the variance of a
+/// standard logistic number in all.
 inline double scale_of_noise(const Deviation& m) {
     return std::sqrt(1 - m.steadiness);
 }

@@ -18,8 +18,8 @@ struct Hearing {
 };
 
 /// Chance that a user of media elsewhere hears of an event: m0 (1 - exp(-x / 5)), x its deaths, suffered or averted.
-/// Range: 0..m0. Limits: no deaths are no news. Source: assumed: the press reports what is grave; news of success
-/// travels like news of failure.
+/// Range: 0..m0. Limits: no deaths are no news. Source: assumed: the press reports what is grave, and news of
+/// success travels like news of failure.
 inline double chance_by_media(const Hearing& m, double deaths) {
     return -m.media * math::expm1(-deaths / m.media_deaths);
 }

@@ -52,14 +52,14 @@ inline double presence_term(const Judgement& m, double persons_per_1000) {
 
 /// n A N: who trusts the state follows its stance, who distrusts it turns against it. Units: A, N in -1..1.
 /// Limits: an indifferent person (A = 0) or state (N = 0) gives 0. Source: zaller_1992: people take over what those say
-/// whom they trust; assumed: in proportion.
+/// whom they trust; assumed: in proportion to both.
 inline double stance_term(const Judgement& m, double alignment, double stance) {
     return m.stance * alignment * stance;
 }
 
 /// e 2^(-age / tauE): hope at arrival, which fades. Units: age in weeks since the organisation came, >= 0.
 /// Limits: e on the first day, half after `hope_half_life`, nothing long after. Source: zhang_2022: satisfaction falls
-/// where expectation is not met; assumed: an exponential.
+/// where expectation is not met; assumed: hope fades at a constant rate.
 inline double hope_term(const Judgement& m, double weeks_since_arrival) {
     constexpr double ln_2 = 0.69314718055994530942;
     return m.hope * math::exp(-ln_2 * weeks_since_arrival / m.hope_half_life);
@@ -72,8 +72,8 @@ inline double region_term(const Judgement& m, double standard_offset) {
     return m.region_spread * standard_offset;
 }
 
-/// All terms of u for one person and organisation. `first_opinion`: b, logits.
-/// Shape: by `Term`; memory as it stands today. Source: the terms' own.
+/// All terms of u for one person and organisation. Units: logits; `first_opinion` is b, memory stands as of today.
+/// Shape: by `Term`. Source: assumed: the terms add up, each with its own source.
 inline Terms terms(const Judgement& m, double first_opinion, const civilians::Standing& o, const civilians::Judge& who,
                    const civilians::Memory& memory) {
     return {first_opinion,
@@ -87,7 +87,7 @@ inline Terms terms(const Judgement& m, double first_opinion, const civilians::St
             who.deviation};
 }
 
-/// u: the sum of the terms, in their order. Units: logits.
+/// u: the sum of the terms, in their order. Units: logits. Source: assumed: the terms add up on the logit.
 inline double judgement(const Terms& terms) {
     double u = 0;
     for (const double term : terms) u += term;
@@ -95,11 +95,13 @@ inline double judgement(const Terms& terms) {
 }
 
 /// What of u is the same for all of a place and alignment: all but memory and the own deviation. Units: logits.
+/// Source: assumed: the terms add up on the logit.
 inline double common_part(const Judgement& m, double first_opinion, const civilians::Standing& o, double alignment) {
     return judgement(terms(m, first_opinion, o, {alignment, 0}, {}));
 }
 
 /// Legitimacy in a person's eyes: logistic(u). Range: 0..1. Limits: u = 0 gives one half.
+/// Source: mckelvey_palfrey_1995: the logistic.
 inline double legitimacy_of(double u) {
     return math::logistic(u);
 }

@@ -29,7 +29,8 @@ enum class Reason {
     composition,  ///< who there is to judge
     other         ///< first opinion, region, deviation: they change only with the parameters
 };
-inline constexpr std::array<std::string_view, 11> reason_names =
+inline constexpr std::size_t reason_count = 11;
+inline constexpr std::array<std::string_view, reason_count> reason_names =
     names_by_id<Reason>({{Reason::failure, "failure"},
                          {Reason::credit, "credit"},
                          {Reason::partiality, "partiality"},
@@ -41,7 +42,6 @@ inline constexpr std::array<std::string_view, 11> reason_names =
                          {Reason::telling, "telling"},
                          {Reason::composition, "composition"},
                          {Reason::other, "other"}});
-inline constexpr std::size_t reason_count = reason_names.size();
 using ByReason = std::array<double, reason_count>;
 
 /// (f(y) - f(x)) / (y - x) for f = ln(1 + .), its derivative where they are equal. Range: x, y >= 0; above 0.
@@ -78,10 +78,13 @@ struct JudgementChange {
     StockChange failure, credit, partiality;
 };
 
-/// What one unit of a stock, added in the time, is worth in legitimacy: for the trace, where each event stands alone.
 struct StockSlopes {
     double failure = 0, credit = 0, partiality = 0;
 };
+
+/// What one unit of a stock, added in the time, is worth in legitimacy: for the trace, where each event stands alone.
+/// Units: legitimacy per unit of a stock; failure and partiality <= 0, credit >= 0. Limits: derivatives where nothing
+/// changed. Source: aumann_shapley_1974.
 inline StockSlopes slopes(const Judgement& m, const JudgementChange& c) {
     const double slope = slope_of_logistic(judgement(c.before), judgement(c.after));
     return {-slope * m.failure * slope_of_log(c.failure.before, c.failure.after()),
@@ -109,6 +112,7 @@ inline ByReason by_reason(const Judgement& m, const JudgementChange& c) {
 }
 
 /// The terms now, for one whose memory and surroundings changed: those of stocks follow from the stocks.
+/// Units: logits and stocks. Source: assumed: the terms of a judgement.
 inline JudgementChange change_of(const Judgement& m, const Terms& before, Terms after, const StockChange& failure,
                                  const StockChange& credit, const StockChange& partiality) {
     JudgementChange c{before, after, failure, credit, partiality};
@@ -121,12 +125,13 @@ inline JudgementChange change_of(const Judgement& m, const Terms& before, Terms 
     return c;
 }
 
-/// A group's mean legitimacy by cause, person by person: each person's causes weigh with the mean of its weight before
-/// and after, and who came or left is composition. Sums to the change of the weighted mean. Weights: shares of the
-/// group, each summing to 1 over it. Source: shapley_1953: of two factors, each at the mean of the other.
 struct Weighted {
     double before = 0, after = 0;
 };
+
+/// A group's mean legitimacy by cause, person by person: each person's causes weigh with the mean of its weight before
+/// and after, and who came or left is composition. Sums to the change of the weighted mean. Units: shares of the
+/// group, each summing to 1 over it. Source: shapley_1953: of two factors, each at the mean of the other.
 inline void add_person(ByReason& group, Weighted weight, double legitimacy_before, double legitimacy_after,
                        const ByReason& own) {
     for (std::size_t k = 0; k < reason_count; ++k) group[k] += 0.5 * (weight.before + weight.after) * own[k];

@@ -77,7 +77,7 @@ inline civilians::Bearing bearing(const RememberedEvents& m, const Attack& a) {
     const double share = a.answered == Answered::by_it ? 1 : std::min(1.0, a.credit_by_association);
     b.failure = weight_of_deaths(a.deaths) * blame(m, a.answered);
     b.credit = weight_of_deaths(a.averted) * share;
-    b.familiarity = b.failure + b.credit;
+    b.familiarity = b.failure + b.credit;  // as far as it judges: a tie that fades takes it along without a jump
     return b;
 }
 

@@ -15,13 +15,13 @@
 namespace peacenorm::intervention::opinion {
 
 enum class Reproach { does_not_protect, partial, does_not_fight, protects_itself, useless };
-inline constexpr std::array<std::string_view, 5> reproach_names =
+inline constexpr std::size_t reproach_count = 5;
+inline constexpr std::array<std::string_view, reproach_count> reproach_names =
     names_by_id<Reproach>({{Reproach::does_not_protect, "does_not_protect"},
                            {Reproach::partial, "partial"},
                            {Reproach::does_not_fight, "does_not_fight"},
                            {Reproach::protects_itself, "protects_itself"},
                            {Reproach::useless, "useless"}});
-inline constexpr std::size_t reproach_count = reproach_names.size();
 using ByReproach = std::array<double, reproach_count>;
 using Offered = std::array<bool, reproach_count>;  ///< the items of a wave
 
@@ -57,6 +57,7 @@ inline ByReproach losses(const Reproaches& m, const Terms& of, const Seen& seen)
             std::max(0.0, -term(Term::presence))};
 }
 
+/// The constants by `Reproach`. Units: logits. Source: mcfadden_1974: constants of the choices.
 inline ByReproach constants_of(const Reproaches& m) {
     const ItemConstants& c = m.constants;
     return {c.does_not_protect, c.partial, c.does_not_fight, c.protects_itself, c.useless};
@@ -84,7 +85,8 @@ inline ByReproach reproach_chances(const Reproaches& m, const Offered& offered, 
     return chances;
 }
 
-/// The item by one uniform, in the order of `Reproach`. Range: u in (0, 1); one at least has a chance above 0.
+/// The item by one uniform, in the order of `Reproach`. Range: u in (0, 1); one at least has a chance above 0. Source:
+/// assumed: any order serves, this one never changes.
 inline Reproach reproach_of(const ByReproach& chances, double u) {
     double up_to = 0;
     std::size_t last = 0;

@@ -33,13 +33,13 @@ struct Item {
 
 /// What a survey prints. `undecided` stands between the four answers until the wave counts it.
 enum class Answer { very_negative, negative, positive, very_positive, no_opinion };
-inline constexpr std::array<std::string_view, 5> answer_names =
+inline constexpr std::size_t answer_count = 5;
+inline constexpr std::array<std::string_view, answer_count> answer_names =
     names_by_id<Answer>({{Answer::very_negative, "very_negative"},
                          {Answer::negative, "negative"},
                          {Answer::positive, "positive"},
                          {Answer::very_positive, "very_positive"},
                          {Answer::no_opinion, "no_opinion"}});
-inline constexpr std::size_t answer_count = answer_names.size();
 using AnswerChances = std::array<double, answer_count>;  ///< by `Answer`; sum to 1
 
 /// How a wave counted those who are undecided.
@@ -55,7 +55,7 @@ struct Respondent {
 
 /// Chance to have no opinion: exp(-(kW W + offset)), 1 at most. Range: 0..1. Limits: with offset 0, 1 for one who never
 /// heard of it and 0 for one who knows it well; an instrument that presses for an answer has an offset above 0.
-/// Source: zaller_1992: who has heard nothing has no opinion; assumed: the form.
+/// Source: zaller_1992: who has heard nothing has no opinion; assumed: each thing heard is another chance to form one.
 inline double chance_of_no_opinion(const Answering& m, const Item& item, double familiarity) {
     return std::min(1.0, math::exp(-(m.known * familiarity + item.no_opinion)));
 }
@@ -128,7 +128,8 @@ inline AnswerChances answer_chances(const Answering& m, const Item& item, Undeci
 }
 
 /// The answer by one uniform: the first whose chances up to it exceed u, from the most negative on, no opinion last.
-/// Range: u in (0, 1). Limits: an answer of chance 0 is never given.
+/// Range: u in (0, 1). Limits: an answer of chance 0 is never given. Source: assumed: any order serves, this one never
+/// changes.
 inline Answer answer_of(const AnswerChances& chances, double u) {
     double up_to = 0;
     std::size_t last = 0;

@@ -29,6 +29,7 @@ void discourse(Checker& checker) {
     for (const auto& [cue, speech] : checker.p.discourse) {
         checker.all_must_exist("discourse." + cue + ".about", speech.about, checker.organisations);
         checker.all_must_exist("discourse." + cue + ".reach", speech.reach, checker.regions);
+        checker.must_exist_if_named("discourse." + cue + ".place", speech.place, checker.places);
     }
 }
 

@@ -21,12 +21,16 @@ struct Place {
     double area_km2 = 0;
     std::optional<double> latitude, longitude;  ///< of the chief town; for maps
     bool surveyed = false;
+    double in_town = 0.15;
+    std::optional<double> alignment;
     Named<Border> neighbours;
 };
 
 struct Region {
     Named<double> communities;
     Named<double> displaced_at_start;
+    double alignment = 0;
+    double media = 0.6;
 };
 
 }  // namespace peacenorm::intervention
@@ -61,6 +65,12 @@ struct Declaration<intervention::Place> : intervention::Docs {
                      in_file)),
         field("surveyed", &Owner::surveyed,
               stated("whether opinion surveys ask there, as in regional capitals", in_file)),
+        field("in_town", &Owner::in_town,
+              number(share, "share of its people who live in the chief town, where surveys of towns ask",
+                     "assumed: about one in seven outside capitals; input: the scenario's file gives the source beside "
+                     "the value")),
+        field("alignment", &Owner::alignment,
+              number(signed_share, "trust in the state, where it differs from the region's", in_file)),
         field("neighbours", &Owner::neighbours, stated("bordering places; each border stands once", in_file)));
 };
 
@@ -75,7 +85,13 @@ struct Declaration<intervention::Region> : intervention::Docs {
               number(persons,
                      "persons of the region who are displaced when a run begins, by region in which they stay; its "
                      "own: in another of its places; none while displacement is switched off",
-                     in_file)));
+                     in_file)),
+        field("alignment", &Owner::alignment,
+              number(signed_share, "A: trust in the state: 2 x share who trust it - 1",
+                     "assumed: neither for nor against it where nobody asked")),
+        field("media", &Owner::media,
+              number(share, "share of people who use radio, television or the net for news, a few times a week or more",
+                     "assumed: three in five where nobody asked")));
 };
 
 }  // namespace peacenorm::config
