@@ -104,7 +104,7 @@ Claims declared() {
                           {"arithmetic mean", "poc_arithmetic"},
                           {"least tier", "poc_least_tier"}};
     claims.alternatives = {
-        {"norm engine", "mechanisms.norm_law.engine"}, {"belief rule", "beliefs.rule"}, {"profile", "profile"}};
+        {"norm engine", "mechanisms.norm_law.engine"}, {"whose opinions count", "beliefs.held_by"}, {"profile", "profile"}};
     // No data identify these: docs/theory.md, "What no data identify".
     claims.unidentified = {"mechanisms.norm_law",
                            "organisations.*.internalisation",

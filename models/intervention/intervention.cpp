@@ -42,6 +42,8 @@ constexpr std::array schedule{
     step<processes::attack_forces>("attack_forces"),
     step<processes::run_operations>("run_operations"),
     step<processes::update_beliefs>("update_beliefs"),
+    step<processes::hear_news>("hear_news"),
+    step<processes::judge_organisations>("judge_organisations"),
     step<processes::feel>("feel"),
     step<processes::displace>("displace"),
     step<processes::move_bands>("move_bands"),
@@ -108,7 +110,7 @@ std::size_t Intervention::state_bytes(const Parameters& p) {
                           static_cast<double>(p.places.size() * p.communities.size() * p.population.minimum_agents);
     std::size_t judged = 0;
     for (const auto& [label, organisation] : p.organisations) judged += organisation.judged ? 1 : 0;
-    return static_cast<std::size_t>(agents * static_cast<double>(12 + 4 * judged)) + (1U << 20U);
+    return static_cast<std::size_t>(agents * static_cast<double>(42 + 22 * judged)) + (1U << 20U);
 }
 
 }  // namespace peacenorm::intervention

@@ -12,6 +12,7 @@
 #include "models/intervention/interveners/troops.hpp"
 #include "models/intervention/mechanisms/all.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/opinion/opinion.hpp"
 #include "models/intervention/opinion/waves.hpp"
 #include "models/intervention/rules/belief.hpp"
 #include "models/intervention/rules/detection.hpp"
@@ -50,6 +51,7 @@ struct Parameters {
     Response response;
     Operations operations;
     Beliefs beliefs;
+    opinion::Opinion opinion;
     Obligations obligations;
     Named<Cue> discourse;
     Named<opinion::Wave> surveys;
@@ -98,6 +100,7 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field("operations", &P::operations,
               stated("counter-terrorism operations and the harm they do", "docs/theory.md#operations-and-harm")),
         field("beliefs", &P::beliefs, stated("how civilians judge", "josang_ismail_2002; docs/theory.md#beliefs")),
+        field("opinion", &P::opinion, stated("how civilians hear, judge and speak", "docs/theory.md#beliefs")),
         field("obligations", &P::obligations,
               stated("what the norm obliges to, and by when", "docs/theory.md#obligations")),
         field("discourse", &P::discourse, stated("public words and partial acts of organisations", in_file)),

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/intervention/civilians/kernel.hpp"
 #include "models/intervention/setup_parts.hpp"
 #include "models/intervention/state/keys.hpp"
 
@@ -31,13 +32,28 @@ void build_speeches(Setup& s) {
         Speech speech{s.horizon.tick_of(cue.date), i, Grid<double, OrganisationId>(s.organisations),
                       Grid<double, PlaceId>(s.places)};
         for (const auto& [name, weight] : cue.about) speech.about[organisation_named(s, name)] = weight;
-        if (cue.reach.empty()) speech.reach.fill(1);
         for (const PlaceId place : s.places)
-            if (const double* reach = cue.reach.find(s.place(place).region)) speech.reach[place] = *reach;
+            speech.reach[place] = reach_in(cue, p.places.name(place.index()), s.place(place).region);
         s.speeches.push_back(std::move(speech));
     }
     std::stable_sort(s.speeches.begin(), s.speeches.end(),
                      [](const Speech& a, const Speech& b) { return a.tick < b.tick; });
+}
+
+void set_up_rows(Setup& s) {
+    std::size_t family = 0;
+    s.cell_rows.reserve(s.cell.size());
+    for (const CellId c : s.cells) {
+        const Cell& cell = s.cell[c];
+        const auto rows = static_cast<std::uint32_t>(cell.agents.size());
+        const auto first = static_cast<std::uint32_t>(cell.agents.empty() ? 0 : cell.agents[0].index());
+        s.cell_rows.push_back({s.keys.of(c), static_cast<std::uint32_t>(cell.place.index()),
+                               static_cast<std::uint32_t>(cell.community.index()), first, rows,
+                               static_cast<std::uint32_t>(family)});
+        family += s.cell_rows.back().families();
+    }
+    s.families = Ids<FamilyId>(family);
+    s.tasks = civilians::tasks_of(s.cell_rows);
 }
 
 /// Each switch that is not set follows the profile.
@@ -85,6 +101,7 @@ Setup prepare(const Parameters& parameters, const Horizon& horizon) {
     set_up_cooperation(s);
     set_up_armed_groups(s);
     set_up_keys(s);
+    set_up_rows(s);
     build_speeches(s);
     return s;
 }

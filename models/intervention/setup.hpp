@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "models/intervention/civilians/crowd.hpp"
 #include "models/intervention/parameters.hpp"
 #include "models/intervention/state/ids.hpp"
 #include "models/intervention/state/vocabulary.hpp"
@@ -108,6 +109,8 @@ struct Setup : Extents {
     Grid<Cell, CellId> cell;  ///< by place, then community; empty ones left out
     Grid<std::optional<CellId>, PlaceId, CommunityId> cell_of;
     Grid<Ids<CellId>, PlaceId> cells_of;
+    std::vector<civilians::CellRows> cell_rows;            ///< by cell
+    std::vector<std::size_t> tasks;                        ///< runs of cells that threads share out
     Grid<double, PlaceId, PlaceId> travel_hours, road_km;  ///< by the shortest way
     std::vector<Neighbour> neighbours;                     ///< compressed rows: see neighbours_of
     std::vector<std::size_t> neighbour_offset;

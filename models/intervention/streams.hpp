@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "models/intervention/civilians/kernel.hpp"
 #include "models/intervention/mechanisms/all.hpp"
 #include "sim/random/streams.hpp"
 
@@ -38,6 +39,12 @@ inline constexpr Stream abuse_known{0x00180, "intervention.oversight.abuse_known
 inline constexpr Stream obligation{0x00181, "intervention.oversight.obligation"};
 
 inline constexpr std::array core{ideology,
+                                 civilians::streams::kin,
+                                 civilians::streams::traits,
+                                 civilians::streams::deviation,
+                                 civilians::streams::border_news,
+                                 civilians::streams::media_news,
+                                 civilians::streams::telling,
                                  threat_count,
                                  threat_detail,
                                  posture,

@@ -65,6 +65,7 @@ struct Crowd {
     // What the kernel leaves from one step to the next.
     std::span<Mask> heard, told;
     std::span<std::uint8_t> open_links;
+    std::span<Mask> direct;  ///< takes what each heard at first hand; empty: nobody asks
 };
 
 }  // namespace peacenorm::intervention::civilians

@@ -3,6 +3,8 @@
 // today is scaled up instead of all else being scaled down.
 #pragma once
 
+#include <algorithm>
+
 #include "sim/core/math.hpp"
 
 namespace peacenorm::intervention::civilians {
@@ -10,12 +12,13 @@ namespace peacenorm::intervention::civilians {
 /// The scale of a kind of stock. Kept as its logarithm to base 2: a half-life that changes on a date changes what
 /// follows only.
 struct Fading {
-    double halvings = 0;  ///< stored = stock * 2^halvings; 0..64 after `age`
+    double halvings = 0;  ///< stored = stock * 2^halvings; 0..64 between weeks
 
     double scale() const { return math::exp(0.69314718055994530942 * halvings); }
-    /// A week passes. Returns whether stocks have to be multiplied by `rescaling` now, to stay within a float.
+    /// A week passes. Returns whether stocks have to be multiplied by `rescaling` now, to stay within a float. Limits:
+    /// no week halves more than 64 times, which leaves nothing.
     bool age(double half_life_weeks) {
-        halvings += 1 / half_life_weeks;
+        halvings += std::min(most, 1 / half_life_weeks);
         if (halvings < most) return false;
         halvings -= most;
         return true;

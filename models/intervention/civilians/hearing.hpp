@@ -13,13 +13,13 @@ namespace peacenorm::intervention::civilians {
 /// The news of a pass as the people of one place may hear of them: each bit in one channel.
 struct Reach {
     Mask here = 0, border = 0, afar = 0;
+    std::uint64_t border_limit = 0;                        ///< for a word: the same for all news over the border
     std::int64_t news_here = 0, news_over_the_border = 0;  ///< how many
 };
 
 /// How likely the news of a pass are heard: limits for a word, as random::threshold makes them.
 struct Airing {
     std::size_t count = 0;
-    std::uint64_t border = 0;                      ///< the same for all news
     std::array<std::uint64_t, pass_size> media{};  ///< by news, never rising: the first are heard most easily
 };
 

@@ -38,7 +38,7 @@ void hear_batch(const Crowd& crowd, const CellRows& cell, std::uint32_t first, s
         const std::size_t row = first + i;
         const std::uint8_t traits = crowd.traits[row];
         const Reach& reach = pass.reach[(traits & Trait::away) ? crowd.refuge[row] : cell.place];
-        const bool over_the_border = words.border[i] < pass.airing.border;
+        const bool over_the_border = words.border[i] < reach.border_limit;
         const Mask near = reach.here | (over_the_border ? reach.border : 0);
         const Mask afar = (traits & Trait::media) ? heard_afar(reach, pass.airing, words.media[i]) : 0;
         crowd.heard[row] = (traits & Trait::gone) ? 0 : near | afar;
@@ -97,10 +97,11 @@ void open_the_links(const Crowd& crowd, std::span<const std::size_t> tasks, cons
     });
 }
 
-void hear(const Crowd& crowd, std::span<const std::size_t> tasks, const Week& week, const Pass& pass,
-          const Table& table, std::span<CellNews> by_cell) {
+std::span<const Mask> hear(const Crowd& crowd, std::span<const std::size_t> tasks, const Week& week, const Pass& pass,
+                           const Table& table, std::span<CellNews> by_cell) {
     for_cells(crowd.cells, tasks,
               [&](std::size_t c, const CellRows& cell) { hear_directly(crowd, cell, week, pass, by_cell[c]); });
+    std::copy_n(crowd.heard.begin(), crowd.direct.size(), crowd.direct.begin());
     std::span<Mask> known = crowd.heard, next = crowd.told;
     for (int round = 0; round < week.rounds && week.link_limit > 0; ++round, std::swap(known, next))
         for_cells(crowd.cells, tasks, [&](std::size_t, const CellRows& cell) { tell(crowd, cell, known, next); });
@@ -115,6 +116,7 @@ void hear(const Crowd& crowd, std::span<const std::size_t> tasks, const Week& we
             remember(crowd, cell, known, additions, by_cell[c]);
         }
     });
+    return known;
 }
 
 }  // namespace peacenorm::intervention::civilians

@@ -21,6 +21,7 @@ namespace streams {
 inline constexpr random::Stream border_news{0x00161, "intervention.civilians.border_news"};
 inline constexpr random::Stream media_news{0x00162, "intervention.civilians.media_news"};
 inline constexpr random::Stream telling{0x00163, "intervention.civilians.telling"};
+inline constexpr random::Stream deviation{0x00104, "intervention.civilians.deviation"};
 inline constexpr random::Stream kin{0x00102, "intervention.civilians.kin"};
 inline constexpr random::Stream traits{0x00103, "intervention.civilians.traits"};
 }  // namespace streams
@@ -53,9 +54,10 @@ std::vector<std::size_t> tasks_of(std::span<const CellRows> cells);  ///< first 
 /// Opens the week's links; nobody who is gone has any. Random: streams::telling, four words a person.
 void open_the_links(const Crowd& crowd, std::span<const std::size_t> tasks, const Week& week);
 
-/// One pass. Adds to `by_cell`, and to memory and feelings. Random: streams::border_news and streams::media_news, one
-/// word a person each, the same in all passes of a week.
-void hear(const Crowd& crowd, std::span<const std::size_t> tasks, const Week& week, const Pass& pass,
-          const Table& table, std::span<CellNews> by_cell);
+/// One pass. Adds to `by_cell`, and to memory and feelings. Returns what each row heard, by whatever way, until the
+/// next pass. Random: streams::border_news and streams::media_news, one word a person each, the same in all passes of a
+/// week.
+std::span<const Mask> hear(const Crowd& crowd, std::span<const std::size_t> tasks, const Week& week, const Pass& pass,
+                           const Table& table, std::span<CellNews> by_cell);
 
 }  // namespace peacenorm::intervention::civilians

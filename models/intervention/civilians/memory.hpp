@@ -27,7 +27,11 @@ struct Bearing {
     double credit = 0;      ///< v where it answered (or a partner's, times the association factor), before w
     double partiality = 0;  ///< v of its own harm, or of a partner's times the association factor
     double familiarity = 0;
+    bool is_own = false;  ///< by what it did itself, not by association
 };
+
+/// What news tells of.
+enum class NewsKind : std::uint8_t { attack, harm, report, word };
 
 /// An event as civilians hear of it. One `Bearing` for each judged organisation goes with it.
 struct News {
@@ -35,7 +39,8 @@ struct News {
     PlaceId place;                         ///< where it happened
     std::optional<CommunityId> community;  ///< the victims'; none: nobody's in particular
     double deaths = 0;                     ///< suffered, or threatened where they were averted: how far it is heard
-    double fear = 0, anger = 0;            ///< severity, 0..1: what it adds to the hearers' feelings
+    NewsKind kind = NewsKind::attack;
+    double fear = 0, anger = 0;  ///< severity, 0..1: what it adds to the hearers' feelings
 };
 
 /// Where a judged organisation stands in the eyes of all who live in one place: the same for all of them in a week.

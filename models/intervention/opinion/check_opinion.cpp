@@ -60,9 +60,17 @@ void questions(Checker& checker, const std::string& path, const opinion::Wave& w
     }
 }
 
+void first_opinions(Checker& checker) {
+    for (const auto& [name, first] : checker.p.opinion.of) {
+        checker.must_exist("opinion.of", name, checker.organisations);
+        checker.all_must_exist("opinion.of." + name + ".regions", first.regions, checker.regions);
+    }
+}
+
 }  // namespace
 
 void check_opinion(Checker& checker) {
+    first_opinions(checker);
     for (const auto& [name, wave] : checker.p.surveys) {
         const std::string path = "surveys." + name;
         grounds(checker, path, wave);

@@ -127,15 +127,14 @@ double PlaceLedger::mean(PlaceId place, JudgedId judged) const {
     return persons_[place] > 0 ? sum / persons_[place] : 0;
 }
 
-void PlaceLedger::write_line(PlaceId place, JudgedId judged, std::string_view cause, const std::string& event,
-                             double amount) {
+void trace_change(const WeekFacts& week, Seen seen, std::string_view cause, const std::string& event, double amount) {
     if (amount == 0) return;
-    week_.tick.trace->write(week_.tick.date, "legitimacy",
-                            {{"place", name_of(week_, place)},
-                             {"organisation", name_of(week_, week_.setup.organisation_of[judged])},
-                             {"cause", std::string(cause)},
-                             {"event", event},
-                             {"amount", amount}});
+    week.tick.trace->write(week.tick.date, "legitimacy",
+                           {{"place", name_of(week, seen.place)},
+                            {"organisation", name_of(week, week.setup.organisation_of[seen.judged])},
+                            {"cause", std::string(cause)},
+                            {"event", event},
+                            {"amount", amount}});
 }
 
 void PlaceLedger::step(Cause cause) {
@@ -143,7 +142,7 @@ void PlaceLedger::step(Cause cause) {
     for (const PlaceId place : week_.setup.places)
         for (const JudgedId j : week_.setup.judged) {
             const double now = mean(place, j);
-            write_line(place, j, cause_names[index(cause)], "", now - last_(place, j));
+            trace_change(week_, {place, j}, cause_names[index(cause)], "", now - last_(place, j));
             last_(place, j) = now;
         }
 }
@@ -158,7 +157,7 @@ void PlaceLedger::step(std::uint64_t address, PlaceId origin, Row<const Cause, J
             const double now = mean(place, j);
             double& before = last_(place, j);
             if (is_listed)
-                write_line(place, j, cause_names[index(causes[j])], event_name(address), now - before);
+                trace_change(week_, {place, j}, cause_names[index(causes[j])], event_name(address), now - before);
             else
                 elsewhere_(place, j) += now - before;
             before = now;
@@ -170,8 +169,8 @@ void PlaceLedger::close() {
     if (!is_asked()) return;
     for (const PlaceId place : week_.setup.places)
         for (const JudgedId j : week_.setup.judged) {
-            write_line(place, j, "elsewhere", "", elsewhere_(place, j));
-            write_line(place, j, "change", "", last_(place, j) - first_(place, j));
+            trace_change(week_, {place, j}, "elsewhere", "", elsewhere_(place, j));
+            trace_change(week_, {place, j}, "change", "", last_(place, j) - first_(place, j));
         }
 }
 

@@ -20,6 +20,14 @@ void trace_attribution(const WeekFacts& week, std::uint64_t address, std::string
 void trace_duty(const WeekFacts& week, const Obligation& duty, std::string_view outcome);
 void trace_attack(const WeekFacts& week, GroupId group, OrganisationId organisation, PlaceId place, double deaths);
 
+/// Where and of whom people think.
+struct Seen {
+    PlaceId place;
+    JudgedId judged;
+};
+/// A part of a week's change of legitimacy. Limits: an amount of 0 writes nothing.
+void trace_change(const WeekFacts& week, Seen seen, std::string_view cause, const std::string& event, double amount);
+
 /// Follows the mean legitimacy of each place and judged organisation through the steps of a week. Each step tells what
 /// it changed: events in their own and in bordering places one by one, all others summed as "elsewhere". The lines of a
 /// place, organisation and week sum to its line "change" within 1e-12.
@@ -38,7 +46,6 @@ class PlaceLedger {
 
   private:
     bool is_asked() const;
-    void write_line(PlaceId place, JudgedId judged, std::string_view cause, const std::string& event, double amount);
     double mean(PlaceId place, JudgedId judged) const;
 
     Reading week_;

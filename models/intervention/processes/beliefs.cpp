@@ -305,6 +305,7 @@ double total_alive(const UpdateBeliefs& week) {
 }  // namespace
 
 void update_beliefs(const UpdateBeliefs& week) {
+    if (week.parameters().beliefs.held_by != HeldBy::cells) return;
     PlaceLedger ledger(week);
     const Scratch::Scope scratch = week.scratch();
     const Hearing hearing{ledger,

@@ -25,6 +25,7 @@ std::int32_t bury(const Burial& week, const Incident& incident) {
         const std::int32_t taken = std::min(left, week[columns::persons][agent]);
         if (taken == 0) continue;
         week[columns::persons][agent] -= taken;
+        if (week[columns::persons][agent] == 0) week[columns::traits][agent] |= civilians::Trait::gone;
         left -= taken;
         week[columns::cell_ideology][*cell] -= taken * static_cast<double>(week[columns::ideology][agent]);
         double kept = 1;

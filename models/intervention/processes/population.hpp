@@ -9,9 +9,9 @@ namespace peacenorm::intervention::processes {
 /// Living persons of a place, wherever they stay.
 double people_of(const View<Reads<columns::alive>>& week, PlaceId place);
 
-using Burial =
-    View<Reads<columns::away, columns::ideology, columns::personal, columns::touched>,
-         Writes<columns::persons, columns::alive, columns::dead, columns::cell_ideology, columns::cell_personal>>;
+using Burial = View<Reads<columns::away, columns::ideology, columns::personal, columns::touched>,
+                    Writes<columns::persons, columns::traits, columns::alive, columns::dead, columns::cell_ideology,
+                           columns::cell_personal>>;
 
 /// Takes the deaths of an incident out of its cell, from an agent drawn by its address on; no more than are at home.
 /// Returns the deaths. Random: streams::victim, one draw.

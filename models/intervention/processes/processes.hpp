@@ -66,8 +66,8 @@ void decide_responses(const DecideResponses& week);
 using ResolveThreats =
     View<Reads<columns::ties, columns::away, columns::ideology, columns::personal, columns::touched>,
          Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::band_lost, columns::fighters,
-                columns::strength_of, columns::threats, columns::answers, columns::persons, columns::alive,
-                columns::dead, columns::cell_ideology, columns::cell_personal>>;
+                columns::strength_of, columns::threats, columns::answers, columns::persons, columns::traits,
+                columns::alive, columns::dead, columns::cell_ideology, columns::cell_personal>>;
 void resolve_threats(const ResolveThreats& week);
 
 /// Bands attack interveners, as far as these are outside their camps.
@@ -83,12 +83,12 @@ using RunOperations =
     View<Reads<columns::hours, columns::task_share, columns::received_hours, columns::persons_at, columns::threats,
                columns::answers, columns::ties, columns::norm, columns::attack_memory, columns::other_supplier,
                columns::imposed, columns::away, columns::ideology, columns::personal, columns::touched>,
-         Writes<columns::operations_at, columns::harms, columns::conduct_record, columns::persons, columns::alive,
-                columns::dead, columns::cell_ideology, columns::cell_personal, columns::band_fighters,
+         Writes<columns::operations_at, columns::harms, columns::conduct_record, columns::persons, columns::traits,
+                columns::alive, columns::dead, columns::cell_ideology, columns::cell_personal, columns::band_fighters,
                 columns::band_place, columns::band_loss, columns::band_lost, columns::fighters, columns::strength_of>>;
 void run_operations(const RunOperations& week);
 
-/// Attribution, shared and personal beliefs, the ledger of legitimacy.
+/// Attribution, shared and personal beliefs, the ledger of legitimacy: where cells hold beliefs.
 using UpdateBeliefs =
     View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties, columns::persons_at,
                columns::persons, columns::alive, columns::cell_ideology>,
@@ -96,6 +96,24 @@ using UpdateBeliefs =
                 columns::cell_personal, columns::influence, columns::voiced, columns::legitimacy,
                 columns::place_legitimacy, columns::national, columns::fear_exposure, columns::anger_exposure>>;
 void update_beliefs(const UpdateBeliefs& week);
+
+/// News of the week among civilians: who hears, who tells, what is remembered.
+using HearNews = View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties,
+                            columns::persons_at, columns::strength, columns::alive, columns::persons, columns::traits,
+                            columns::refuge, columns::far_kin, columns::deviation>,
+                      Writes<columns::news, columns::bearings, columns::memory, columns::feelings, columns::heard,
+                             columns::told, columns::open_links, columns::memory_fading, columns::presence_known,
+                             columns::arrived, columns::fear_exposure, columns::anger_exposure, columns::standing,
+                             columns::weekly_opinion, columns::weekly_national, columns::ledger_kept>>;
+void hear_news(const HearNews& week);
+
+/// What civilians think of organisations, each fourth week, and its ledger.
+using JudgeOrganisations =
+    View<Reads<columns::standing, columns::alive, columns::persons, columns::traits, columns::refuge, columns::far_kin,
+               columns::deviation, columns::memory_fading>,
+         Writes<columns::memory, columns::feelings, columns::heard, columns::told, columns::open_links,
+                columns::opinion, columns::legitimacy, columns::place_legitimacy, columns::national>>;
+void judge_organisations(const JudgeOrganisations& week);
 
 /// Fear and anger.
 using Feel =

@@ -60,6 +60,14 @@ void measure(const ResolveThreats& week, const Threat& threat, OrganisationId o,
     add(Measured::averted, shadow - threat.deaths);
 }
 
+/// Share of the harm that strikes alone leave.
+double share_after_strikes(const ResolveThreats& week, const Threat& threat) {
+    double surviving = 1;
+    for (const OrganisationId o : week.setup.organisations)
+        if (week.answers(threat)[o].diverted) surviving *= 1 - strike(week, threat, o);
+    return surviving;
+}
+
 /// Share of the harm that all strikes and responses leave.
 double surviving_share(const ResolveThreats& week, const Threat& threat) {
     double surviving = 1;
@@ -78,10 +86,8 @@ double surviving_share(const ResolveThreats& week, const Threat& threat) {
 
 /// The same without the response of one organisation.
 double share_without(const ResolveThreats& week, const Threat& threat, OrganisationId o) {
-    double others = 1;
+    double others = share_after_strikes(week, threat);
     const Answers answers = week.answers(threat);
-    for (const OrganisationId p : week.setup.organisations)
-        if (answers[p].diverted) others *= 1 - strike(week, threat, p);
     for (const OrganisationId p : week.setup.organisations)
         if (p != o && answers[p].responds) others *= 1 - answers[p].averted_share;
     return others;
@@ -94,7 +100,9 @@ void resolve_threats(const ResolveThreats& week) {
         threat.deaths = deaths_with(week, threat, surviving_share(week, threat));
         for (const OrganisationId o : week.setup.organisations)
             measure(week, threat, o, share_without(week, threat, o));
+        threat.without_answers = deaths_with(week, threat, share_after_strikes(week, threat));
         threat.deaths = bury(week, threat);
+        threat.without_answers = std::max(threat.deaths, threat.without_answers);
         if (anyone_in_time(threat, week.answers(threat)))
             suffer(week, threat.band, week.parameters().bands.response_losses,
                    week.uniform(threat.address, streams::fighters_lost));

@@ -8,9 +8,14 @@
 
 namespace peacenorm::intervention {
 
+/// Whose opinions count: those of civilians who hear, remember and judge one by one, or beliefs that all of a community
+/// in a place share.
+enum class HeldBy { civilians, cells };
 enum class BeliefRule { beta, exponential_smoothing };
 
 struct Beliefs {
+    HeldBy held_by = HeldBy::civilians;
+    bool ledger = false;
     BeliefRule rule = BeliefRule::beta;
     double smoothing = 0.1;
     double prior_weight = 4;
@@ -93,6 +98,13 @@ inline double legitimacy(double performance, double impartiality, double ideolog
 namespace peacenorm::config {
 
 template <>
+struct EnumNames<intervention::HeldBy> {
+    using HeldBy = intervention::HeldBy;
+    static constexpr std::array<std::pair<std::string_view, HeldBy>, 2> names{
+        {{"civilians", HeldBy::civilians}, {"cells", HeldBy::cells}}};
+};
+
+template <>
 struct EnumNames<intervention::BeliefRule> {
     using Rule = intervention::BeliefRule;
     static constexpr std::array<std::pair<std::string_view, Rule>, 2> names{
@@ -104,6 +116,14 @@ struct Declaration<intervention::Beliefs> : intervention::Docs {
     using Owner = intervention::Beliefs;
     static constexpr std::string_view meaning = "How civilians judge organisations by events";
     static constexpr auto fields = std::make_tuple(
+        field("held_by", &Owner::held_by,
+              stated("whose opinions count: civilians' own (group `opinion`), or beliefs that cells share (the rest of "
+                     "this group)",
+                     "zaller_1992: people judge by what they heard and recall; assumed: shared beliefs, to see what "
+                     "hangs on it")),
+        field("ledger", &Owner::ledger,
+              stated("whether each change of civilians' judgements is split by cause, week by week, which takes time",
+                     "assumed: off; a trace that asks for it has it anyway")),
         field("rule", &Owner::rule,
               stated("how evidence moves a belief: Beta counts, or smoothing",
                      "josang_ismail_2002; assumed: two rules, to see what hangs on the choice")),

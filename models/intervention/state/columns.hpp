@@ -5,9 +5,12 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
+#include "models/intervention/civilians/crowd.hpp"
+#include "models/intervention/civilians/fading.hpp"
 #include "models/intervention/cooperation/channels.hpp"
 #include "models/intervention/mechanisms/all.hpp"
 #include "models/intervention/rules/belief.hpp"
@@ -18,7 +21,8 @@
 
 namespace peacenorm::intervention {
 
-inline constexpr std::size_t flow_weeks = 104;      ///< over which the flow of newcomers is averaged
+inline constexpr std::size_t flow_weeks = 104;  ///< over which the flow of newcomers is averaged
+inline constexpr std::int32_t not_yet = std::numeric_limits<std::int32_t>::min();  ///< a tick that has not come
 using FlowMemory = std::array<double, flow_weeks>;  ///< persons per week, by tick modulo 104
 
 }  // namespace peacenorm::intervention
@@ -32,6 +36,35 @@ inline constexpr Column<"personal", kept, float, AgentId, JudgedId> personal{
     "own experience, on the scale of legitimacy, as it stood at tick `touched`"};
 inline constexpr Column<"touched", kept, std::int32_t, AgentId> touched{
     "tick at which `personal` was last brought up to date"};
+inline constexpr Column<"traits", kept, std::uint8_t, AgentId> traits{"bits of civilians::Trait"};
+inline constexpr Column<"refuge", kept, std::uint16_t, AgentId> refuge{"number of the place where its displaced stay"};
+inline constexpr Column<"deviation", kept, std::int16_t, AgentId, JudgedId> deviation{
+    "fixed deviation of its judgement, in civilians::deviation_unit"};
+inline constexpr Column<"memory", kept, civilians::Memory, AgentId, JudgedId> memory{
+    "what it remembers, times the scale of `memory_fading`"};
+inline constexpr Column<"feelings", kept, civilians::Feelings, AgentId> feelings{"severity heard of, not faded"};
+inline constexpr Column<"far_kin", kept, civilians::FarKin, FamilyId> far_kin{"families to which it listens"};
+inline constexpr Column<"heard", weekly, civilians::Mask, AgentId> heard{"news of the pass under way"};
+inline constexpr Column<"told", weekly, civilians::Mask, AgentId> told{"the same, a round of telling later"};
+inline constexpr Column<"open_links", weekly, std::uint8_t, AgentId> open_links{"bits: to whom it listens this week"};
+
+// What civilians have in common.
+inline constexpr Column<"memory_fading", kept, civilians::Fading> memory_fading{"scale of `memory`"};
+inline constexpr Column<"presence_known", kept, double, PlaceId, JudgedId> presence_known{
+    "familiarity by presence, faded, the same for all in the place"};
+inline constexpr Column<"arrived", kept, std::int32_t, OrganisationId> arrived{
+    "tick at which it came, below 0 before the first; or not_yet"};
+inline constexpr Column<"standing", kept, civilians::Standing, PlaceId, JudgedId> standing{
+    "where each stands in the eyes of a place, this week; until news is heard, last week's"};
+inline constexpr Column<"weekly_opinion", kept, double, PlaceId, JudgedId> weekly_opinion{
+    "mean of logistic(u) over living persons at the end of week `ledger_kept`"};
+inline constexpr Column<"weekly_national", kept, double, JudgedId> weekly_national{"the same over the nation"};
+inline constexpr Column<"ledger_kept", kept, std::int32_t> ledger_kept{"last tick at which the ledger was kept"};
+inline constexpr Column<"opinion", kept, double, CellId, JudgedId> opinion{
+    "mean of logistic(u) over living persons when last judged, 0..1"};
+inline constexpr Column<"news", weekly, std::vector<civilians::News>> news{"most easily heard of first"};
+inline constexpr Column<"bearings", weekly, Grid<civilians::Bearing, NewsId, JudgedId>> bearings{
+    "what each news says of whom"};
 
 // What the civilians of a cell share.
 inline constexpr Column<"alive", kept, std::int64_t, CellId> alive{"living persons"};
@@ -153,7 +186,9 @@ inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
     "of the arm that this one follows; null: conduct is its own"};
 
 using Core =
-    ColumnList<persons, ideology, personal, touched, alive, dead, cell_ideology, cell_personal, performance,
+    ColumnList<persons, ideology, personal, touched, traits, refuge, deviation, memory, feelings, far_kin, heard, told,
+               open_links, memory_fading, presence_known, arrived, standing, weekly_opinion, weekly_national,
+               ledger_kept, opinion, news, bearings, alive, dead, cell_ideology, cell_personal, performance,
                impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger, fear_exposure,
                anger_exposure, first_population, last_threat, harm_memory, place_response, willingness, tips,
                band_fighters, band_place, band_loss, band_lost, refill_flows, fighters, strength_of, first_fighters,

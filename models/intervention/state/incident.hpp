@@ -29,7 +29,8 @@ struct Threat : Incident {
     ThreatKind kind = ThreatKind::killing;
     double lead_hours = 0;  ///< the attack begins this long after the threat formed
     double duration_hours = 0;
-    double ambiguity = 0;  ///< 0..1
+    double ambiguity = 0;              ///< 0..1
+    std::int32_t without_answers = 0;  ///< deaths if nobody had answered, by the same draws
 };
 
 /// An organisation's operation kills civilians. Nobody is called to answer it.

@@ -3,10 +3,16 @@
 
 #include <algorithm>
 
+#include "models/intervention/civilians/first_population.hpp"
+#include "models/intervention/civilians/kernel.hpp"
+#include "models/intervention/civilians/kinship.hpp"
 #include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/processes/bands.hpp"
+#include "models/intervention/processes/opinion.hpp"
 #include "models/intervention/processes/population.hpp"
+#include "models/intervention/processes/processes.hpp"
 #include "models/intervention/rules/whole.hpp"
+#include "sim/parallel/loops.hpp"
 #include "sim/random/prior.hpp"
 
 namespace peacenorm::intervention {
@@ -33,6 +39,39 @@ void populate(State& s, const Setup& setup, CellId c, random::Key key) {
     s[columns::alive][c] = cell.persons;
     s[columns::cell_ideology][c] = sum;
     s[columns::first_population] += cell.persons;
+}
+
+civilians::Make make_of(const Setup& setup, PlaceId place) {
+    const Region& region = setup.parameters.regions[setup.region_of[place].index()];
+    return {region.media, (1 + setup.place(place).alignment.value_or(region.alignment)) / 2,
+            setup.place(place).in_town};
+}
+
+/// Traits, deviations and far kin of all civilians.
+void draw_civilians(State& s, const Setup& setup, random::Key key) {
+    std::vector<civilians::Judged> judged;
+    judged.reserve(setup.judged.size());
+    for (const OrganisationId o : setup.organisation_of) judged.push_back({setup.keys.of(o), setup.host != o});
+    std::vector<std::int64_t> persons;
+    persons.reserve(setup.cells.size());
+    for (const Cell& cell : setup.cell) persons.push_back(cell.persons);
+    const std::span<std::uint8_t> traits(&*s[columns::traits].begin(), setup.agents.size());
+    const std::span<std::int16_t> deviations(&*s[columns::deviation].begin(), setup.agents.size() * judged.size());
+    const std::span<civilians::FarKin> far_kin(&*s[columns::far_kin].begin(), setup.families.size());
+    const auto draw = [&](std::size_t c) {
+        const civilians::CellRows& cell = setup.cell_rows[c];
+        civilians::draw_traits(cell, make_of(setup, PlaceId(cell.place)), key, traits.subspan(cell.first, cell.size));
+        civilians::draw_deviations(cell, setup.parameters.opinion.deviation, judged, key,
+                                   deviations.subspan(cell.first * judged.size(), cell.size * judged.size()));
+        civilians::draw_far_kin(setup.cell_rows, c,
+                                civilians::pull_on(setup.cell_rows, persons, c, setup.travel_hours, setup.capital), key,
+                                far_kin);
+    };
+    parallel::for_each_dynamic(setup.tasks.size() - 1,
+                               [&](std::size_t task) {
+                                   for (std::size_t c = setup.tasks[task]; c < setup.tasks[task + 1]; ++c) draw(c);
+                               },
+                               {});
 }
 
 /// Persons of a cell who stay in a region from the start: in its places by population, but not in their own.
@@ -79,6 +118,8 @@ void remember(State& s, const Setup& setup) {
     s[columns::anger].fill(feelings.base_anger);
     s[columns::place_response].fill(ordinary_response);
     s[columns::last_threat].fill(long_ago);
+    s[columns::arrived].fill(not_yet);
+    s[columns::ledger_kept] = not_yet;
     s[columns::contested_until].fill(long_ago);
     s[columns::norm_memory] = setup.anchor;
     for (const ContingentId c : setup.contingents)
@@ -99,9 +140,14 @@ struct Before {
 void form_opinions(State& s, const Setup& setup) {
     const Before before(s, setup);
     const Week& week = before.week;
+    for (const PlaceId place : setup.places)
+        for (const JudgedId j : setup.judged) s[columns::standing](place, j) = processes::standing_of(week, place, j);
+    processes::judge_all(week);
+    const bool own = setup.parameters.beliefs.held_by == HeldBy::civilians;
     const auto persons = static_cast<double>(std::max<std::int64_t>(1, s[columns::first_population]));
     for (const JudgedId j : setup.judged) {
-        for (const CellId c : setup.cells) s[columns::legitimacy](c, j) = processes::legitimacy_of(week, c, j);
+        for (const CellId c : setup.cells)
+            s[columns::legitimacy](c, j) = own ? s[columns::opinion](c, j) : processes::legitimacy_of(week, c, j);
         s[columns::national][j] = processes::national_mean(week, j, persons);
     }
     processes::remember_opinions(week);
@@ -113,6 +159,7 @@ State start(const Setup& setup, random::Key key) {
     State state;
     allocate(state, setup);
     for (const CellId c : setup.cells) populate(state, setup, c, key);
+    draw_civilians(state, setup, key);
     displace_first(state, setup);
     remember(state, setup);
     form_opinions(state, setup);

@@ -30,6 +30,27 @@ class Hash {
     void add(Id<Tag> id) {
         add(id.index());
     }
+    void add(const civilians::Memory& m) {
+        add(m.failure);
+        add(m.credit);
+        add(m.partiality);
+        add(m.familiarity);
+    }
+    void add(const civilians::Feelings& f) {
+        add(f.fear);
+        add(f.anger);
+    }
+    void add(const civilians::FarKin& kin) {
+        add(kin.first[0]);
+        add(kin.first[1]);
+    }
+    void add(const civilians::Standing& s) {
+        add(static_cast<std::uint8_t>(s.is_here ? 1 : 0));
+        add(static_cast<std::uint8_t>(s.has_left ? 1 : 0));
+        for (const double x : {s.protection_rank, s.persons_per_1000, s.stance, s.weeks_since_arrival, s.region_offset})
+            add(x);
+    }
+    void add(const civilians::Fading& f) { add(f.halvings); }
     void add(const Obligation& o) {
         add(o.address);
         add(o.since);

@@ -97,9 +97,15 @@ enum class Cause {
     composition,
     voice,
     influence,
-    discourse
+    discourse,
+    telling,
+    presence,
+    stance,
+    hope,
+    other,
+    judgement  ///< of civilians, all causes together
 };
-inline constexpr std::array<std::string_view, 11> cause_names =
+inline constexpr std::array<std::string_view, 17> cause_names =
     names_by_id<Cause>({{Cause::forgetting, "forgetting"},
                         {Cause::own_credit, "own_credit"},
                         {Cause::omission, "omission"},
@@ -110,7 +116,13 @@ inline constexpr std::array<std::string_view, 11> cause_names =
                         {Cause::composition, "composition"},
                         {Cause::voice, "voice"},
                         {Cause::influence, "influence"},
-                        {Cause::discourse, "discourse"}});
+                        {Cause::discourse, "discourse"},
+                        {Cause::telling, "telling"},
+                        {Cause::presence, "presence"},
+                        {Cause::stance, "stance"},
+                        {Cause::hope, "hope"},
+                        {Cause::other, "other"},
+                        {Cause::judgement, "judgement"}});
 inline constexpr std::size_t cause_count = cause_names.size();
 
 }  // namespace peacenorm::intervention

@@ -23,6 +23,18 @@ void sizes(Checker& checker) {
     if (checker.p.organisations.empty()) checker.add("organisations", "no organisations", "expected at least one");
 }
 
+/// An agent's number in a draw has room for so many in one place.
+void rows(Checker& checker) {
+    constexpr double most = 1U << 22U;
+    for (const auto& [name, place] : checker.p.places) {
+        const double agents =
+            static_cast<double>(place.population) / static_cast<double>(checker.p.population.people_per_agent);
+        if (agents > most)
+            checker.add("places." + name + ".population", "makes " + config::number_text(agents) + " agents",
+                        "at most " + config::number_text(most) + " in a place: raise population.people_per_agent");
+    }
+}
+
 void regions(Checker& checker) {
     for (const auto& [name, region] : checker.p.regions) {
         const std::string path = "regions." + name + ".communities";
@@ -98,6 +110,7 @@ void places(Checker& checker) {
 
 void check_theatre(Checker& checker) {
     sizes(checker);
+    rows(checker);
     regions(checker);
     displaced(checker);
     places(checker);

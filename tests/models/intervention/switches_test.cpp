@@ -26,10 +26,13 @@ std::vector<std::string> busy(const std::vector<std::string>& more = {}) {
 }
 
 TEST(Switches, EachAloneChangesAnOutcome) {
-    const auto base = Mali(busy()).run();
     for (const study::MechanismDoc& mechanism : Intervention::mechanisms()) {
-        const auto off = Mali(busy({path_of(mechanism) + ".enabled=false"})).run();
-        const auto on = Mali(busy({path_of(mechanism) + ".enabled=true"})).run();
+        // Civilians who judge one by one talk by telling; only beliefs that cells share take over those of others.
+        const std::string whose = mechanism.name == "social_influence" ? "cells" : "civilians";
+        const std::string held_by = "beliefs.held_by=" + whose;
+        const auto base = Mali(busy({held_by})).run();
+        const auto off = Mali(busy({held_by, path_of(mechanism) + ".enabled=false"})).run();
+        const auto on = Mali(busy({held_by, path_of(mechanism) + ".enabled=true"})).run();
         EXPECT_GT(differing_outcomes(on, off), 0) << mechanism.name;
         EXPECT_TRUE(differing_outcomes(on, base) == 0 || differing_outcomes(off, base) == 0) << mechanism.name;
     }
@@ -103,10 +106,16 @@ TEST(Levers, EachChangesAnOutcomeFromItsDateOn) {
 TEST(Alternatives, EachChangesAnOutcome) {
     const auto base = Mali(busy()).run();
     EXPECT_GT(differing_outcomes(base, Mali(busy({"mechanisms.norm_law.engine=enforcement_game"})).run()), 0);
-    EXPECT_GT(differing_outcomes(base, Mali(busy({"beliefs.rule=exponential_smoothing"})).run()), 0);
-    const auto heard = Mali(busy({"mechanisms.social_influence.enabled=true"})).run();
+    EXPECT_GT(differing_outcomes(base, Mali(busy({"beliefs.held_by=cells"})).run()), 0);
+    const auto shared = Mali(busy({"beliefs.held_by=cells"})).run();
+    EXPECT_GT(
+        differing_outcomes(shared, Mali(busy({"beliefs.held_by=cells", "beliefs.rule=exponential_smoothing"})).run()),
+        0);
+    const auto heard = Mali(busy({"beliefs.held_by=cells", "mechanisms.social_influence.enabled=true"})).run();
     const auto bounded =
-        Mali(busy({"mechanisms.social_influence={enabled: true, rule: bounded_confidence, confidence: 0.02}"})).run();
+        Mali(busy({"beliefs.held_by=cells",
+                   "mechanisms.social_influence={enabled: true, rule: bounded_confidence, confidence: 0.02}"}))
+            .run();
     EXPECT_GT(differing_outcomes(heard, bounded), 0);
 }
 

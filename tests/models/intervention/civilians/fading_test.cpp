@@ -28,5 +28,13 @@ TEST(Fading, IsRescaledWithoutALoss) {
     EXPECT_EQ(stored * 0x1p64F, 0.1F) << "a power of two is exact";
 }
 
+TEST(Fading, NeverLeavesAFloat) {
+    Fading fading;
+    for (int week = 0; week < 1000; ++week) {
+        fading.age(0.001);
+        ASSERT_LE(fading.halvings, 64);
+    }
+}
+
 }  // namespace
 }  // namespace peacenorm::intervention::civilians

@@ -30,10 +30,10 @@ TEST(Hearing, OneWordDecidesAllNewsOfTheMedia) {
 
 TEST(Hearing, MediaBringOnlyWhatIsElsewhere) {
     const Airing airing = three_news();
-    EXPECT_EQ(heard_afar({0, 0, 0b111, 0, 0}, airing, at(0.1)), 0b011U);
-    EXPECT_EQ(heard_afar({0, 0, 0b110, 0, 0}, airing, at(0.1)), 0b010U) << "the first is no news from afar here";
-    EXPECT_EQ(heard_afar({0, 0, 0b111, 0, 0}, airing, at(0.9)), 0U);
-    EXPECT_EQ(heard_afar({0, 0, 0b111, 0, 0}, Airing{}, 0), 0U) << "no news";
+    EXPECT_EQ(heard_afar({0, 0, 0b111, 0, 0, 0}, airing, at(0.1)), 0b011U);
+    EXPECT_EQ(heard_afar({0, 0, 0b110, 0, 0, 0}, airing, at(0.1)), 0b010U) << "the first is no news from afar here";
+    EXPECT_EQ(heard_afar({0, 0, 0b111, 0, 0, 0}, airing, at(0.9)), 0U);
+    EXPECT_EQ(heard_afar({0, 0, 0b111, 0, 0, 0}, Airing{}, 0), 0U) << "no news";
 }
 
 TEST(Hearing, ChancesAreNested) {
@@ -41,8 +41,8 @@ TEST(Hearing, ChancesAreNested) {
     loud.media = {random::threshold(0.8), random::threshold(0.5), random::threshold(0.1)};
     for (std::uint32_t i = 0; i < 1000; ++i) {
         const std::uint32_t word = i * 4294967U;
-        const Mask quiet_news = heard_afar({0, 0, 0b111, 0, 0}, three_news(), word);
-        EXPECT_EQ(quiet_news & ~heard_afar({0, 0, 0b111, 0, 0}, loud, word), 0U) << "who heard it still does";
+        const Mask quiet_news = heard_afar({0, 0, 0b111, 0, 0, 0}, three_news(), word);
+        EXPECT_EQ(quiet_news & ~heard_afar({0, 0, 0b111, 0, 0, 0}, loud, word), 0U) << "who heard it still does";
     }
 }
 
@@ -53,7 +53,7 @@ TEST(Hearing, APassHasRoomForSixtyFour) {
     Airing full;
     full.count = pass_size;
     full.media.fill(random::threshold(1));
-    EXPECT_EQ(heard_afar({0, 0, ~Mask{0}, 0, 0}, full, 0xffffffffU), ~Mask{0});
+    EXPECT_EQ(heard_afar({0, 0, ~Mask{0}, 0, 0, 0}, full, 0xffffffffU), ~Mask{0});
 }
 
 }  // namespace

@@ -63,7 +63,6 @@ struct Land {
     static Pass news() {
         Pass pass;
         pass.airing.count = 20;
-        pass.airing.border = random::threshold(0.25);
         pass.reach.resize(places);
         for (std::size_t k = 0; k < pass.airing.count; ++k) {
             pass.airing.media[k] = random::threshold(0.3 / static_cast<double>(k + 1));
@@ -75,6 +74,7 @@ struct Land {
             }
         }
         for (Reach& reach : pass.reach) {
+            reach.border_limit = random::threshold(0.25);
             reach.news_here = count_bits(reach.here);
             reach.news_over_the_border = count_bits(reach.border);
         }

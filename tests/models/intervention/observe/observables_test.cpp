@@ -37,7 +37,8 @@ const std::vector<int> by_hundreds = rows(
     Measured::refilled, Measured::turned_away, Measured::lying_low, Measured::battles, sums::armed, sums::disarmed,
     sums::clashes, sums::contested, Measured::protected_own, Measured::protected_joint, Measured::prevented,
     Measured::duties_due, Measured::duties_met, Measured::calls_willing, Measured::calls_without_hours,
-    Measured::patrols, Measured::hours_outside, Measured::unmatched);
+    Measured::patrols, Measured::hours_outside, Measured::unmatched, Measured::heard_here, Measured::heard_over_border,
+    Measured::heard_by_media, Measured::heard_of_kin);
 
 const record::TallyLayout& layout() {
     static const std::vector<record::Axis> two_organisations_three_places = [] {
@@ -150,8 +151,9 @@ const std::vector<Answer> totals{
     {"force_hours_received", {2101, 2102}},
     {"force_hours_lost", {2201, 2202}},
     {"legitimacy_change", {3301, 3302}},
-    {"legitimacy_ledger", {3201, 3202, 3203, 3204, 3205, 3206, 3207, 3208, 3209, 3210, 3211,
-                           3212, 3213, 3214, 3215, 3216, 3217, 3218, 3219, 3220, 3221, 3222}},
+    {"legitimacy_ledger",
+     {3201, 3202, 3203, 3204, 3205, 3206, 3207, 3208, 3209, 3210, 3211, 3212, 3213, 3214, 3215, 3216, 3217,
+      3218, 3219, 3220, 3221, 3222, 3223, 3224, 3225, 3226, 3227, 3228, 3229, 3230, 3231, 3232, 3233, 3234}},
     {"civilians_killed", {5501, 5502, 5503}},
     {"civilians_killed_reported", {5601, 5602, 5603}},
     {"civilians_killed_total", {5501 + 5502 + 5503}},
@@ -216,6 +218,10 @@ const std::vector<Answer> ratios{
     {"effort_partner_support", {1901 / 1401.0, 1902 / 1402.0}},
     {"effort_force_protection", {2001 / 1401.0, 2002 / 1402.0}},
     {"posture", {(1801 + 1901 + 2001) / 1401.0, (1802 + 1902 + 2002) / 1402.0}},
+    {"news_heard_here", {9301 / 6001.0}},
+    {"news_heard_over_border", {9401 / 6001.0}},
+    {"news_heard_by_media", {9501 / 6001.0}},
+    {"news_heard_of_kin", {9601 / 6001.0}},
     {"cooperation_depth", {6501 / 6601.0}}};
 
 const std::vector<Answer> means_over_persons{

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// What civilians hear and judge by: the week's events as news, where organisations stand in their eyes.
+#pragma once
+
+#include "models/intervention/civilians/kernel.hpp"
+#include "models/intervention/processes/processes.hpp"
+#include "models/intervention/state/week.hpp"
+
+namespace peacenorm::intervention::processes {
+
+/// The columns of civilians, as the kernel takes them.
+using CrowdColumns =
+    View<Reads<columns::persons, columns::traits, columns::refuge, columns::far_kin>,
+         Writes<columns::memory, columns::feelings, columns::heard, columns::told, columns::open_links>>;
+civilians::Crowd crowd_of(const CrowdColumns& week);
+
+/// Where a judged organisation stands in the eyes of those who live in a place.
+using StandingColumns = View<Reads<columns::persons_at, columns::strength, columns::alive, columns::arrived>>;
+civilians::Standing standing_of(const StandingColumns& week, PlaceId place, JudgedId judged);
+
+/// Whether a public word or an act of a date is news this week: acts that people saw as partial; words of leaders where
+/// these count as deeds.
+bool is_news(const WeekFacts& week, const Speech& speech);
+
+/// Writes down what happened this week as news, with what it says of whom: events, then what was said. Returns how many
+/// are events.
+using NewsColumns = View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties>,
+                         Writes<columns::news, columns::bearings>>;
+std::size_t collect_news(const NewsColumns& week);
+
+/// Everybody of everybody, into `opinion`.
+void judge_all(const JudgeOrganisations& week);
+
+}  // namespace peacenorm::intervention::processes
