@@ -318,7 +318,17 @@ class Page(unittest.TestCase):
         self.open("bare")
         self.assertIsNone(self.reader.text("#outcomes-part"))
         self.assertIn("names no outcomes", self.reader.text(".answer"))
+        self.assertNotIn("not defined", self.reader.text("#main"))
         self.assertEqual(self.reader.script("return [...document.querySelectorAll('main h2')].filter((h) => !h.nextElementSibling).map((h) => h.textContent)"), [])
+
+    def test_a_study_of_too_many_points_says_so(self):
+        levels = ", ".join(str(i / 1000) for i in range(1, 66))
+        (self.folder / "many.yaml").write_text(f"model: norms_game\ntitle: Many points\nhorizon: {{start: 2000-01-01, end: 2000-01-05, step: day}}\nrecord: {{every: 1 day}}\nreplicates: 1\ndesign: {{factors: {{mutation: [{levels}]}}}}\noutcomes: {{held: mean(established)}}\n")
+        program("run", self.folder / "many.yaml", "--quiet", "--out", self.folder / "many.nc")
+        program("report", self.folder / "many.nc", "--out", self.folder / "many.html")
+        self.open("many")
+        self.assertIn("65 design points of the study are too many", self.reader.text(".answer"))
+        self.assertNotIn("not defined", self.reader.text("#main"))
 
     def test_a_picture_of_a_page_has_the_size_that_was_asked_for(self):
         script, picture = ROOT / "scripts/plot/page_picture", self.folder / "picture.png"

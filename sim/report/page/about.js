@@ -4,7 +4,7 @@ import { comparedCells, contrastOf, mainCell } from "./comparison.js";
 import { h } from "./dom.js";
 import { doseOf } from "./strips.js";
 import { hypothesesOf, mainView } from "./verdict.js";
-import { againstWords, cellWords, count, doseWords, interval, list, name, number, outcomeTitle, quoted, signed, unitWords, whole } from "./words.js";
+import { againstWords, count, doseWords, interval, list, name, number, outcomeTitle, quoted, signed, unitWords, whole } from "./words.js";
 
 const sentence = (words) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
@@ -14,7 +14,7 @@ function questionOf(result) {
   if (!compared.length) return `What happens in ${quoted(result.attributes.title)}?`;
   const arms = [...new Set(compared.map((c) => result.cells[c].arm))], reference = result.cells[compared[0]].reference;
   if (result.arms.length > 1) return `What changes with ${list(arms.slice(0, 4).map((arm) => quoted(name(result, arm))))}${arms.length > 4 ? ` and ${arms.length - 4} more` : ""}, compared with ${quoted(name(result, result.cells[reference].arm))}?`;
-  return `What changes with ${cellWords(result, mainCell(result))}, compared with ${cellWords(result, reference)}?`;
+  return `What changes with ${againstWords(result, mainCell(result))}?`;
 }
 
 function answerOfOutcome(result, outcome, cell) {
@@ -31,7 +31,7 @@ const answered = 2;  // outcomes: a study names first what it is about
 /// What became of the first outcomes.
 export function answersOf(result) {
   const cell = mainCell(result);
-  if (cell === undefined) return result.outcomes.slice(0, 3).map((o, i) => `${outcomeTitle(result, o)} is ${number(result.array("levels").at(i, 0, 0))}${unitWords(o.unit)} on average.`);
+  if (cell === undefined) return result.cells.length ? result.outcomes.slice(0, 3).map((o, i) => `${outcomeTitle(result, o)}: ${number(result.array("levels").at(i, 0, 0))}${unitWords(o.unit)} on average.`) : [];
   return result.outcomes.slice(0, answered).map((outcome) => answerOfOutcome(result, outcome, cell)).filter(Boolean);
 }
 
@@ -49,12 +49,15 @@ function partialWords({ ledger: { runs, failed, missing } }) {
   return `This page is partial: ${whole(runs - failed - missing)} of ${whole(runs)} runs are done, ${list(lacking)}. Pairs of those that are not are left out.`;
 }
 
+const unansweredWords = (result) => (result.outcomes.length ? `The ${count(result.points, "design point")} of the study are too many to stand side by side: peacenorm compare, decompose and export say what came out.`
+  : "The study names no outcomes: what happened stands below, through time.");
+
 export function opening(result) {
   const cell = mainCell(result), arms = result.arms.filter((arm) => arm.why), partial = partialWords(result), answers = [...answersOf(result), verdictAnswer(result)].filter(Boolean);
   return [partial ? h("p", { class: "fault", id: "partial" }, partial) : null, h("h2", { id: `question` }, "Question"), h("p", { class: "lead" }, questionOf(result)),
     arms.length ? h("ul", { class: "arms" }, arms.map((arm) => h("li", {}, h("b", {}, name(result, arm.name)), `: ${sentence(arm.why)}`))) : null,
     h("h2", { id: "answer" }, "Answer"), h("div", { class: "answer" }, cell === undefined || !answers.length ? null : h("p", {}, `In the model, with ${againstWords(result, cell)}:`),
-      answers.length ? h("ul", {}, answers.map((words) => h("li", {}, words))) : h("p", {}, "The study names no outcomes: what happened stands below, through time."))];
+      answers.length ? h("ul", {}, answers.map((words) => h("li", {}, words))) : h("p", {}, unansweredWords(result)))];
 }
 
 const facts = (rows) => h("dl", {}, rows.filter(([, value]) => value).flatMap(([key, value]) => [h("dt", {}, key), h("dd", {}, value)]));

@@ -11,7 +11,7 @@ import { timeAxis } from "./series.js";
 import { outlined } from "./outlines.js";
 import { legend, legendExcess } from "./strips.js";
 import { tilesOf } from "./tiles.js";
-import { brief, capital, cellTitle, cellWords, day, list, name, number, range, signed, unitWords } from "./words.js";
+import { brief, capital, cellTitle, cellWords, list, name, number, range, signed, stretch, unitWords } from "./words.js";
 
 const letter = 6.1, largestTile = 84, many = 24;  // pixels, pixels, places that fill a row of the page
 
@@ -45,7 +45,7 @@ function colourOf(values, difference) {
 
 function wordsOf(result, state, dates) {
   const series = mapped(result)[state.mapSeries], values = valuesOf(result, state).filter(({ value }) => Number.isFinite(value)), unit = unitWords(series.unit), difference = state.mapCell < 0;
-  const when = `${brief(series)}, mean from ${day(dates[state.window[0]])} to ${day(dates[state.window[1]])}`;
+  const when = `${brief(series)}, mean ${stretch(dates[state.window[0]], dates[state.window[1]])}`;
   if (!values.length) return `${when}: nothing to measure.`;
   if (difference && values.every(({ value }) => value === 0)) return `${when}: every place differs by exactly 0.`;
   const top = [...values].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, 3), sure = values.filter((v) => v.value !== 0 && !mayBeChance(v)).length;

@@ -21,6 +21,8 @@ export const between = (low, high) => (low === null || Number.isNaN(low) ? "no i
 export const interval = (low, high) => (low === undefined || low === null || Number.isNaN(low) ? "no interval" : `95% interval ${between(low, high)}`);
 export const count = (n, noun) => `${whole(n)} ${noun}${n === 1 ? "" : "s"}`;
 export const range = (low, high) => `${number(low)} to ${number(high)}`;
+/// Two days as a stretch of time; `from` and `to` may be the same.
+export const stretch = (from, to) => (from.getTime() === to.getTime() ? `on ${day(from)}` : `from ${day(from)} to ${day(to)}`);
 export const day = utcFormat("%-d %b %Y"), year = utcFormat("%Y");
 export const dateOf = (words) => new Date(`${words}T00:00:00Z`);
 export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -41,7 +43,8 @@ export const meaning = (declared) => (declared.title.toLowerCase().startsWith(br
 
 const span = (outcome) => {
   const full = /^\d{4}-\d\d-\d\d$/, one = (date) => (full.test(date) ? day(dateOf(date)) : date);
-  return outcome.from ? `${one(outcome.from)} to ${one(outcome.to)}` : "the whole run";
+  if (!outcome.from) return "the whole run";
+  return outcome.from === outcome.to ? one(outcome.from) : `${one(outcome.from)} to ${one(outcome.to)}`;
 };
 
 /// Titles by outcome, no two the same: what is measured; where that has been said, its declared name; else with the outcome's
