@@ -109,7 +109,7 @@ TEST(ReportCommand, SaysThatAPageIsLargeAndRefusesOneThatBrowsersFailOn) {
     ASSERT_EQ(peacenorm(folder, {"run", "study.yaml", "--quiet", "--out", "r.nc"}).code, 0);
     const Finished large = peacenorm(folder, {"report", "r.nc", "--out", "page.html"});
     EXPECT_EQ(large.code, 0) << large.err;
-    EXPECT_THAT(large.err, HasSubstr("note: the page has 13 MB and opens slowly"));
+    EXPECT_THAT(large.err, HasSubstr("note: the page has 14 MB and opens slowly"));
     const Finished refused = peacenorm(folder, {"report", "r.nc", "r.nc", "r.nc", "r.nc", "--out", "four.html"});
     EXPECT_EQ(refused.code, 1);
     EXPECT_THAT(refused.err, HasSubstr("error: the page would have 54 MB"));
