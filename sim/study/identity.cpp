@@ -70,7 +70,7 @@ std::string study_hash(const Study& study, const Identity& identity) {
 
 std::string notice_of(const Study& study) {
     std::string notice(study.model->notice());
-    const std::string caveat = study.base->caveat();
+    const std::string caveat = study.base->caveat(study.arms.branch);
     if (!notice.empty() && !caveat.empty()) notice += "; ";
     return notice + caveat;
 }

@@ -129,7 +129,10 @@ TEST(Survival, KilledTenTimesAtRandomMomentsItEndsInTheSameBitsAndRedoesNothing)
     int kills = 0, grown = 0;
     for (std::uint32_t i = 0; i < 10; ++i) {
         Process process(run_command("killed.nc", {"--threads", "4", "--quiet"}), place(folder));
-        let_run(process, 60 + random::word({2026, i}, {}) % 400);
+        const bool is_late = i % 3 == 0;  // however slow the machine, some kills come after a part
+        while (is_late && process.is_running() && bundles_by_part(folder / "killed.nc").size() <= before.size())
+            let_run(process, 10);
+        let_run(process, is_late ? 0 : 60 + random::word({2026, i}, {}) % 400);
         kills += process.is_running() ? 1 : 0;
         process.send(SIGKILL);
         process.wait();

@@ -124,10 +124,10 @@ struct Declaration<intervention::opinion::RememberedEvents> : intervention::Docs
     static constexpr std::string_view meaning = "What events leave in the memory of those who hear of them";
     static constexpr auto fields = std::make_tuple(
         field("half_life", &Owner::half_life,
-              halved(Halved::twice, number({"weeks", 0.1, 1e4, uniform_between(8, 104)},
-                                           "h: time in which half of each memory is gone",
-                                           "condra_shapiro_2012: reactions fade within weeks; assumed: from two months "
-                                           "to two years, as attitudes last longer"))),
+              halved(Halved::twice,
+                     number({"weeks", 0.1, 1e4, log_uniform(8, 104)}, "h: time in which half of each memory is gone",
+                            "condra_shapiro_2012: reactions fade within weeks; assumed: from two months "
+                            "to two years, as attitudes last longer"))),
         field("unranked", &Owner::unranked,
               number(share_with(uniform_between(0, 1)),
                      "r0: weight of protection in judging one whose mandate does not name it; 1 at the highest rank",

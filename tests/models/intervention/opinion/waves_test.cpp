@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 
 #include "models/intervention/check.hpp"
-#include "models/intervention/opinion/opinion.hpp"
 #include "sim/config/yaml_file.hpp"
 
 namespace peacenorm::intervention::testing {
@@ -141,49 +140,6 @@ discourse: {act: {date: 2015-05-20, about: {minusma: 1}, place: Goa, partial: -1
                                 HasSubstr("test.yaml:13:"), HasSubstr("-1")));
     EXPECT_THAT(read("discourse: {act: {date: 2015-05-20, about: {minusma: 1}, place: Goa, partial: 1}}\n").problems,
                 ElementsAre(HasSubstr("discourse.act.place: there is no place 'Goa'; did you mean 'Gao'?")));
-}
-
-/// The opinion's own parameters, read as a file of their own.
-struct File {
-    opinion::Opinion opinion;
-};
-
-}  // namespace
-}  // namespace peacenorm::intervention::testing
-
-namespace peacenorm::config {
-template <>
-struct Declaration<intervention::testing::File> : intervention::Docs {
-    static constexpr std::string_view meaning = "for a test";
-    static constexpr auto fields =
-        std::make_tuple(field("opinion", &intervention::testing::File::opinion, stated("for a test", in_file)));
-};
-}  // namespace peacenorm::config
-
-namespace peacenorm::intervention::testing {
-namespace {
-
-TEST(Opinion, IsReadFromAFileWithItsFaults) {
-    config::Sources sources;
-    config::Faults faults;
-    File file;
-    config::read(config::read_yaml_text("test.yaml", R"(
-opinion:
-  of: {minusma: {level: 0.3, regions: {north: -1}}}
-  judgement: {failure: 0.7}
-  items: {satisfied: {slope: 1.2}}
-  reproaches: {constants: {partial: 0.4}}
-)",
-                                        sources, faults),
-                 file, faults);
-    EXPECT_EQ(faults.render(sources), "");
-    EXPECT_EQ(*file.opinion.of.find("minusma")->regions.find("north"), -1);
-    EXPECT_EQ(file.opinion.judgement.failure, 0.7);
-    EXPECT_EQ(file.opinion.items.find("satisfied")->slope, 1.2);
-    EXPECT_EQ(file.opinion.reproaches.constants.partial, 0.4);
-    config::read(config::read_yaml_text("test.yaml", "opinion: {judgement: {hop: 1, failure: -1}}\n", sources, faults),
-                 file, faults);
-    EXPECT_THAT(faults.render(sources), AllOf(HasSubstr("did you mean 'hope'?"), HasSubstr("-1")));
 }
 
 }  // namespace
