@@ -2,6 +2,7 @@
 // No number without unit and source; no mechanism without equation, units or range, and source.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -25,6 +26,21 @@ TEST(Documentation, EveryParameterSaysWhatItIsAndWhereItIsFrom) {
                                leaf.type.find("schedule") != std::string::npos;
         EXPECT_TRUE(!is_number || !leaf.doc.unit.empty()) << leaf.path;
     }
+}
+
+// Gate G7 runs the model at half a week a tick: a rate that is not rewritten for it acts twice as often.
+TEST(Documentation, EveryNumberPerWeekSaysWhatItIsAtHalfATick) {
+    const std::vector<std::string> by_event{"mechanisms.fear_and_anger.fear_rise",
+                                            "mechanisms.fear_and_anger.anger_rise", "mechanisms.norm_law.message",
+                                            "mechanisms.consent_silence.voice"};
+    int numbers = 0;
+    for (const config::LeafDoc& leaf : models::catalogue().front()->parameters()) {
+        if (!std::regex_search(std::string(leaf.doc.unit), std::regex("(per|and) week"))) continue;
+        const bool acts_by_event = std::find(by_event.begin(), by_event.end(), leaf.path) != by_event.end();
+        EXPECT_EQ(leaf.doc.halved == config::Halved::as_is, acts_by_event) << leaf.path;
+        ++numbers;
+    }
+    EXPECT_GE(numbers, 30);
 }
 
 TEST(Documentation, EveryObservableHasUnitAndMeaning) {
