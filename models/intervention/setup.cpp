@@ -103,6 +103,7 @@ Setup prepare(const Parameters& parameters, const Horizon& horizon) {
     set_up_keys(s);
     set_up_rows(s);
     build_speeches(s);
+    s.surveys = opinion::plan_surveys(s);
     return s;
 }
 

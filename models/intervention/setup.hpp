@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "models/intervention/civilians/crowd.hpp"
+#include "models/intervention/opinion/survey_plan.hpp"
 #include "models/intervention/parameters.hpp"
 #include "models/intervention/state/ids.hpp"
 #include "models/intervention/state/vocabulary.hpp"
@@ -115,6 +116,7 @@ struct Setup : Extents {
     std::vector<Neighbour> neighbours;                     ///< compressed rows: see neighbours_of
     std::vector<std::size_t> neighbour_offset;
     std::vector<Speech> speeches;  ///< by tick, then in the order of the file
+    std::vector<opinion::Survey> surveys;
 
     // Organisations.
     Grid<OrganisationId, JudgedId> organisation_of;

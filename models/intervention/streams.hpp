@@ -7,6 +7,7 @@
 
 #include "models/intervention/civilians/kernel.hpp"
 #include "models/intervention/mechanisms/all.hpp"
+#include "models/intervention/opinion/sampling.hpp"
 #include "sim/random/streams.hpp"
 
 namespace peacenorm::intervention::streams {
@@ -45,6 +46,9 @@ inline constexpr std::array core{ideology,
                                  civilians::streams::border_news,
                                  civilians::streams::media_news,
                                  civilians::streams::telling,
+                                 opinion::streams::respondent,
+                                 opinion::streams::answer,
+                                 opinion::streams::reproach,
                                  threat_count,
                                  threat_detail,
                                  posture,

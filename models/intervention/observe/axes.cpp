@@ -3,6 +3,7 @@
 
 #include <span>
 
+#include "models/intervention/opinion/circumstances.hpp"
 #include "models/intervention/parameters.hpp"
 #include "models/intervention/state/vocabulary.hpp"
 
@@ -13,12 +14,19 @@ std::vector<std::string> labels(std::span<const std::string_view> names) {
     return {names.begin(), names.end()};
 }
 
+std::vector<std::string> rows_of(const Parameters& p) {
+    std::vector<std::string> names;
+    for (opinion::SurveyRow& row : opinion::survey_rows(p.surveys, p.places.names(), p.regions.names()))
+        names.push_back(std::move(row.label));
+    return names;
+}
+
 }  // namespace
 
 std::vector<record::Axis> axes(const Parameters& p) {
     std::vector<std::string> perpetrators = p.armed_groups.names();
     for (const std::string& name : p.organisations.names()) perpetrators.push_back(name);
-    std::vector<record::Axis> all(duty_axis + 1);
+    std::vector<record::Axis> all(axis_count);
     all[organisation_axis] = {"organisation", "organisation", p.organisations.names()};
     all[place_axis] = {"place", "place", p.places.names()};
     all[community_axis] = {"community", "community", p.communities.names()};
@@ -29,6 +37,12 @@ std::vector<record::Axis> axes(const Parameters& p) {
     all[class_axis] = {"class", "class of perpetrator", labels(class_names)};
     all[duty_axis] = {"duty", "kind of duty", labels(duty_names)};
     all[region_axis] = {"region", "region", p.regions.names()};
+    all[survey_axis] = {"survey", "question of a survey in a place or region: wave, question, where", rows_of(p)};
+    all[answer_axis] = {"answer", "answer in a survey", labels(opinion::answer_names)};
+    all[reproach_axis] = {"reproach", "what the dissatisfied reproach", labels(opinion::reproach_names)};
+    all[survey_pair_axis] = {"survey_pair", "two answers of one person, or an answer and a circumstance",
+                             opinion::pair_labels(p.surveys)};
+    all[moment_axis] = {"moment", "sum behind a correlation", labels(opinion::moment_names)};
     return all;
 }
 

@@ -21,7 +21,13 @@ enum AxisId : int {
     component_axis,
     region_axis,
     class_axis,
-    duty_axis
+    duty_axis,
+    survey_axis,
+    answer_axis,
+    reproach_axis,
+    survey_pair_axis,
+    moment_axis,
+    axis_count
 };
 
 inline constexpr record::AxisIds nation = record::no_axes;
@@ -38,6 +44,9 @@ inline constexpr record::AxisIds by_organisation_cause{organisation_axis, cause_
 inline constexpr record::AxisIds by_organisation_tier{organisation_axis, tier_axis};
 inline constexpr record::AxisIds by_organisation_duty{organisation_axis, duty_axis};
 inline constexpr record::AxisIds by_organisation_component{organisation_axis, component_axis};
+inline constexpr record::AxisIds by_survey_answer{survey_axis, answer_axis};
+inline constexpr record::AxisIds by_survey_reproach{survey_axis, reproach_axis};
+inline constexpr record::AxisIds by_survey_moment{survey_pair_axis, moment_axis};
 
 std::vector<std::string> axis_names();
 std::vector<record::Axis> axes(const Parameters& parameters);

@@ -226,6 +226,23 @@ Standing standing_of(const StandingColumns& week, PlaceId place, JudgedId judged
     return s;
 }
 
+civilians::Memory remembered(const MemoryColumns& week, AgentId agent, JudgedId judged) {
+    const auto fade = static_cast<float>(1 / week[columns::memory_fading].scale());
+    const civilians::Memory& m = week[columns::memory](agent, judged);
+    return {m.failure * fade, m.credit * fade, m.partiality * fade, m.familiarity * fade};
+}
+
+opinion::Terms terms_of(const PersonColumns& week, AgentId agent, JudgedId judged, const civilians::Standing& standing,
+                        const civilians::Memory& memory) {
+    const Parameters& p = week.parameters();
+    const opinion::FirstOpinion* first =
+        p.opinion.of.find(p.organisations.name(week.setup.organisation_of[judged].index()));
+    const bool trusts = (week[columns::traits][agent] & civilians::Trait::aligned) != 0;
+    const double deviation = week[columns::deviation](agent, judged) * static_cast<double>(civilians::deviation_unit);
+    return opinion::terms(p.opinion.judgement, first == nullptr ? 0 : first->level, standing,
+                          {trusts ? 1.0 : -1.0, deviation}, memory);
+}
+
 void hear_news(const HearNews& week) {
     if (!held_by_civilians(week)) return;
     const Setup& setup = week.setup;

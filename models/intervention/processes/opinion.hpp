@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/intervention/civilians/kernel.hpp"
+#include "models/intervention/opinion/judgement.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "models/intervention/state/week.hpp"
 
@@ -17,6 +18,15 @@ civilians::Crowd crowd_of(const CrowdColumns& week);
 /// Where a judged organisation stands in the eyes of those who live in a place.
 using StandingColumns = View<Reads<columns::persons_at, columns::strength, columns::alive, columns::arrived>>;
 civilians::Standing standing_of(const StandingColumns& week, PlaceId place, JudgedId judged);
+
+/// What a person remembers of an organisation, as it stands today.
+using MemoryColumns = View<Reads<columns::memory, columns::memory_fading>>;
+civilians::Memory remembered(const MemoryColumns& week, AgentId agent, JudgedId judged);
+
+/// The terms of a person's judgement, given where the organisation stands in the eyes of its place.
+using PersonColumns = View<Reads<columns::traits, columns::deviation>>;
+opinion::Terms terms_of(const PersonColumns& week, AgentId agent, JudgedId judged, const civilians::Standing& standing,
+                        const civilians::Memory& memory);
 
 /// Whether a public word or an act of a date is news this week: acts that people saw as partial; words of leaders where
 /// these count as deeds.

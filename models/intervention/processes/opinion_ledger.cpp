@@ -6,6 +6,7 @@
 
 #include "models/intervention/civilians/judging.hpp"
 #include "models/intervention/processes/audit.hpp"
+#include "models/intervention/processes/opinion.hpp"
 #include "models/intervention/processes/population.hpp"
 
 namespace peacenorm::intervention::processes {
@@ -25,10 +26,6 @@ double sum_of(const Amounts& amounts) {
     double sum = 0;
     for (const double amount : amounts) sum += amount;
     return sum;
-}
-
-const opinion::FirstOpinion* first_opinion(const Setup& setup, JudgedId judged) {
-    return setup.parameters.opinion.of.find(setup.parameters.organisations.name(setup.organisation_of[judged].index()));
 }
 
 }  // namespace
@@ -69,13 +66,8 @@ void OpinionLedger::note(std::span<const std::uint32_t> order, std::span<const c
 
 opinion::Terms OpinionLedger::terms_of(const Person& person,
                                        const Grid<civilians::Standing, PlaceId, JudgedId>& standing) const {
-    const AgentId agent(person.row);
-    const opinion::FirstOpinion* first = first_opinion(week_.setup, person.judged);
-    const bool trusts = (week_[columns::traits][agent] & civilians::Trait::aligned) != 0;
-    const double deviation =
-        week_[columns::deviation](agent, person.judged) * static_cast<double>(civilians::deviation_unit);
-    return opinion::terms(week_.parameters().opinion.judgement, first == nullptr ? 0 : first->level,
-                          standing(PlaceId(person.cell->place), person.judged), {trusts ? 1.0 : -1.0, deviation}, {});
+    return processes::terms_of(week_, AgentId(person.row), person.judged,
+                               standing(PlaceId(person.cell->place), person.judged), {});
 }
 
 Cause OpinionLedger::cause_of(NewsId news, JudgedId judged, std::size_t way) const {

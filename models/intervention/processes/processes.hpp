@@ -120,6 +120,13 @@ using Feel =
     View<Reads<columns::fear_exposure, columns::anger_exposure, columns::alive>, Writes<columns::fear, columns::anger>>;
 void feel(const Feel& week);
 
+/// Surveys of the week: who is asked, what they answer and reproach.
+using AskPeople =
+    View<Reads<columns::persons, columns::traits, columns::deviation, columns::memory, columns::memory_fading,
+               columns::presence_known, columns::standing, columns::fear, columns::control, columns::task_share,
+               columns::last_threat>>;
+void ask_people(const AskPeople& week);
+
 /// Who leaves, where to, who returns.
 using Displace = View<Reads<columns::threats, columns::harms, columns::alive, columns::last_threat, columns::fear>,
                       Writes<columns::displaced, columns::away>>;

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Surveys ask civilians as they asked people: whom they could meet, as many as count, what they asked.
+#include <algorithm>
+
+#include "models/intervention/civilians/crowd.hpp"
+#include "models/intervention/mechanisms/fear_and_anger.hpp"
+#include "models/intervention/opinion/circumstances.hpp"
+#include "models/intervention/processes/opinion.hpp"
+#include "models/intervention/processes/processes.hpp"
+
+namespace peacenorm::intervention::processes {
+namespace {
+
+using opinion::Answer, opinion::AskedGround, opinion::AskedQuestion, opinion::Survey;
+
+constexpr std::int32_t lived_weeks = 104;  ///< "in the last two years"
+
+/// Everybody whom a wave may meet on a ground.
+opinion::Frame frame_of(const AskPeople& week, const Survey& survey, const AskedGround& ground) {
+    opinion::Frame frame;
+    for (const PlaceId place : ground.places)
+        for (const CellId cell : week.setup.cells_of[place])
+            for (const AgentId agent : week.setup.cell[cell].agents) {
+                const bool in_town = (week[columns::traits][agent] & civilians::Trait::town) != 0;
+                if (survey.villages || in_town)
+                    frame.add(static_cast<std::uint32_t>(agent.index()), week[columns::persons][agent]);
+            }
+    return frame;
+}
+
+CellId cell_of(const AskPeople& week, const AskedGround& ground, AgentId agent) {
+    for (const PlaceId place : ground.places)
+        for (const CellId cell : week.setup.cells_of[place]) {
+            const Ids<AgentId> agents = week.setup.cell[cell].agents;
+            if (!agents.empty() && agents[0] <= agent && agent.index() < agents[0].index() + agents.size())
+                return cell;
+        }
+    return CellId(0);
+}
+
+opinion::Asked asked(const AskPeople& week, CellId cell, AgentId agent, JudgedId judged) {
+    const PlaceId place = week.setup.cell[cell].place;
+    const OrganisationId o = week.setup.organisation_of[judged];
+    const civilians::Memory memory = remembered(week, agent, judged);
+    const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
+    opinion::Asked person;
+    person.terms = terms_of(week, agent, judged, week[columns::standing](place, judged), memory);
+    person.seen = {week.share(o, Task::counter_terrorism), week.share(o, Task::force_protection)};
+    person.who = {opinion::judgement(person.terms),
+                  static_cast<double>(memory.familiarity) + week[columns::presence_known](place, judged),
+                  felt(feelings, week[columns::fear][cell], feelings.base_fear),
+                  1 - 2 * week[columns::control][place]};
+    return person;
+}
+
+void count(const AskPeople& week, std::size_t row, const opinion::Moments& moments) {
+    const MeasureCells sums = week.of(Measured::survey_moments);
+    for (std::size_t m = 0; m < moments.size(); ++m)
+        sums[row * moments.size() + m] += static_cast<double>(moments[m]);
+}
+
+void count_together(const AskPeople& week, const Survey& survey, std::span<const Answer> answers) {
+    std::size_t row = survey.first_pair;
+    for (std::size_t a = 0; a < answers.size(); ++a)
+        for (std::size_t b = a + 1; b < answers.size(); ++b)
+            count(week, row++, opinion::moments_of(answers[a], answers[b]));
+}
+
+void count_circumstances(const AskPeople& week, const AskedQuestion& question, Answer answer, CellId cell,
+                         AgentId agent) {
+    const PlaceId place = week.setup.cell[cell].place;
+    const bool lived = week[columns::last_threat][place] > week.tick.index - lived_weeks;
+    const bool media = (week[columns::traits][agent] & civilians::Trait::media) != 0;
+    count(week, question.circumstances + index(opinion::Circumstance::attack_lived),
+          opinion::moments_with(answer, lived));
+    count(week, question.circumstances + index(opinion::Circumstance::media), opinion::moments_with(answer, media));
+}
+
+struct Interviewer {
+    const AskPeople& week;
+    const Survey& survey;
+    std::size_t ground;
+    opinion::Manner manner;
+
+    /// The k-th person of the sample answers all questions.
+    void ask(CellId cell, AgentId agent, std::uint32_t k, std::span<Answer> answers) const {
+        for (std::size_t q = 0; q < survey.questions.size(); ++q) {
+            const AskedQuestion& question = survey.questions[q];
+            const std::size_t row = survey.first_row + q * survey.grounds.size() + ground;
+            const opinion::Interview said =
+                opinion::interview(manner, question.asking, asked(week, cell, agent, question.about),
+                                   {week.uniform(question.keys[ground], opinion::streams::answer, k),
+                                    week.uniform(question.keys[ground], opinion::streams::reproach, k)});
+            answers[q] = said.answer;
+            week.of(Measured::survey_answers)[row * opinion::answer_count + index(said.answer)] += 1;
+            if (said.reproach)
+                week.of(Measured::survey_reproaches)[row * opinion::reproach_count + index(*said.reproach)] += 1;
+            count_circumstances(week, question, said.answer, cell, agent);
+        }
+        count_together(week, survey, answers);
+    }
+};
+
+void ask_ground(const AskPeople& week, const Survey& survey, std::size_t g) {
+    const AskedGround& ground = survey.grounds[g];
+    const opinion::Frame frame = frame_of(week, survey, ground);
+    if (frame.empty()) return;
+    const opinion::Opinion& p = week.parameters().opinion;
+    const Interviewer interviewer{week, survey, g, {p.answering, p.reproaches, opinion::scale_of_noise(p.deviation)}};
+    std::vector<Answer> answers(survey.questions.size());
+    for (std::uint32_t k = 0; k < ground.persons; ++k) {
+        const AgentId agent(frame.row_of(week.uniform(ground.key, opinion::streams::respondent, k)));
+        interviewer.ask(cell_of(week, ground, agent), agent, k, answers);
+    }
+}
+
+}  // namespace
+
+void ask_people(const AskPeople& week) {
+    if (week.parameters().beliefs.held_by != HeldBy::civilians) return;
+    for (const Survey& survey : week.setup.surveys)
+        if (survey.tick == week.tick.index)
+            for (std::size_t g = 0; g < survey.grounds.size(); ++g) ask_ground(week, survey, g);
+}
+
+}  // namespace peacenorm::intervention::processes
