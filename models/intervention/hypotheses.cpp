@@ -103,8 +103,9 @@ Claims declared() {
                           {"version 1", "poc_index_1"},
                           {"arithmetic mean", "poc_arithmetic"},
                           {"least tier", "poc_least_tier"}};
-    claims.alternatives = {
-        {"norm engine", "mechanisms.norm_law.engine"}, {"whose opinions count", "beliefs.held_by"}, {"profile", "profile"}};
+    claims.alternatives = {{"norm engine", "mechanisms.norm_law.engine"},
+                           {"coding of the host's stance", "host.stance_coding"},
+                           {"profile", "profile"}};
     // No data identify these: docs/theory.md, "What no data identify".
     claims.unidentified = {"mechanisms.norm_law",
                            "organisations.*.internalisation",

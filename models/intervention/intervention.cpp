@@ -45,7 +45,6 @@ constexpr std::array schedule{
     step<processes::resolve_threats>("resolve_threats"),
     step<processes::attack_forces>("attack_forces"),
     step<processes::run_operations>("run_operations"),
-    step<processes::update_beliefs>("update_beliefs"),
     step<processes::hear_news>("hear_news"),
     step<processes::judge_organisations>("judge_organisations"),
     step<processes::feel>("feel"),

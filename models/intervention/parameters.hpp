@@ -14,7 +14,6 @@
 #include "models/intervention/mechanisms/manual.hpp"
 #include "models/intervention/opinion/opinion.hpp"
 #include "models/intervention/opinion/waves.hpp"
-#include "models/intervention/rules/belief.hpp"
 #include "models/intervention/rules/detection.hpp"
 #include "models/intervention/rules/discourse.hpp"
 #include "models/intervention/rules/imposed_conduct.hpp"
@@ -50,10 +49,9 @@ struct Parameters {
     Forces forces;
     Response response;
     Operations operations;
-    Beliefs beliefs;
     opinion::Opinion opinion;
     Obligations obligations;
-    Named<Cue> discourse;
+    Named<PartialAct> discourse;
     Named<opinion::Wave> surveys;
     Observation observation;
     Compliance compliance;
@@ -68,6 +66,7 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::Parameters> : intervention::Docs {
     using P = intervention::Parameters;
+    static constexpr std::array retired{Retired{"beliefs", "opinion"}};
     static constexpr std::string_view meaning = "Interveners, armed groups and civilians in one theatre";
     static constexpr auto fields = std::make_tuple(
         field(
@@ -77,7 +76,7 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
                 "assumed: mechanisms with weaker evidence start switched off; docs/theory.md#mechanisms-and-switches")),
         field("regions", &P::regions, stated("regions and who lives there", in_file)),
         field("places", &P::places, stated("places and their borders", in_file)),
-        field("communities", &P::communities, stated("communities and what they expect of a protector", in_file)),
+        field("communities", &P::communities, stated("communities of civilians, by name", in_file)),
         field("organisations", &P::organisations, stated("who intervenes", in_file)),
         field("contingents", &P::contingents, stated("the troops that organisations command", in_file)),
         field("bases", &P::bases, stated("where an organisation stands", in_file)),
@@ -99,11 +98,10 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
               stated("whether and how threats are answered", "diekmann_1985; docs/theory.md#response-decision")),
         field("operations", &P::operations,
               stated("counter-terrorism operations and the harm they do", "docs/theory.md#operations-and-harm")),
-        field("beliefs", &P::beliefs, stated("how civilians judge", "josang_ismail_2002; docs/theory.md#beliefs")),
         field("opinion", &P::opinion, stated("how civilians hear, judge and speak", "docs/theory.md#beliefs")),
         field("obligations", &P::obligations,
               stated("what the norm obliges to, and by when", "docs/theory.md#obligations")),
-        field("discourse", &P::discourse, stated("public words and partial acts of organisations", in_file)),
+        field("discourse", &P::discourse, stated("acts of organisations that people saw as partial", in_file)),
         field("surveys", &P::surveys, stated("surveys that asked civilians, by wave", in_file)),
         field("observation", &P::observation,
               stated("what an observer hears of violence", "docs/theory.md#observation-and-surveys")),

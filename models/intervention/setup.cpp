@@ -27,7 +27,7 @@ void count(Setup& s) {
 void build_speeches(Setup& s) {
     const Parameters& p = s.parameters;
     for (std::size_t i = 0; i < p.discourse.size(); ++i) {
-        const Cue& cue = p.discourse[i];
+        const PartialAct& cue = p.discourse[i];
         if (cue.date < s.horizon.start || cue.date >= s.horizon.end) continue;
         Speech speech{s.horizon.tick_of(cue.date), i, Grid<double, OrganisationId>(s.organisations),
                       Grid<double, PlaceId>(s.places)};

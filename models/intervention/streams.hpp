@@ -14,7 +14,6 @@ namespace peacenorm::intervention::streams {
 
 using random::Stream;
 
-inline constexpr Stream ideology{0x00100, "intervention.population.ideology"};
 inline constexpr Stream threat_count{0x00110, "intervention.armed_groups.count"};
 inline constexpr Stream threat_detail{0x00111, "intervention.armed_groups.detail"};
 inline constexpr Stream posture{0x0011c, "intervention.bands.posture"};
@@ -34,13 +33,11 @@ inline constexpr Stream operation_count{0x00150, "intervention.operations.count"
 inline constexpr Stream operation_harm{0x00151, "intervention.operations.harm"};
 inline constexpr Stream operation_contact{0x00152, "intervention.operations.contact"};
 inline constexpr Stream operation_abuse{0x00153, "intervention.operations.abuse"};
-inline constexpr Stream witness{0x00160, "intervention.beliefs.witness"};
 inline constexpr Stream reported{0x00170, "intervention.observation.reported"};
 inline constexpr Stream abuse_known{0x00180, "intervention.oversight.abuse_known"};
 inline constexpr Stream obligation{0x00181, "intervention.oversight.obligation"};
 
-inline constexpr std::array core{ideology,
-                                 civilians::streams::kin,
+inline constexpr std::array core{civilians::streams::kin,
                                  civilians::streams::traits,
                                  civilians::streams::deviation,
                                  civilians::streams::border_news,
@@ -68,7 +65,6 @@ inline constexpr std::array core{ideology,
                                  operation_harm,
                                  operation_contact,
                                  operation_abuse,
-                                 witness,
                                  reported,
                                  abuse_known,
                                  obligation};

@@ -183,9 +183,8 @@ std::string small_world_events() {
 
 std::string small_world_other_rules() {
     return named_values(
-        small_study({"parameters.cooperation.ladder.position=null", "parameters.beliefs.rule=exponential_smoothing",
-                     "parameters.mechanisms.norm_law.engine=enforcement_game",
-                     "parameters.mechanisms.social_influence.rule=bounded_confidence"}));
+        small_study({"parameters.cooperation.ladder.position=null",
+                     "parameters.mechanisms.norm_law.engine=enforcement_game", "parameters.host.stance_coding=first"}));
 }
 
 }  // namespace peacenorm::golden

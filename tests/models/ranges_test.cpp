@@ -37,16 +37,18 @@ study::Study small_world(Sets sets = {}) {
                                "operations.replay_tempo={coalition: 3}"});
     return load("tests/golden/small_world.yaml", sets);
 }
-const Sets other_rules{"mechanisms.norm_law.engine=enforcement_game", "beliefs.rule=exponential_smoothing",
-                       "mechanisms.social_influence.rule=bounded_confidence"};
+const Sets other_rules{"mechanisms.norm_law.engine=enforcement_game"};
 
 /// Whole numbers, names and events are.
 template <class T>
 bool is_finite(const T& value) {
     if constexpr (std::is_floating_point_v<T>) {
         return std::isfinite(value);
-    } else if constexpr (std::is_same_v<T, intervention::Evidence>) {
-        return std::isfinite(value.favourable) && std::isfinite(value.adverse);
+    } else if constexpr (std::is_same_v<T, intervention::civilians::Memory>) {
+        return std::isfinite(value.failure) && std::isfinite(value.credit) && std::isfinite(value.partiality) &&
+               std::isfinite(value.familiarity);
+    } else if constexpr (std::is_same_v<T, intervention::civilians::Feelings>) {
+        return std::isfinite(value.fear) && std::isfinite(value.anger);
     } else if constexpr (requires { value.begin(); }) {
         return std::all_of(value.begin(), value.end(), [](const auto& one) { return is_finite(one); });
     } else {

@@ -9,6 +9,11 @@
 
 namespace peacenorm::intervention::civilians {
 
+/// What a week leaves of a stock: 2^(-1 / half-life). Units: half-life in weeks, > 0. Range: 0..1.
+inline double weekly_retention(double half_life_weeks) {
+    return math::exp(-0.69314718055994530942 / half_life_weeks);
+}
+
 /// The scale of a kind of stock. Kept as its logarithm to base 2: a half-life that changes on a date changes what
 /// follows only.
 struct Fading {

@@ -39,24 +39,30 @@ inline __m128 judgement(const Memory* const (&memories)[lanes], __m128 base, con
 
 }  // namespace
 
-double judge(const Crowd& crowd, const CellRows& cell, std::span<const std::int16_t> deviations, std::size_t judged,
-             const Given& given, float fade) {
+Opinions judge(const Crowd& crowd, const CellRows& cell, std::span<const std::int16_t> deviations, std::size_t judged,
+               const Given& given, float fade) {
     const Weights weights{_mm_set1_ps(given.failure), _mm_set1_ps(given.credit), _mm_set1_ps(given.partiality),
                           _mm_set1_ps(fade)};
+    const __m128 willing = _mm_set1_ps(given.willing), willing_by_u = _mm_set1_ps(given.willing_by_u);
     const std::uint32_t last = cell.first + cell.size;
-    double sum = 0;
+    Opinions sum;
     for (std::uint32_t first = cell.first; first < last; first += lanes) {
         const Memory* memories[lanes];
-        alignas(16) float base[lanes], opinion[lanes];
+        alignas(16) float base[lanes], opinion[lanes], informs[lanes];
         for (std::uint32_t l = 0; l < lanes; ++l) {
             const std::size_t row = std::min(first + l, last - 1);
             memories[l] = &crowd.memory[row * crowd.judged + judged];
             base[l] = given.base[(crowd.traits[row] & Trait::aligned) ? 1 : 0] +
                       deviation_unit * static_cast<float>(deviations[row * crowd.judged + judged]);
         }
-        _mm_store_ps(opinion, logistic(judgement(memories, _mm_load_ps(base), weights)));
-        for (std::uint32_t l = 0; l < lanes && first + l < last; ++l)
-            sum += static_cast<double>(opinion[l]) * crowd.persons[first + l];
+        const __m128 u = judgement(memories, _mm_load_ps(base), weights);
+        _mm_store_ps(opinion, logistic(u));
+        _mm_store_ps(informs, logistic(_mm_add_ps(willing, _mm_mul_ps(willing_by_u, u))));
+        for (std::uint32_t l = 0; l < lanes && first + l < last; ++l) {
+            const std::int32_t persons = crowd.persons[first + l];
+            sum.legitimacy += static_cast<double>(opinion[l]) * persons;
+            sum.willing += static_cast<double>(informs[l]) * persons;
+        }
     }
     return sum;
 }

@@ -16,12 +16,20 @@ inline constexpr float deviation_unit = 0x1p-11F;
 struct Given {
     std::array<float, 2> base{};                    ///< logits of those who do not trust the state, and of those who do
     float failure = 0, credit = 0, partiality = 0;  ///< a, a', wI: weights of ln(1 + stock), the first and last < 0
+    float willing = 0;                              ///< logits: of informing it, all but what goes by u
+    float willing_by_u = 0;
 };
 
-/// Mean of 1 / (1 + exp(-u)) over the living persons of a cell, u = base + f + sum of weights x ln(1 + stored x fade).
-/// Units: `fade` is 1 / Fading::scale(). Returns the sum over persons.
-double judge(const Crowd& crowd, const CellRows& cell, std::span<const std::int16_t> deviations, std::size_t judged,
-             const Given& given, float fade);
+/// Sums over persons.
+struct Opinions {
+    double legitimacy = 0;  ///< of logistic(u)
+    double willing = 0;     ///< of logistic(willing + willing_by_u x u)
+};
+
+/// Sums over the living persons of a cell, u = base + f + sum of weights x ln(1 + stored x fade).
+/// Units: `fade` is 1 / Fading::scale().
+Opinions judge(const Crowd& crowd, const CellRows& cell, std::span<const std::int16_t> deviations, std::size_t judged,
+               const Given& given, float fade);
 
 /// u of one row, by plain arithmetic: what the four-lane form has to agree with.
 double judgement_of(const Memory& memory, const Given& given, bool trusts, double deviation, double fade);

@@ -51,9 +51,6 @@ struct Organisation {
     double visibility = 1;
     double abuse = 0.01;
     Named<double> suspects;
-    double prior_performance = 0.5;
-    double prior_impartiality = 0.5;
-    double ideology = 0.5;
     Mandate mandate;
     Tasks utilities;
     Schedule consent{1};
@@ -153,6 +150,9 @@ struct EnumNames<intervention::Kind> {
 template <>
 struct Declaration<intervention::Organisation> : intervention::Docs {
     using Owner = intervention::Organisation;
+    static constexpr std::array retired{Retired{"prior_performance", "opinion.of.X.level"},
+                                        Retired{"prior_impartiality", "opinion.of.X.level"},
+                                        Retired{"ideology", "opinion.of.X.level"}};
     static constexpr std::string_view meaning = "An intervening organisation: conduct, brand, mandate";
     static constexpr auto fields = std::make_tuple(
         field("kind", &Owner::kind,
@@ -198,15 +198,6 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
         field("suspects", &Owner::suspects,
               number(weight, "weight of a community among those whom its operations suspect, per head; empty: no harm",
                      in_file)),
-        field("prior_performance", &Owner::prior_performance,
-              number(share, "mean of the Beta prior that it protects",
-                     "assumed: even, where nobody asked people before")),
-        field("prior_impartiality", &Owner::prior_impartiality,
-              number(share, "mean of the Beta prior that it is fair and no party",
-                     "assumed: even, where nobody asked people before")),
-        field("ideology", &Owner::ideology,
-              number(share, "mean of the fixed ideological prior: whether it should be here at all",
-                     "sabrow_2017: the order of organisations; assumed: the values, since the study gives none")),
         field("mandate", &Owner::mandate, stated("ranks of tasks in its mandate", in_file)),
         field("utilities", &Owner::utilities, stated("log weights of its tasks", "docs/theory.md#task-shares")),
         field("consent", &Owner::consent,

@@ -11,7 +11,6 @@
 #include "models/intervention/mechanisms/contested_ground.hpp"
 #include "models/intervention/mechanisms/displacement.hpp"
 #include "models/intervention/mechanisms/due_diligence.hpp"
-#include "models/intervention/mechanisms/elite_cues.hpp"
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/mechanisms/force_protection.hpp"
 #include "models/intervention/mechanisms/forum_shopping.hpp"
@@ -28,7 +27,6 @@
 #include "models/intervention/mechanisms/recruitment.hpp"
 #include "models/intervention/mechanisms/self_defence.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
-#include "models/intervention/mechanisms/social_influence.hpp"
 #include "models/intervention/mechanisms/strategic_violence.hpp"
 #include "models/intervention/mechanisms/support_crowding.hpp"
 
@@ -53,7 +51,6 @@ struct Mechanisms {
     ForumShopping forum_shopping;
     ConsentSilence consent_silence;
     Fragmentation fragmentation;
-    SocialInfluence social_influence;
     BandMovement band_movement;
     ContestedGround contested_ground;
     Hostilities hostilities;
@@ -61,7 +58,6 @@ struct Mechanisms {
     SelfDefence self_defence;
     Displacement displacement;
     JointConduct joint_conduct;
-    EliteCues elite_cues;
 };
 
 }  // namespace peacenorm::intervention
@@ -78,7 +74,9 @@ template <>
 struct Declaration<intervention::Mechanisms> : intervention::Docs {
     using Owner = intervention::Mechanisms;
     static constexpr std::array retired{Retired{"control_contest", "mechanisms.contested_ground"},
-                                        Retired{"splitting", "mechanisms.band_movement"}};
+                                        Retired{"splitting", "mechanisms.band_movement"},
+                                        Retired{"social_influence", "opinion.hearing.telling: kin tell kin"},
+                                        Retired{"elite_cues", "organisations.X.stance: the host's stance by date"}};
     static constexpr std::string_view meaning = "Couplings between interveners, armed groups and civilians";
     static constexpr auto fields = std::make_tuple(
         mechanism("information_pooling", &Owner::information_pooling),
@@ -94,11 +92,10 @@ struct Declaration<intervention::Mechanisms> : intervention::Docs {
         mechanism("informant_exposure", &Owner::informant_exposure),
         mechanism("intelligence_diversion", &Owner::intelligence_diversion),
         mechanism("forum_shopping", &Owner::forum_shopping), mechanism("consent_silence", &Owner::consent_silence),
-        mechanism("fragmentation", &Owner::fragmentation), mechanism("social_influence", &Owner::social_influence),
-        mechanism("band_movement", &Owner::band_movement), mechanism("contested_ground", &Owner::contested_ground),
-        mechanism("hostilities", &Owner::hostilities), mechanism("recruitment", &Owner::recruitment),
-        mechanism("self_defence", &Owner::self_defence), mechanism("displacement", &Owner::displacement),
-        mechanism("joint_conduct", &Owner::joint_conduct), mechanism("elite_cues", &Owner::elite_cues));
+        mechanism("fragmentation", &Owner::fragmentation), mechanism("band_movement", &Owner::band_movement),
+        mechanism("contested_ground", &Owner::contested_ground), mechanism("hostilities", &Owner::hostilities),
+        mechanism("recruitment", &Owner::recruitment), mechanism("self_defence", &Owner::self_defence),
+        mechanism("displacement", &Owner::displacement), mechanism("joint_conduct", &Owner::joint_conduct));
 };
 
 }  // namespace peacenorm::config

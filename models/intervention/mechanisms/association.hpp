@@ -26,32 +26,18 @@ struct AssociationTie {
     double joint;
 };
 
-/// Weight, before scaling to a sum of one, of a partner's good act on the organisation: s+ (K^V + sJ K^J), the actor's
-/// own being 1. Range: >= 0. Limits: switched off or no tie gives 0. Source: nomikos_2022; sabrow_2017: brands are
-/// distinct; assumed: the form, linear in the ties.
-inline double association_weight_credit(const Association& m, AssociationTie tie) {
-    return m.enabled ? m.credit * (tie.visibility + m.joint * tie.joint) : 0;
-}
-
-/// Weight, before scaling to a sum of one, of a partner's bad act on the organisation: s- (K^V + sJ K^J).
-/// Range: as for credit. Limits: switched off or no tie gives 0. Source: condra_shapiro_2012; lyall_blair_imai_2013:
-/// blame depends on who judges whom; assumed: the form of credit, so that neither is favoured.
-inline double association_weight_blame(const Association& m, AssociationTie tie) {
-    return m.enabled ? m.blame * (tie.visibility + m.joint * tie.joint) : 0;
-}
-
 /// Part of a partner's credit that an organisation shares, where the doer's own is 1: min(1, s+ (K^V + sJ K^J)).
 /// Range: 0..1. Limits: switched off or no tie gives 0; it acts where the organisation did not act itself. Source:
-/// nomikos_2022; sabrow_2017: brands are distinct; assumed: never more than the doer's.
+/// nomikos_2022; sabrow_2017: brands are distinct; assumed: the form, linear in the ties, never more than the doer's.
 inline double shared_credit(const Association& m, AssociationTie tie) {
-    return std::min(1.0, association_weight_credit(m, tie));
+    return m.enabled ? std::min(1.0, m.credit * (tie.visibility + m.joint * tie.joint)) : 0;
 }
 
 /// Part of a partner's blame that an organisation shares, where the doer's own is 1: min(1, s- (K^V + sJ K^J)).
 /// Range: 0..1. Limits: as for credit. Source: condra_shapiro_2012; lyall_blair_imai_2013; assumed: the form of credit,
 /// so that neither is favoured.
 inline double shared_blame(const Association& m, AssociationTie tie) {
-    return std::min(1.0, association_weight_blame(m, tie));
+    return m.enabled ? std::min(1.0, m.blame * (tie.visibility + m.joint * tie.joint)) : 0;
 }
 
 }  // namespace peacenorm::intervention

@@ -10,21 +10,22 @@ namespace peacenorm::intervention {
 
 struct CivilianTips {
     static constexpr Manual manual{Profile::core,
-                                   "hazard of awareness + pi_T logistic(t0 + t_L (L-.5) + t_R (RR-.2) - t_F f c)",
+                                   "hazard of awareness + pi_T mean over persons of logistic(t0 + t_U u + t_R (RR-.2) "
+                                   "- t_F f c); a share of threats shows to tips alone",
                                    "berman_shapiro_felter_2011; wheeler_2005; docs/theory.md#civilian-tips"};
     bool enabled = true;
     double awareness = 0.8;
     double base = -1.5;
-    double legitimacy = 2.5;
+    double judgement = 0.6;
     double response = 1.5;
     double fear = 1.5;
     double police = 1;
+    double only_tips = 0.4;
     double memory = 0.9;
 };
 
-/// What a community in a place weighs before it informs an organisation. All 0..1.
+/// What all people of a community in a place weigh alike before they inform an organisation. All 0..1.
 struct TipReasons {
-    double legitimacy;    ///< of the organisation in its eyes
     double response;      ///< remembered share of threats here that the organisation answered
     double fear;          ///< of the community
     double control;       ///< share of the armed groups in the place
@@ -36,19 +37,36 @@ struct TipReasons {
 /// Source: oios_2014: one attack in five.
 inline constexpr double ordinary_response = 0.2;
 
-/// Willingness to inform: logistic(t0 + t_L (L - 1/2) + t_R (RR - 0.2) + t_P police - t_F f c - t_K leak).
-/// Range: 0..1; rises with legitimacy and response, falls with fear where groups control. Kept up whatever the switch
-/// says. Source: berman_shapiro_felter_2011: who shares information with whom; wheeler_2005: reputation brings reports;
-/// assumed: the logistic form, for a graded choice. `leak` is weighed by the mechanism that exposes informants.
-inline double tip_willingness(const CivilianTips& m, const TipReasons& r) {
-    return math::logistic(m.base + m.legitimacy * (r.legitimacy - 0.5) + m.response * (r.response - ordinary_response) +
-                          m.police * r.police_share - m.fear * r.fear * r.control - r.leak);
+/// What of the willingness to inform is the same for all of a community in a place:
+/// t0 + t_R (RR - 0.2) + t_P police - t_F f c - t_K leak. Units: logits. Limits: an ordinary place leaves t0. Source:
+/// wheeler_2005: reputation brings reports; berman_shapiro_felter_2011: retaliation deters. `leak` is weighed by the
+/// mechanism that exposes informants.
+inline double common_willingness(const CivilianTips& m, const TipReasons& r) {
+    return m.base + m.response * (r.response - ordinary_response) + m.police * r.police_share -
+           m.fear * r.fear * r.control - r.leak;
 }
 
-/// Hazard of awareness that tips add: pi_T w. Units: hazard a threat, as for own awareness. Limits: switched off gives
-/// 0. Source: assumed: tips add to a force's own chances, in proportion to willingness.
+/// Willingness of one person to inform an organisation: logistic(common + t_U u), u its judgement in logits.
+/// Range: 0..1; rises with judgement. Limits: t_U 0 makes all of a community alike. Source: berman_shapiro_felter_2011:
+/// who shares information with whom; assumed: the logistic form, for a graded choice.
+inline double tip_willingness(const CivilianTips& m, double common, double u) {
+    return math::logistic(common + m.judgement * u);
+}
+
+/// Hazard of awareness that tips add: pi_T w, w the mean willingness. Units: hazard a threat, as for own awareness.
+/// Limits: switched off gives 0. Source: assumed: tips add to a force's own chances, in proportion to willingness.
 inline double tip_hazard(const CivilianTips& m, double willingness) {
     return m.enabled ? m.awareness * willingness : 0;
+}
+
+/// Chance that an organisation learns of a threat: (1 - s) [1 - (1 - own)(1 - tip)] + s tip: a share s of threats shows
+/// only to those who live there. Range: 0..1. Limits: s = 1 leaves tips alone; with nobody willing a force learns of 1
+/// - s of what it would find; switched off there is no such share. Source: shapiro_weidmann_2015: what civilians know;
+/// assumed: that the share is the same anywhere.
+inline double chance_to_learn(const CivilianTips& m, double own, double tip) {
+    if (!m.enabled) return own;
+    const double either = 1 - (1 - own) * (1 - tip);
+    return (1 - m.only_tips) * either + m.only_tips * tip;
 }
 
 /// Local memory of an organisation's responses, after a week in which it was called: r m + (1 - r) x.
@@ -65,6 +83,7 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::CivilianTips> : intervention::Docs {
     using Owner = intervention::CivilianTips;
+    static constexpr std::array retired{Retired{"legitimacy", "mechanisms.civilian_tips.judgement, by logit"}};
     static constexpr std::string_view meaning = "Civilians inform whom they trust and who came before";
     static constexpr auto fields = std::make_tuple(
         field("enabled", &Owner::enabled,
@@ -74,11 +93,12 @@ struct Declaration<intervention::CivilianTips> : intervention::Docs {
                      "assumed: where all are willing, people know more than a force finds out alone; "
                      "docs/theory.md#civilian-tips")),
         field("base", &Owner::base,
-              number({"1", -20, 20, normal(-1.5, 0.7)}, "t0: logit of willingness, all else ordinary",
+              number({"logits", -20, 20, normal(-1.5, 0.7)}, "t0: willingness, all else ordinary",
                      "assumed: about one in five is willing where all else is ordinary")),
-        field("legitimacy", &Owner::legitimacy,
-              number(factor_with(uniform_between(1, 4)), "tL: weight of legitimacy above a half",
-                     "berman_shapiro_felter_2011: who is favoured is informed; assumed: the size, from 1 to 4 logits")),
+        field(
+            "judgement", &Owner::judgement,
+            number(factor_with(uniform_between(0.25, 1)), "tU: weight of the judgement u",
+                   "berman_shapiro_felter_2011: who is favoured is informed; assumed: the size, at most one for one")),
         field("response", &Owner::response,
               number(factor_with(uniform_between(0, 3)), "tR: weight of remembered responses above one in five",
                      "wheeler_2005: reputation brings reports; assumed: the size, up to 3 logits")),
@@ -88,6 +108,9 @@ struct Declaration<intervention::CivilianTips> : intervention::Docs {
         field("police", &Owner::police,
               number(factor, "weight of the share of police",
                      "hunnicutt_2021: the direction; assumed: the size, one logit for police alone")),
+        field("only_tips", &Owner::only_tips,
+              number(share_with(uniform_between(0.1, 0.7)), "share of threats that show only to those who live there",
+                     "shapiro_weidmann_2015: what civilians know; assumed: the size, within a wide prior")),
         field("memory", &Owner::memory,
               number({"per threat", 0, 1}, "part of the memory of responses that a further threat leaves",
                      "assumed: people recall about the last seven threats")));

@@ -55,14 +55,14 @@ void questions(Checker& checker, const std::string& path, const opinion::Wave& w
     for (const auto& [name, question] : wave.questions) {
         const std::string here = path + ".questions." + name;
         about(checker, here + ".about", question.about);
-        if (question.item.empty()) checker.add(here + ".item", "the item has no name", "expected a name");
+        checker.must_exist(here + ".item", question.item, {"item", "items", checker.p.opinion.items.names()});
         no_reproach_twice(checker, here, question);
     }
 }
 
 void first_opinions(Checker& checker) {
     for (const auto& [name, first] : checker.p.opinion.of) {
-        checker.must_exist("opinion.of", name, checker.organisations);
+        checker.must_exist("opinion.of." + name, name, checker.organisations);
         checker.all_must_exist("opinion.of." + name + ".regions", first.regions, checker.regions);
     }
 }

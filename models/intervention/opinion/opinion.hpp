@@ -2,7 +2,6 @@
 // The parameters of opinion, together as a file writes them.
 #pragma once
 
-#include "models/intervention/opinion/behaviour.hpp"
 #include "models/intervention/opinion/deviation.hpp"
 #include "models/intervention/opinion/hearing_parameters.hpp"
 #include "models/intervention/opinion/judgement.hpp"
@@ -19,6 +18,7 @@ struct FirstOpinion {
 };
 
 struct Opinion {
+    bool ledger = false;
     Named<FirstOpinion> of;
     Hearing hearing;
     RememberedEvents events;
@@ -27,7 +27,6 @@ struct Opinion {
     Answering answering;
     Named<Item> items;
     Reproaches reproaches;
-    Informing informing;
 };
 
 }  // namespace peacenorm::intervention::opinion
@@ -53,6 +52,9 @@ struct Declaration<intervention::opinion::Opinion> : intervention::Docs {
     using Owner = intervention::opinion::Opinion;
     static constexpr std::string_view meaning = "How civilians hear, judge and speak";
     static constexpr auto fields = std::make_tuple(
+        field("ledger", &Owner::ledger,
+              stated("whether each change of judgements is split by cause, week by week, which takes time",
+                     "assumed: off; a trace that asks for it has it anyway")),
         field("of", &Owner::of, stated("where opinion starts from, by organisation; left out: even", in_file)),
         field("hearing", &Owner::hearing, stated("how far news goes", "assumed: by place, border, media and kin")),
         field("events", &Owner::events,
@@ -64,9 +66,7 @@ struct Declaration<intervention::opinion::Opinion> : intervention::Docs {
               stated("how people answer surveys", "zaller_1992; lyall_blair_imai_2013")),
         field("items", &Owner::items, stated("questions of instruments, by the name that waves use", in_file)),
         field("reproaches", &Owner::reproaches,
-              stated("what the dissatisfied reproach", "mcfadden_1974: the conditional logit")),
-        field("informing", &Owner::informing,
-              stated("whom people inform", "berman_shapiro_felter_2011; wheeler_2005")));
+              stated("what the dissatisfied reproach", "mcfadden_1974: the conditional logit")));
 };
 
 }  // namespace peacenorm::config

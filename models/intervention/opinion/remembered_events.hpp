@@ -17,6 +17,7 @@ struct RememberedEvents {
     double elsewhere = 0.6;
     double absolve = 0.5;
     double other = 0.55;
+    double report = 0.3;
 };
 
 /// v = ln(1 + m): what m deaths weigh, suffered or averted. Units: deaths >= 0. Limits: no deaths weigh nothing; near 0
@@ -92,6 +93,15 @@ inline civilians::Bearing bearing_of_harm(double deaths, double factor) {
     return b;
 }
 
+/// A public report of abuse as its author is judged by it: credit of a part of one death averted.
+/// Limits: `report` 0 leaves no credit. Source: assumed: whoever names the abuse is seen as fairer.
+inline civilians::Bearing bearing_of_report(const RememberedEvents& m) {
+    civilians::Bearing b;
+    b.credit = b.familiarity = m.report * weight_of_deaths(1);
+    b.is_own = true;
+    return b;
+}
+
 /// A dated act that people saw as partial: it weighs what its file says, in those whom it reaches.
 /// Units: `weight` as ln(1 + deaths). Source: assumed: words and deeds seen as partial weigh as harm does.
 inline civilians::Bearing bearing_of_partial_act(double weight) {
@@ -143,7 +153,10 @@ struct Declaration<intervention::opinion::RememberedEvents> : intervention::Docs
         field("other", &Owner::other,
               number(share_with(uniform_between(0.1, 1)),
                      "how much partiality and abuse against another community weigh; against one's own 1",
-                     "lyall_blair_imai_2013: harm to one's own weighs more; assumed: the size, within a wide prior")));
+                     "lyall_blair_imai_2013: harm to one's own weighs more; assumed: the size, within a wide prior")),
+        field("report", &Owner::report,
+              number(share, "credit of a public report of abuse, as part of that of one death averted",
+                     "assumed: words count, for less than deeds")));
 };
 
 }  // namespace peacenorm::config

@@ -3,10 +3,6 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-
-#include "models/intervention/processes/population.hpp"
-
 namespace peacenorm::intervention::processes {
 namespace {
 
@@ -74,18 +70,6 @@ void trace_operation(const WeekFacts& week, const Harm& harm) {
                             {"deaths", double(harm.deaths)}});
 }
 
-void trace_attribution(const WeekFacts& week, std::uint64_t address, std::string_view verdict,
-                       Row<const double, OrganisationId> shares) {
-    if (week.tick.trace == nullptr) return;
-    for (const OrganisationId o : week.setup.organisations)
-        if (shares[o] > 0)
-            week.tick.trace->write(week.tick.date, "attribution",
-                                   {{"event", event_name(address)},
-                                    {"organisation", name_of(week, o)},
-                                    {"verdict", std::string(verdict)},
-                                    {"share", shares[o]}});
-}
-
 void trace_duty(const WeekFacts& week, const Obligation& duty, std::string_view outcome) {
     if (week.tick.trace == nullptr) return;
     week.tick.trace->write(week.tick.date, "obligation",
@@ -106,27 +90,6 @@ void trace_attack(const WeekFacts& week, GroupId group, OrganisationId organisat
                             {"deaths", deaths}});
 }
 
-PlaceLedger::PlaceLedger(const Reading& week) : week_(week) {
-    if (!is_asked()) return;
-    const Setup& setup = week.setup;
-    persons_.reset(setup.places);
-    for (const PlaceId place : setup.places) persons_[place] = people_of(week, place);
-    first_ = last_ = week[columns::place_legitimacy];
-    elsewhere_.reset(setup.places, setup.judged);
-}
-
-bool PlaceLedger::is_asked() const {
-    return week_.tick.trace != nullptr && week_.tick.trace->wants_ledger();
-}
-
-double PlaceLedger::mean(PlaceId place, JudgedId judged) const {
-    double sum = 0;
-    for (const CommunityId community : week_.setup.communities)
-        if (const auto cell = week_.setup.cell_of(place, community))
-            sum += week_[columns::legitimacy](*cell, judged) * static_cast<double>(week_[columns::alive][*cell]);
-    return persons_[place] > 0 ? sum / persons_[place] : 0;
-}
-
 void trace_change(const WeekFacts& week, Seen seen, std::string_view cause, const std::string& event, double amount) {
     if (amount == 0) return;
     week.tick.trace->write(week.tick.date, "legitimacy",
@@ -135,43 +98,6 @@ void trace_change(const WeekFacts& week, Seen seen, std::string_view cause, cons
                             {"cause", std::string(cause)},
                             {"event", event},
                             {"amount", amount}});
-}
-
-void PlaceLedger::step(Cause cause) {
-    if (!is_asked()) return;
-    for (const PlaceId place : week_.setup.places)
-        for (const JudgedId j : week_.setup.judged) {
-            const double now = mean(place, j);
-            trace_change(week_, {place, j}, cause_names[index(cause)], "", now - last_(place, j));
-            last_(place, j) = now;
-        }
-}
-
-void PlaceLedger::step(std::uint64_t address, PlaceId origin, Row<const Cause, JudgedId> causes) {
-    if (!is_asked()) return;
-    const auto near = week_.setup.neighbours_of(origin);
-    for (const PlaceId place : week_.setup.places) {
-        const bool is_listed = place == origin || std::any_of(near.begin(), near.end(),
-                                                              [&](const Neighbour& n) { return n.place == place; });
-        for (const JudgedId j : week_.setup.judged) {
-            const double now = mean(place, j);
-            double& before = last_(place, j);
-            if (is_listed)
-                trace_change(week_, {place, j}, cause_names[index(causes[j])], event_name(address), now - before);
-            else
-                elsewhere_(place, j) += now - before;
-            before = now;
-        }
-    }
-}
-
-void PlaceLedger::close() {
-    if (!is_asked()) return;
-    for (const PlaceId place : week_.setup.places)
-        for (const JudgedId j : week_.setup.judged) {
-            trace_change(week_, {place, j}, "elsewhere", "", elsewhere_(place, j));
-            trace_change(week_, {place, j}, "change", "", last_(place, j) - first_(place, j));
-        }
 }
 
 }  // namespace peacenorm::intervention::processes

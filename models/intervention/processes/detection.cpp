@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/mechanisms/information_pooling.hpp"
 #include "models/intervention/mechanisms/logistics_support.hpp"
 #include "models/intervention/processes/processes.hpp"
@@ -36,8 +37,8 @@ void find_base(const DetectThreats& week, const Threat& threat, Row<Answer, Orga
 /// Chance that an organisation learns of a threat in a place by itself, from presence and tips.
 double awareness_alone(const DetectThreats& week, OrganisationId o, PlaceId place) {
     const double baseline = week[columns::strength][o] > 0 ? week.setup.organisation(o).detection : 0;
-    return own_awareness(baseline + week[columns::tips](o, place), week.parameters().detection.per_100_persons,
-                         week.persons_at(o, place));
+    const double own = own_awareness(baseline, week.parameters().detection.per_100_persons, week.persons_at(o, place));
+    return chance_to_learn(week.mechanisms().civilian_tips, own, -math::expm1(-week[columns::tips](o, place)));
 }
 
 /// The same with what its partners pass on.

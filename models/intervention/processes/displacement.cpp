@@ -90,9 +90,35 @@ void come_home(const Displace& week, CellId cell) {
     }
 }
 
+/// Which of a cell's agents are away, and where: the last rows first, villagers before townspeople, each by where the
+/// middle of its persons falls among the displaced. Rows from the first that was and is at home on are not touched.
+void settle(const Displace& week, CellId cell) {
+    const auto there = week[columns::displaced].row(cell);
+    const Ids<AgentId> agents = week.setup.cell[cell].agents;
+    auto refuge = there.ids().begin();
+    double up_to = 0, covered = 0;
+    for (std::size_t i = agents.size(); i-- > 0;) {
+        const AgentId agent = agents[i];
+        std::uint8_t& traits = week[columns::traits][agent];
+        const double persons = week[columns::persons][agent];
+        const double middle = covered + persons / 2;
+        covered += persons;
+        while (refuge != there.ids().end() && middle > up_to + there[*refuge]) {
+            up_to += there[*refuge];
+            ++refuge;
+        }
+        const bool was_away = (traits & civilians::Trait::away) != 0, is_away = refuge != there.ids().end();
+        if (!was_away && !is_away) return;
+        traits =
+            static_cast<std::uint8_t>(is_away ? traits | civilians::Trait::away : traits & ~civilians::Trait::away);
+        if (is_away) week[columns::refuge][agent] = static_cast<std::uint16_t>((*refuge).index());
+    }
+}
+
 }  // namespace
 
-// People keep their community, their beliefs and their home; while away they are out of reach of what happens there.
+// People keep their community, their memories and their home; while away they are out of reach of what happens there,
+// and hear where they stay.
 void displace(const Displace& week) {
     const Setup& setup = week.setup;
     const Displacement& m = week.mechanisms().displacement;
@@ -105,6 +131,7 @@ void displace(const Displace& week) {
                 std::max(0.0, felt(feelings, week[columns::fear][c], feelings.base_fear) - feelings.base_fear);
             leave(week, c, departure_chance(m, harm_per_10000(week, home), fear));
         }
+        settle(week, c);
         week.of(sums::displaced)[setup.region_of[home]] += static_cast<double>(week[columns::away][c]);
     }
 }

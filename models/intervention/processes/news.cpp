@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "models/intervention/mechanisms/association.hpp"
-#include "models/intervention/mechanisms/elite_cues.hpp"
 #include "models/intervention/processes/opinion.hpp"
 #include "models/intervention/rules/response_decision.hpp"
 
@@ -48,14 +47,8 @@ Bearing bearing(const NewsColumns& week, const Harm& harm, OrganisationId o) {
     return b;
 }
 
-// Whoever reports publicly what was done to a community is seen as fairer there.
 Bearing bearing(const NewsColumns& week, const Report& report, OrganisationId o) {
-    Bearing b;
-    if (o != report.owner) return b;
-    b.credit = week.parameters().beliefs.impartial_credit * opinion::weight_of_deaths(1);
-    b.familiarity = b.credit;
-    b.is_own = true;
-    return b;
+    return o == report.owner ? opinion::bearing_of_report(week.parameters().opinion.events) : Bearing{};
 }
 
 double severity(const NewsColumns& week, std::int32_t deaths) {
@@ -84,18 +77,8 @@ News news_of(const NewsColumns& /*week*/, const Report& report) {
     return {report.address, report.place, report.community, 1, civilians::NewsKind::report, 0, 0};
 }
 
-// What a leader says counts as deeds that people hear of; a partial act weighs what its file says.
-Bearing bearing(const NewsColumns& week, const Speech& speech, OrganisationId o) {
-    const Cue& cue = week.parameters().discourse[speech.cue];
-    const double about = speech.about[o];
-    if (cue.partial > 0) return opinion::bearing_of_partial_act(about > 0 ? cue.partial : 0);
-    Bearing b;
-    const double weight = cue.weight * about;
-    b.failure = cue.favourable ? 0 : weight * cue.performance;
-    b.partiality = cue.favourable ? 0 : weight * (1 - cue.performance);
-    b.credit = cue.favourable ? weight : 0;
-    b.familiarity = weight;
-    return b;
+Bearing bearing(const NewsColumns& week, const Speech& act, OrganisationId o) {
+    return opinion::bearing_of_partial_act(week.parameters().discourse[act.cue].partial * act.about[o]);
 }
 
 template <class Event>
@@ -119,10 +102,8 @@ void tell_of_all(const NewsColumns& week, const std::vector<Event>& events, std:
 
 }  // namespace
 
-bool is_news(const WeekFacts& week, const Speech& speech) {
-    const bool counts =
-        week.parameters().discourse[speech.cue].partial > 0 || is_on(week.mechanisms().elite_cues.enabled);
-    return speech.tick == week.tick.index && counts;
+bool is_news(const WeekFacts& week, const Speech& act) {
+    return act.tick == week.tick.index;
 }
 
 std::size_t collect_news(const NewsColumns& week) {

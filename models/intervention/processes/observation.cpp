@@ -3,7 +3,6 @@
 
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/processes/processes.hpp"
-#include "models/intervention/rules/belief.hpp"
 #include "sim/core/check.hpp"
 #include "sim/core/math.hpp"
 

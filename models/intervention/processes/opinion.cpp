@@ -5,6 +5,9 @@
 #include <numeric>
 
 #include "models/intervention/civilians/judging.hpp"
+#include "models/intervention/mechanisms/civilian_tips.hpp"
+#include "models/intervention/mechanisms/fear_and_anger.hpp"
+#include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/opinion/judgement.hpp"
 #include "models/intervention/opinion/stance.hpp"
 #include "models/intervention/processes/opinion_ledger.hpp"
@@ -20,10 +23,6 @@ using civilians::Pass, civilians::Reach, civilians::Standing;
 constexpr std::int32_t days_a_week = 7;
 constexpr std::int32_t weeks_between_judgements = 4;
 constexpr double long_ago = 1e6;  ///< weeks: the host's own forces never came, so nobody hopes of them as of newcomers
-
-bool held_by_civilians(const WeekFacts& week) {
-    return week.parameters().beliefs.held_by == HeldBy::civilians;
-}
 
 /// What news of a pass add in a cell: bit k is `order[k]`.
 class NewsTable final : public civilians::Table {
@@ -120,7 +119,7 @@ void fade(const HearNews& week) {
                 m = {m.failure * by, m.credit * by, m.partiality * by, m.familiarity * by};
             }
         });
-    const double kept = weekly_retention(half_life);
+    const double kept = civilians::weekly_retention(half_life);
     for (double& known : week[columns::presence_known]) known *= kept;
 }
 
@@ -179,6 +178,20 @@ void stir(const HearNews& week, const std::vector<civilians::CellNews>& by_cell)
     }
 }
 
+/// What all of a cell weigh alike before they inform an organisation, in logits.
+double willingness_in(const JudgeOrganisations& week, CellId c, JudgedId j) {
+    const OrganisationId o = week.setup.organisation_of[j];
+    const PlaceId place = week.setup.cell[c].place;
+    const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
+    return common_willingness(
+        week.mechanisms().civilian_tips,
+        {.response = week[columns::place_response](o, place),
+         .fear = felt(feelings, week[columns::fear][c], feelings.base_fear),
+         .control = week[columns::control][place],
+         .police_share = week.setup.organisation(o).police_share,
+         .leak = silence_of_informants(week.mechanisms().informant_exposure, week[columns::leak][o])});
+}
+
 civilians::Given given(const JudgeOrganisations& week, CellId c, JudgedId j) {
     const Setup& setup = week.setup;
     const opinion::Opinion& o = setup.parameters.opinion;
@@ -192,7 +205,9 @@ civilians::Given given(const JudgeOrganisations& week, CellId c, JudgedId j) {
     return {{base(-1), base(1)},
             -static_cast<float>(o.judgement.failure),
             static_cast<float>(o.judgement.credit),
-            -static_cast<float>(o.judgement.partiality)};
+            -static_cast<float>(o.judgement.partiality),
+            static_cast<float>(willingness_in(week, c, j)),
+            static_cast<float>(week.mechanisms().civilian_tips.judgement)};
 }
 
 }  // namespace
@@ -244,7 +259,6 @@ opinion::Terms terms_of(const PersonColumns& week, AgentId agent, JudgedId judge
 }
 
 void hear_news(const HearNews& week) {
-    if (!held_by_civilians(week)) return;
     const Setup& setup = week.setup;
     OpinionLedger ledger(week);
     const opinion::Hearing& hearing = week.parameters().opinion.hearing;
@@ -284,11 +298,12 @@ void judge_all(const JudgeOrganisations& week) {
     const auto fade = static_cast<float>(1 / week[columns::memory_fading].scale());
     const auto judge = [&](CellId c) {
         const auto alive = static_cast<double>(week[columns::alive][c]);
-        for (const JudgedId j : setup.judged)
-            week[columns::opinion](c, j) = alive > 0 ? civilians::judge(crowd, setup.cell_rows[c.index()], deviations,
-                                                                        j.index(), given(week, c, j), fade) /
-                                                           alive
-                                                     : 0;
+        for (const JudgedId j : setup.judged) {
+            const civilians::Opinions sums =
+                civilians::judge(crowd, setup.cell_rows[c.index()], deviations, j.index(), given(week, c, j), fade);
+            week[columns::legitimacy](c, j) = alive > 0 ? sums.legitimacy / alive : 0;
+            week[columns::informing](c, j) = alive > 0 ? sums.willing / alive : 0;
+        }
     };
     parallel::for_each_dynamic(setup.tasks.size() - 1,
                                [&](std::size_t task) {
@@ -299,23 +314,18 @@ void judge_all(const JudgeOrganisations& week) {
 }
 
 void judge_organisations(const JudgeOrganisations& week) {
-    if (!held_by_civilians(week)) return;
     const Setup& setup = week.setup;
-    if (week.tick.index % weeks_between_judgements == 0) {
-        judge_all(week);
-        week[columns::legitimacy] = week[columns::opinion];
-    }
+    if (week.tick.index % weeks_between_judgements == 0) judge_all(week);
     std::int64_t alive = 0;
     for (const std::int64_t persons : week[columns::alive]) alive += persons;
     for (const JudgedId j : setup.judged) {
         const std::size_t o = setup.organisation_of[j].index();
         const double now = national_mean(week, j, static_cast<double>(std::max<std::int64_t>(1, alive)));
-        const double change = week.parameters().beliefs.ledger ? 0 : now - week[columns::national][j];
+        const double change = week.parameters().opinion.ledger ? 0 : now - week[columns::national][j];
         week.of(Measured::legitimacy_change)[o] += change;
         week.of(Measured::ledger)[o * cause_count + index(Cause::judgement)] += change;
         week[columns::national][j] = now;
     }
-    remember_opinions(week);
 }
 
 }  // namespace peacenorm::intervention::processes

@@ -28,8 +28,7 @@ using PersonColumns = View<Reads<columns::traits, columns::deviation>>;
 opinion::Terms terms_of(const PersonColumns& week, AgentId agent, JudgedId judged, const civilians::Standing& standing,
                         const civilians::Memory& memory);
 
-/// Whether a public word or an act of a date is news this week: acts that people saw as partial; words of leaders where
-/// these count as deeds.
+/// Whether an act that people saw as partial is news this week.
 bool is_news(const WeekFacts& week, const Speech& speech);
 
 /// Writes down what happened this week as news, with what it says of whom: events, then what was said. Returns how many
@@ -38,7 +37,7 @@ using NewsColumns = View<Reads<columns::threats, columns::harms, columns::answer
                          Writes<columns::news, columns::bearings>>;
 std::size_t collect_news(const NewsColumns& week);
 
-/// Everybody of everybody, into `opinion`.
+/// Everybody of everybody, into `legitimacy`.
 void judge_all(const JudgeOrganisations& week);
 
 }  // namespace peacenorm::intervention::processes

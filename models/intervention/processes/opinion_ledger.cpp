@@ -40,7 +40,7 @@ Added added_by(const AddedColumns& week, NewsId news, JudgedId judged, const civ
 }
 
 OpinionLedger::OpinionLedger(const Columns& week) : week_(week) {
-    is_asked_ = week.parameters().beliefs.held_by == HeldBy::civilians && (is_traced() || is_measured());
+    is_asked_ = is_traced() || is_measured();
     if (!is_asked_) return;
     goes_on_ = week[columns::ledger_kept] == week.tick.index - 1;
     scale_ = week[columns::memory_fading].scale();
@@ -56,7 +56,7 @@ bool OpinionLedger::is_traced() const {
 }
 
 bool OpinionLedger::is_measured() const {
-    return week_.parameters().beliefs.ledger;
+    return week_.parameters().opinion.ledger;
 }
 
 void OpinionLedger::note(std::span<const std::uint32_t> order, std::span<const civilians::Mask> heard) {
@@ -223,7 +223,7 @@ void OpinionLedger::close_nation(JudgedId judged) {
 void OpinionLedger::close(const ProtectionWeights& protection) {
     if (!is_asked_) return;
     const Setup& setup = week_.setup;
-    kept_ = weekly_retention(week_.parameters().opinion.events.half_life);
+    kept_ = civilians::weekly_retention(week_.parameters().opinion.events.half_life);
     by_news_.assign(setup.places.size() * setup.judged.size() * week_[columns::news].size() * ways, 0);
     for (const civilians::CellRows& cell : setup.cell_rows)
         for (std::size_t row = cell.first; row < cell.first + cell.size; ++row)

@@ -37,9 +37,8 @@ using PlanViolence =
 void plan_violence(const PlanViolence& week);
 
 /// Whom civilians would inform.
-using GatherTips = View<Reads<columns::alive, columns::legitimacy, columns::place_response, columns::fear,
-                              columns::control, columns::leak, columns::persons_at>,
-                        Writes<columns::willingness, columns::tips>>;
+using GatherTips =
+    View<Reads<columns::alive, columns::informing, columns::persons_at>, Writes<columns::willingness, columns::tips>>;
 void gather_tips(const GatherTips& week);
 
 /// Who is in reach, who knows and when.
@@ -63,11 +62,10 @@ using DecideResponses = View<
 void decide_responses(const DecideResponses& week);
 
 /// Arrivals in hours, harm, and the harm without each response.
-using ResolveThreats =
-    View<Reads<columns::ties, columns::away, columns::ideology, columns::personal, columns::touched>,
-         Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::band_lost, columns::fighters,
-                columns::strength_of, columns::threats, columns::answers, columns::persons, columns::traits,
-                columns::alive, columns::dead, columns::cell_ideology, columns::cell_personal>>;
+using ResolveThreats = View<Reads<columns::ties, columns::away>,
+                            Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::band_lost,
+                                   columns::fighters, columns::strength_of, columns::threats, columns::answers,
+                                   columns::persons, columns::traits, columns::alive, columns::dead>>;
 void resolve_threats(const ResolveThreats& week);
 
 /// Bands attack interveners, as far as these are outside their camps.
@@ -82,20 +80,11 @@ void attack_forces(const AttackForces& week);
 using RunOperations =
     View<Reads<columns::hours, columns::task_share, columns::received_hours, columns::persons_at, columns::threats,
                columns::answers, columns::ties, columns::norm, columns::attack_memory, columns::other_supplier,
-               columns::imposed, columns::away, columns::ideology, columns::personal, columns::touched>,
+               columns::imposed, columns::away>,
          Writes<columns::operations_at, columns::harms, columns::conduct_record, columns::persons, columns::traits,
-                columns::alive, columns::dead, columns::cell_ideology, columns::cell_personal, columns::band_fighters,
-                columns::band_place, columns::band_loss, columns::band_lost, columns::fighters, columns::strength_of>>;
+                columns::alive, columns::dead, columns::band_fighters, columns::band_place, columns::band_loss,
+                columns::band_lost, columns::fighters, columns::strength_of>>;
 void run_operations(const RunOperations& week);
-
-/// Attribution, shared and personal beliefs, the ledger of legitimacy: where cells hold beliefs.
-using UpdateBeliefs =
-    View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties, columns::persons_at,
-               columns::persons, columns::alive, columns::cell_ideology>,
-         Writes<columns::performance, columns::impartiality, columns::personal, columns::touched,
-                columns::cell_personal, columns::influence, columns::voiced, columns::legitimacy,
-                columns::place_legitimacy, columns::national, columns::fear_exposure, columns::anger_exposure>>;
-void update_beliefs(const UpdateBeliefs& week);
 
 /// News of the week among civilians: who hears, who tells, what is remembered.
 using HearNews = View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties,
@@ -110,9 +99,10 @@ void hear_news(const HearNews& week);
 /// What civilians think of organisations, each fourth week, and its ledger.
 using JudgeOrganisations =
     View<Reads<columns::standing, columns::alive, columns::persons, columns::traits, columns::refuge, columns::far_kin,
-               columns::deviation, columns::memory_fading>,
+               columns::deviation, columns::memory_fading, columns::place_response, columns::fear, columns::control,
+               columns::leak>,
          Writes<columns::memory, columns::feelings, columns::heard, columns::told, columns::open_links,
-                columns::opinion, columns::legitimacy, columns::place_legitimacy, columns::national>>;
+                columns::legitimacy, columns::informing, columns::national>>;
 void judge_organisations(const JudgeOrganisations& week);
 
 /// Fear and anger.
@@ -121,15 +111,15 @@ using Feel =
 void feel(const Feel& week);
 
 /// Surveys of the week: who is asked, what they answer and reproach.
-using AskPeople =
-    View<Reads<columns::persons, columns::traits, columns::deviation, columns::memory, columns::memory_fading,
-               columns::presence_known, columns::standing, columns::fear, columns::control, columns::task_share,
-               columns::last_threat>>;
+using AskPeople = View<Reads<columns::persons, columns::traits, columns::deviation, columns::memory,
+                             columns::memory_fading, columns::presence_known, columns::standing, columns::fear,
+                             columns::control, columns::task_share, columns::last_threat>>;
 void ask_people(const AskPeople& week);
 
 /// Who leaves, where to, who returns.
-using Displace = View<Reads<columns::threats, columns::harms, columns::alive, columns::last_threat, columns::fear>,
-                      Writes<columns::displaced, columns::away>>;
+using Displace = View<
+    Reads<columns::threats, columns::harms, columns::alive, columns::last_threat, columns::fear, columns::persons>,
+    Writes<columns::displaced, columns::away, columns::traits, columns::refuge>>;
 void displace(const Displace& week);
 
 /// Bands remember their losses, and stay or move.

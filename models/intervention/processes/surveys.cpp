@@ -21,8 +21,9 @@ opinion::Frame frame_of(const AskPeople& week, const Survey& survey, const Asked
     for (const PlaceId place : ground.places)
         for (const CellId cell : week.setup.cells_of[place])
             for (const AgentId agent : week.setup.cell[cell].agents) {
-                const bool in_town = (week[columns::traits][agent] & civilians::Trait::town) != 0;
-                if (survey.villages || in_town)
+                const std::uint8_t traits = week[columns::traits][agent];
+                const bool in_town = (traits & civilians::Trait::town) != 0;
+                if ((traits & civilians::Trait::away) == 0 && (survey.villages || in_town))
                     frame.add(static_cast<std::uint32_t>(agent.index()), week[columns::persons][agent]);
             }
     return frame;
@@ -32,8 +33,7 @@ CellId cell_of(const AskPeople& week, const AskedGround& ground, AgentId agent) 
     for (const PlaceId place : ground.places)
         for (const CellId cell : week.setup.cells_of[place]) {
             const Ids<AgentId> agents = week.setup.cell[cell].agents;
-            if (!agents.empty() && agents[0] <= agent && agent.index() < agents[0].index() + agents.size())
-                return cell;
+            if (!agents.empty() && agents[0] <= agent && agent.index() < agents[0].index() + agents.size()) return cell;
         }
     return CellId(0);
 }
@@ -48,15 +48,13 @@ opinion::Asked asked(const AskPeople& week, CellId cell, AgentId agent, JudgedId
     person.seen = {week.share(o, Task::counter_terrorism), week.share(o, Task::force_protection)};
     person.who = {opinion::judgement(person.terms),
                   static_cast<double>(memory.familiarity) + week[columns::presence_known](place, judged),
-                  felt(feelings, week[columns::fear][cell], feelings.base_fear),
-                  1 - 2 * week[columns::control][place]};
+                  felt(feelings, week[columns::fear][cell], feelings.base_fear), 1 - 2 * week[columns::control][place]};
     return person;
 }
 
 void count(const AskPeople& week, std::size_t row, const opinion::Moments& moments) {
     const MeasureCells sums = week.of(Measured::survey_moments);
-    for (std::size_t m = 0; m < moments.size(); ++m)
-        sums[row * moments.size() + m] += static_cast<double>(moments[m]);
+    for (std::size_t m = 0; m < moments.size(); ++m) sums[row * moments.size() + m] += static_cast<double>(moments[m]);
 }
 
 void count_together(const AskPeople& week, const Survey& survey, std::span<const Answer> answers) {
@@ -117,7 +115,6 @@ void ask_ground(const AskPeople& week, const Survey& survey, std::size_t g) {
 }  // namespace
 
 void ask_people(const AskPeople& week) {
-    if (week.parameters().beliefs.held_by != HeldBy::civilians) return;
     for (const Survey& survey : week.setup.surveys)
         if (survey.tick == week.tick.index)
             for (std::size_t g = 0; g < survey.grounds.size(); ++g) ask_ground(week, survey, g);

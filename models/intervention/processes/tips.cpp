@@ -1,28 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "models/intervention/mechanisms/civilian_tips.hpp"
-#include "models/intervention/mechanisms/fear_and_anger.hpp"
-#include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/processes/processes.hpp"
 
 namespace peacenorm::intervention::processes {
 namespace {
-
-/// How willing the people of a cell are to inform a judged organisation, 0..1.
-double willingness_in(const GatherTips& week, CellId c, JudgedId j) {
-    const OrganisationId o = week.setup.organisation_of[j];
-    const PlaceId place = week.setup.cell[c].place;
-    const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
-    return tip_willingness(
-        week.mechanisms().civilian_tips,
-        {.legitimacy = week[columns::legitimacy](c, j),
-         .response = week[columns::place_response](o, place),
-         .fear = felt(feelings, week[columns::fear][c], feelings.base_fear),
-         .control = week[columns::control][place],
-         .police_share = week.setup.organisation(o).police_share,
-         .leak = silence_of_informants(week.mechanisms().informant_exposure, week[columns::leak][o])});
-}
 
 void gather(const GatherTips& week, OrganisationId o, JudgedId j) {
     const Setup& setup = week.setup;
@@ -31,7 +12,7 @@ void gather(const GatherTips& week, OrganisationId o, JudgedId j) {
         double sum = 0, here = 0;
         for (const CellId c : setup.cells_of[place]) {
             const auto persons = static_cast<double>(week[columns::alive][c]);
-            const double w = willingness_in(week, c, j);
+            const double w = week[columns::informing](c, j);
             sum += w * persons;
             here += persons;
             // Asked are those who live now: the week's dead are not yet counted.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Public words about organisations, and acts of theirs that people saw as partial.
+// Dated acts of organisations that people saw as partial.
 #pragma once
 
 #include <string>
@@ -8,24 +8,21 @@
 
 namespace peacenorm::intervention {
 
-struct Cue {
+struct PartialAct {
     Date date;
     Named<double> about;
-    double weight = 1;
-    bool favourable = false;
-    double performance = 0.5;
+    double partial = 1;
     Named<double> reach;
     std::string place;
-    double partial = 0;
 };
 
-/// Share of a place's people whom a dated act or word reaches: all in its place, elsewhere the region's share.
+/// Share of a place's people whom an act reaches: all in its place, elsewhere the region's share.
 /// Range: 0..1. Limits: without place and regions it reaches everyone; a region that is left out hears nothing of it.
 /// Source: assumed: who was there knows.
-inline double reach_in(const Cue& cue, std::string_view place, std::string_view region) {
-    if (!cue.place.empty() && cue.place == place) return 1;
-    if (const double* share = cue.reach.find(region)) return *share;
-    return cue.place.empty() && cue.reach.empty() ? 1 : 0;
+inline double reach_in(const PartialAct& act, std::string_view place, std::string_view region) {
+    if (!act.place.empty() && act.place == place) return 1;
+    if (const double* share = act.reach.find(region)) return *share;
+    return act.place.empty() && act.reach.empty() ? 1 : 0;
 }
 
 }  // namespace peacenorm::intervention
@@ -33,23 +30,21 @@ inline double reach_in(const Cue& cue, std::string_view place, std::string_view 
 namespace peacenorm::config {
 
 template <>
-struct Declaration<intervention::Cue> : intervention::Docs {
-    using Owner = intervention::Cue;
-    static constexpr std::string_view meaning =
-        "One public word about organisations, or an act of theirs that people saw as partial";
+struct Declaration<intervention::PartialAct> : intervention::Docs {
+    using Owner = intervention::PartialAct;
+    static constexpr std::array retired{Retired{"weight", "organisations.X.stance: the host's stance by date"},
+                                        Retired{"favourable", "organisations.X.stance: the host's stance by date"},
+                                        Retired{"performance", "organisations.X.stance: the host's stance by date"}};
+    static constexpr std::string_view meaning = "An act of organisations that people saw as partial";
     static constexpr auto fields = std::make_tuple(
-        field("date", &Owner::date, required(stated("day on which it was said", in_file))),
+        field("date", &Owner::date, required(stated("day on which it happened", in_file))),
         field("about", &Owner::about,
-              required(number(weight, "weight of an organisation in its attribution", in_file))),
-        field("weight", &Owner::weight, number({"pseudo-counts", 0, 100}, "evidence at full reach", in_file)),
-        field("favourable", &Owner::favourable, stated("whether it praises", in_file)),
-        field("performance", &Owner::performance,
-              number(share, "part of it that is about performance; the rest is about impartiality", in_file)),
-        field("reach", &Owner::reach,
-              number(share, "who hears it, by region; empty: everyone, or its place alone", in_file)),
-        field("place", &Owner::place, stated("where it happened: all there know of it; empty: nowhere", in_file)),
+              required(number(weight, "how far an organisation was seen as its author; 1: alone", in_file))),
         field("partial", &Owner::partial,
-              number({"ln(1 + deaths)", 0, 10}, "how partial it was seen, as harm to civilians would weigh", in_file)));
+              number({"ln(1 + deaths)", 0, 10}, "how partial it was seen, as harm to civilians would weigh", in_file)),
+        field("reach", &Owner::reach,
+              number(share, "who hears of it, by region; empty: everyone, or its place alone", in_file)),
+        field("place", &Owner::place, stated("where it happened: all there know of it; empty: nowhere", in_file)));
 };
 
 }  // namespace peacenorm::config

@@ -13,7 +13,6 @@
 #include "models/intervention/civilians/fading.hpp"
 #include "models/intervention/cooperation/channels.hpp"
 #include "models/intervention/mechanisms/all.hpp"
-#include "models/intervention/rules/belief.hpp"
 #include "models/intervention/state/column.hpp"
 #include "models/intervention/state/conduct.hpp"
 #include "models/intervention/state/incident.hpp"
@@ -31,11 +30,6 @@ namespace peacenorm::intervention::columns {
 
 // Civilians, sorted by cell.
 inline constexpr Column<"persons", kept, std::int32_t, AgentId> persons{"living persons that the agent stands for"};
-inline constexpr Column<"ideology", kept, float, AgentId> ideology{"deviation of the fixed ideological prior, 1"};
-inline constexpr Column<"personal", kept, float, AgentId, JudgedId> personal{
-    "own experience, on the scale of legitimacy, as it stood at tick `touched`"};
-inline constexpr Column<"touched", kept, std::int32_t, AgentId> touched{
-    "tick at which `personal` was last brought up to date"};
 inline constexpr Column<"traits", kept, std::uint8_t, AgentId> traits{"bits of civilians::Trait"};
 inline constexpr Column<"refuge", kept, std::uint16_t, AgentId> refuge{"number of the place where its displaced stay"};
 inline constexpr Column<"deviation", kept, std::int16_t, AgentId, JudgedId> deviation{
@@ -60,8 +54,6 @@ inline constexpr Column<"weekly_opinion", kept, double, PlaceId, JudgedId> weekl
     "mean of logistic(u) over living persons at the end of week `ledger_kept`"};
 inline constexpr Column<"weekly_national", kept, double, JudgedId> weekly_national{"the same over the nation"};
 inline constexpr Column<"ledger_kept", kept, std::int32_t> ledger_kept{"last tick at which the ledger was kept"};
-inline constexpr Column<"opinion", kept, double, CellId, JudgedId> opinion{
-    "mean of logistic(u) over living persons when last judged, 0..1"};
 inline constexpr Column<"news", weekly, std::vector<civilians::News>> news{"most easily heard of first"};
 inline constexpr Column<"bearings", weekly, Grid<civilians::Bearing, NewsId, JudgedId>> bearings{
     "what each news says of whom"};
@@ -69,19 +61,10 @@ inline constexpr Column<"bearings", weekly, Grid<civilians::Bearing, NewsId, Jud
 // What the civilians of a cell share.
 inline constexpr Column<"alive", kept, std::int64_t, CellId> alive{"living persons"};
 inline constexpr Column<"dead", kept, std::int64_t, CellId> dead{"persons killed so far"};
-inline constexpr Column<"cell_ideology", kept, double, CellId> cell_ideology{"sum of `ideology` over persons"};
-inline constexpr Column<"cell_personal", kept, double, CellId, JudgedId> cell_personal{
-    "sum of `personal` over persons, at the current tick"};
-inline constexpr Column<"performance", kept, Evidence, CellId, JudgedId> performance{
-    "evidence beyond the prior, pseudo-counts"};
-inline constexpr Column<"impartiality", kept, Evidence, CellId, JudgedId> impartiality{
-    "evidence beyond the prior, pseudo-counts"};
-inline constexpr Column<"influence", kept, double, CellId, JudgedId> influence{"what others add to legitimacy"};
-inline constexpr Column<"legitimacy", kept, double, CellId, JudgedId> legitimacy{"mean over persons, 0..1"};
-inline constexpr Column<"voiced", kept, double, CellId, JudgedId> voiced{
-    "`legitimacy` as it was voiced last week, 0..1"};
-inline constexpr Column<"place_legitimacy", kept, double, PlaceId, JudgedId> place_legitimacy{
-    "mean over persons last week, 0..1"};
+inline constexpr Column<"legitimacy", kept, double, CellId, JudgedId> legitimacy{
+    "mean of logistic(u) over living persons when last judged, 0..1"};
+inline constexpr Column<"informing", kept, double, CellId, JudgedId> informing{
+    "mean willingness to inform it over living persons when last judged, 0..1"};
 inline constexpr Column<"national", kept, double, JudgedId> national{"legitimacy over all persons last week, 0..1"};
 inline constexpr Column<"fear", kept, double, CellId> fear{"0..1"};
 inline constexpr Column<"anger", kept, double, CellId> anger{"0..1"};
@@ -186,17 +169,16 @@ inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
     "of the arm that this one follows; null: conduct is its own"};
 
 using Core =
-    ColumnList<persons, ideology, personal, touched, traits, refuge, deviation, memory, feelings, far_kin, heard, told,
-               open_links, memory_fading, presence_known, arrived, standing, weekly_opinion, weekly_national,
-               ledger_kept, opinion, news, bearings, alive, dead, cell_ideology, cell_personal, performance,
-               impartiality, influence, legitimacy, voiced, place_legitimacy, national, fear, anger, fear_exposure,
-               anger_exposure, first_population, last_threat, harm_memory, place_response, willingness, tips,
-               band_fighters, band_place, band_loss, band_lost, refill_flows, fighters, strength_of, first_fighters,
-               success, loss, control, company_persons, persons_at, strength, task_share, hours, received_hours,
-               company_hours, exposed_at, operations_at, attack_memory, ties, inbound, drawn, leak, partner_belief,
-               risk, held_back, watched, in_force, contingent_norm, contingent_norm_in_force, norm_memory, norm, met,
-               owed, ready, bound, abuse_memory, operations_memory, consent_deviation, criticism, threats, answers,
-               harms, obligations, reports, policies, conduct_record, imposed>;
+    ColumnList<persons, traits, refuge, deviation, memory, feelings, far_kin, heard, told, open_links, memory_fading,
+               presence_known, arrived, standing, weekly_opinion, weekly_national, ledger_kept, news, bearings, alive,
+               dead, legitimacy, informing, national, fear, anger, fear_exposure, anger_exposure, first_population,
+               last_threat, harm_memory, place_response, willingness, tips, band_fighters, band_place, band_loss,
+               band_lost, refill_flows, fighters, strength_of, first_fighters, success, loss, control, company_persons,
+               persons_at, strength, task_share, hours, received_hours, company_hours, exposed_at, operations_at,
+               attack_memory, ties, inbound, drawn, leak, partner_belief, risk, held_back, watched, in_force,
+               contingent_norm, contingent_norm_in_force, norm_memory, norm, met, owed, ready, bound, abuse_memory,
+               operations_memory, consent_deviation, criticism, threats, answers, harms, obligations, reports, policies,
+               conduct_record, imposed>;
 
 /// Those that mechanisms declare beside their rules too.
 using All = Joined<Core, OfMechanisms::Columns>::type;

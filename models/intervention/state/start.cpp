@@ -13,31 +13,19 @@
 #include "models/intervention/processes/processes.hpp"
 #include "models/intervention/rules/whole.hpp"
 #include "sim/parallel/loops.hpp"
-#include "sim/random/prior.hpp"
 
 namespace peacenorm::intervention {
 namespace {
 
-void populate(State& s, const Setup& setup, CellId c, random::Key key) {
-    const random::Prior spread = random::normal(0, 1);
-    const double width = setup.parameters.beliefs.ideology_spread;
+// Integer weights that add up: the first agents stand for one person more, as many as the division leaves.
+void populate(State& s, const Setup& setup, CellId c) {
     const Cell& cell = setup.cell[c];
     const auto agents = static_cast<std::int64_t>(cell.agents.size());
-    double sum = 0;
     std::int64_t rank = 0;
-    for (const AgentId agent : cell.agents) {
-        // Integer weights that add up: the first agents stand for one person more, as many as the division leaves.
-        const std::int64_t persons = cell.persons / agents + (rank < cell.persons % agents);
-        s[columns::persons][agent] = static_cast<std::int32_t>(persons);
-        const std::uint64_t number = entity_number(setup.keys.of(c), static_cast<std::uint64_t>(rank));
-        const double u = random::uniform(key, {number, random::clock_word(0), streams::ideology.id});
-        const auto ideology = static_cast<float>(width * random::quantile(spread, u));
-        s[columns::ideology][agent] = ideology;
-        sum += static_cast<double>(ideology) * static_cast<double>(persons);
-        ++rank;
-    }
+    for (const AgentId agent : cell.agents)
+        s[columns::persons][agent] =
+            static_cast<std::int32_t>(cell.persons / agents + (rank++ < cell.persons % agents ? 1 : 0));
     s[columns::alive][c] = cell.persons;
-    s[columns::cell_ideology][c] = sum;
     s[columns::first_population] += cell.persons;
 }
 
@@ -143,14 +131,8 @@ void form_opinions(State& s, const Setup& setup) {
     for (const PlaceId place : setup.places)
         for (const JudgedId j : setup.judged) s[columns::standing](place, j) = processes::standing_of(week, place, j);
     processes::judge_all(week);
-    const bool own = setup.parameters.beliefs.held_by == HeldBy::civilians;
     const auto persons = static_cast<double>(std::max<std::int64_t>(1, s[columns::first_population]));
-    for (const JudgedId j : setup.judged) {
-        for (const CellId c : setup.cells)
-            s[columns::legitimacy](c, j) = own ? s[columns::opinion](c, j) : processes::legitimacy_of(week, c, j);
-        s[columns::national][j] = processes::national_mean(week, j, persons);
-    }
-    processes::remember_opinions(week);
+    for (const JudgedId j : setup.judged) s[columns::national][j] = processes::national_mean(week, j, persons);
 }
 
 }  // namespace
@@ -158,7 +140,7 @@ void form_opinions(State& s, const Setup& setup) {
 State start(const Setup& setup, random::Key key) {
     State state;
     allocate(state, setup);
-    for (const CellId c : setup.cells) populate(state, setup, c, key);
+    for (const CellId c : setup.cells) populate(state, setup, c);
     draw_civilians(state, setup, key);
     displace_first(state, setup);
     remember(state, setup);

@@ -22,10 +22,6 @@ class Hash {
     }
     void add(double value) { add(std::bit_cast<std::uint64_t>(value)); }
     void add(float value) { add(std::bit_cast<std::uint32_t>(value)); }
-    void add(const Evidence& e) {
-        add(e.favourable);
-        add(e.adverse);
-    }
     template <class Tag>
     void add(Id<Tag> id) {
         add(id.index());

@@ -93,10 +93,8 @@ enum class Cause {
     own_blame,
     partner_credit,
     partner_blame,
-    personal,
     composition,
     voice,
-    influence,
     discourse,
     telling,
     presence,
@@ -105,17 +103,15 @@ enum class Cause {
     other,
     judgement  ///< of civilians, all causes together
 };
-inline constexpr std::array<std::string_view, 17> cause_names =
+inline constexpr std::array<std::string_view, 15> cause_names =
     names_by_id<Cause>({{Cause::forgetting, "forgetting"},
                         {Cause::own_credit, "own_credit"},
                         {Cause::omission, "omission"},
                         {Cause::own_blame, "own_blame"},
                         {Cause::partner_credit, "partner_credit"},
                         {Cause::partner_blame, "partner_blame"},
-                        {Cause::personal, "personal"},
                         {Cause::composition, "composition"},
                         {Cause::voice, "voice"},
-                        {Cause::influence, "influence"},
                         {Cause::discourse, "discourse"},
                         {Cause::telling, "telling"},
                         {Cause::presence, "presence"},

@@ -241,13 +241,13 @@ TEST(Setup, SuspicionIsOfAnOrganisationAboutACommunity) {
 
 TEST(Setup, SpeechesStandInTheWeekOfTheirDateAndOthersAreLeftOut) {
     const auto s = prepared([](Parameters& p) {
-        const auto speak = [&p](const char* name, const char* date) -> Cue& {
-            Cue& cue = p.discourse.add(name, {});
+        const auto speak = [&p](const char* name, const char* date) -> PartialAct& {
+            PartialAct& cue = p.discourse.add(name, {});
             cue.date = *parse_date(date);
             return cue;
         };
         speak("too_early", "2013-06-30");
-        Cue& later = speak("later", "2013-08-11");  // the Sunday of week 5
+        PartialAct& later = speak("later", "2013-08-11");  // the Sunday of week 5
         later.about.add("host", 0.4);
         later.about.add("mission", 0.9);
         later.reach.add("plain", 0.35);
@@ -320,9 +320,7 @@ TEST(Setup, SwitchesThatSayNothingFollowTheProfileAndOthersThemselves) {
     };
     const Mechanisms core = switches(Profile::core), extended = switches(Profile::extended);
     EXPECT_EQ(core.logistics_support.enabled, false);
-    EXPECT_EQ(core.elite_cues.enabled, false);
     EXPECT_EQ(extended.logistics_support.enabled, true);
-    EXPECT_EQ(extended.elite_cues.enabled, true);
     for (const Mechanisms* m : {&core, &extended}) {
         EXPECT_EQ(m->fragmentation.enabled, true);
         EXPECT_EQ(m->recruitment.enabled, false);

@@ -27,12 +27,9 @@ std::vector<std::string> busy(const std::vector<std::string>& more = {}) {
 
 TEST(Switches, EachAloneChangesAnOutcome) {
     for (const study::MechanismDoc& mechanism : Intervention::mechanisms()) {
-        // Civilians who judge one by one talk by telling; only beliefs that cells share take over those of others.
-        const std::string whose = mechanism.name == "social_influence" ? "cells" : "civilians";
-        const std::string held_by = "beliefs.held_by=" + whose;
-        const auto base = Mali(busy({held_by})).run();
-        const auto off = Mali(busy({held_by, path_of(mechanism) + ".enabled=false"})).run();
-        const auto on = Mali(busy({held_by, path_of(mechanism) + ".enabled=true"})).run();
+        const auto base = Mali(busy()).run();
+        const auto off = Mali(busy({path_of(mechanism) + ".enabled=false"})).run();
+        const auto on = Mali(busy({path_of(mechanism) + ".enabled=true"})).run();
         EXPECT_GT(differing_outcomes(on, off), 0) << mechanism.name;
         EXPECT_TRUE(differing_outcomes(on, base) == 0 || differing_outcomes(off, base) == 0) << mechanism.name;
     }
@@ -42,8 +39,8 @@ TEST(Switches, EachAloneChangesAnOutcome) {
 /// whom, how memories that others use fade, what feelings are in quiet times, and how two kinds of conduct are weighed.
 bool also_serves_others(const std::string& path) {
     static const std::set<std::string> shared{"mechanisms.due_diligence.detection", "mechanisms.civilian_tips.base",
-                                              "mechanisms.civilian_tips.legitimacy",
-                                              "mechanisms.civilian_tips.response", "mechanisms.civilian_tips.fear"};
+                                              "mechanisms.civilian_tips.judgement", "mechanisms.civilian_tips.response",
+                                              "mechanisms.civilian_tips.fear"};
     return shared.count(path) > 0;
 }
 
@@ -106,17 +103,7 @@ TEST(Levers, EachChangesAnOutcomeFromItsDateOn) {
 TEST(Alternatives, EachChangesAnOutcome) {
     const auto base = Mali(busy()).run();
     EXPECT_GT(differing_outcomes(base, Mali(busy({"mechanisms.norm_law.engine=enforcement_game"})).run()), 0);
-    EXPECT_GT(differing_outcomes(base, Mali(busy({"beliefs.held_by=cells"})).run()), 0);
-    const auto shared = Mali(busy({"beliefs.held_by=cells"})).run();
-    EXPECT_GT(
-        differing_outcomes(shared, Mali(busy({"beliefs.held_by=cells", "beliefs.rule=exponential_smoothing"})).run()),
-        0);
-    const auto heard = Mali(busy({"beliefs.held_by=cells", "mechanisms.social_influence.enabled=true"})).run();
-    const auto bounded =
-        Mali(busy({"beliefs.held_by=cells",
-                   "mechanisms.social_influence={enabled: true, rule: bounded_confidence, confidence: 0.02}"}))
-            .run();
-    EXPECT_GT(differing_outcomes(heard, bounded), 0);
+    EXPECT_GT(differing_outcomes(base, Mali(busy({"host.stance_coding=second"})).run()), 0);
 }
 
 }  // namespace

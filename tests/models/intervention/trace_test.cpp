@@ -34,12 +34,8 @@ class Heard final : public record::Trace {
     }
 };
 
-class TraceOf : public ::testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(Opinions, TraceOf, ::testing::Values("civilians", "cells"));
-
-TEST_P(TraceOf, EveryChangeOfAPlaceSumsOverItsEventsWithinTinyRounding) {
-    const Mali mali({"profile=extended", "horizon.end=2018-07-02", std::string("beliefs.held_by=") + GetParam(),
-                     "population.people_per_agent=10000"});
+TEST(Trace, EveryChangeOfAPlaceSumsOverItsEventsWithinTinyRounding) {
+    const Mali mali({"profile=extended", "horizon.end=2018-07-02", "population.people_per_agent=10000"});
     Heard heard;
     const auto world = mali.start();
     world->advance(210);

@@ -10,18 +10,18 @@ using namespace peacenorm::intervention;
 constexpr Association on{.enabled = true, .credit = 0.4, .blame = 0.4, .joint = 0.5};
 
 TEST(Association, WeighsVisibilityAndSeenJointOperations) {
-    EXPECT_DOUBLE_EQ(association_weight_blame(on, {0.5, 0}), 0.2);
-    EXPECT_DOUBLE_EQ(association_weight_blame(on, {0.5, 0.8}), 0.4 * (0.5 + 0.5 * 0.8));
-    EXPECT_DOUBLE_EQ(association_weight_credit(on, {0.5, 0.8}), 0.4 * (0.5 + 0.5 * 0.8));
+    EXPECT_DOUBLE_EQ(shared_blame(on, {0.5, 0}), 0.2);
+    EXPECT_DOUBLE_EQ(shared_blame(on, {0.5, 0.8}), 0.4 * (0.5 + 0.5 * 0.8));
+    EXPECT_DOUBLE_EQ(shared_credit(on, {0.5, 0.8}), 0.4 * (0.5 + 0.5 * 0.8));
 }
 
 TEST(Association, IsNeutralWhenOffOrApart) {
     Association off = on;
     off.enabled = false;
-    EXPECT_EQ(association_weight_credit(off, {1, 1}), 0);
-    EXPECT_EQ(association_weight_blame(off, {1, 1}), 0);
-    EXPECT_EQ(association_weight_credit(on, {0, 0}), 0);
-    EXPECT_EQ(association_weight_blame(on, {0, 0}), 0);
+    EXPECT_EQ(shared_credit(off, {1, 1}), 0);
+    EXPECT_EQ(shared_blame(off, {1, 1}), 0);
+    EXPECT_EQ(shared_credit(on, {0, 0}), 0);
+    EXPECT_EQ(shared_blame(on, {0, 0}), 0);
 }
 
 TEST(Association, HasOneFormForCreditAndBlame) {
@@ -29,17 +29,15 @@ TEST(Association, HasOneFormForCreditAndBlame) {
     const Association back{.enabled = true, .credit = 0.2, .blame = 0.7, .joint = 0.3};
     for (const double visibility : {0.0, 0.3, 1.0})
         for (const double joint : {0.0, 0.4, 1.0}) {
-            EXPECT_EQ(association_weight_credit(on, {visibility, joint}),
-                      association_weight_blame(on, {visibility, joint}));
-            EXPECT_EQ(association_weight_credit(swapped, {visibility, joint}),
-                      association_weight_blame(back, {visibility, joint}));
+            EXPECT_EQ(shared_credit(on, {visibility, joint}), shared_blame(on, {visibility, joint}));
+            EXPECT_EQ(shared_credit(swapped, {visibility, joint}), shared_blame(back, {visibility, joint}));
         }
 }
 
 TEST(Association, GrowsWithEitherTie) {
-    const double base = association_weight_credit(on, {0.5, 0.5});
-    EXPECT_GT(association_weight_credit(on, {0.6, 0.5}), base);
-    EXPECT_GT(association_weight_credit(on, {0.5, 0.6}), base);
+    const double base = shared_credit(on, {0.5, 0.5});
+    EXPECT_GT(shared_credit(on, {0.6, 0.5}), base);
+    EXPECT_GT(shared_credit(on, {0.5, 0.6}), base);
 }
 
 TEST(Association, SharesNoMoreThanTheDoerHas) {

@@ -3,35 +3,52 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace {
 
 using namespace peacenorm::intervention;
 
-constexpr TipReasons ordinary{
-    .legitimacy = 0.5, .response = ordinary_response, .fear = 0, .control = 0, .police_share = 0};
+constexpr TipReasons ordinary{.response = ordinary_response, .fear = 0, .control = 0, .police_share = 0};
 
 TEST(TipWillingness, IsTheBaseWhereAllElseIsOrdinary) {
-    EXPECT_NEAR(tip_willingness({.base = -1.5}, ordinary), 0.18242552, 1e-8);
+    const CivilianTips m{.base = -1.5};
+    EXPECT_EQ(common_willingness(m, ordinary), -1.5);
+    EXPECT_NEAR(tip_willingness(m, -1.5, 0), 0.18242552, 1e-8);
+    EXPECT_NEAR(tip_willingness({.judgement = 0.6}, -1, 2), 1 / (1 + std::exp(-0.2)), 1e-15);
 }
 
-TEST(TipWillingness, RisesWithLegitimacyAndResponseFallsWithFearUnderControl) {
-    TipReasons trusted = ordinary, served = ordinary, afraid = ordinary, controlled = ordinary, exposed = ordinary;
-    trusted.legitimacy = 0.7;
+TEST(TipWillingness, RisesWithJudgementAndResponseFallsWithFearUnderControl) {
+    TipReasons served = ordinary, afraid = ordinary, controlled = ordinary, exposed = ordinary;
     served.response = 0.6;
     afraid.fear = 0.8;
     controlled.fear = controlled.control = 0.8;
     exposed.leak = 0.5;
-    const double usual = tip_willingness({}, ordinary);
-    EXPECT_GT(tip_willingness({}, trusted), usual);
-    EXPECT_GT(tip_willingness({}, served), usual);
-    EXPECT_EQ(tip_willingness({}, afraid), usual);  // fear alone does not silence where nobody controls
-    EXPECT_LT(tip_willingness({}, controlled), usual);
-    EXPECT_LT(tip_willingness({}, exposed), usual);
+    const double usual = common_willingness({}, ordinary);
+    EXPECT_GT(tip_willingness({}, usual, 1), tip_willingness({}, usual, 0));
+    EXPECT_GT(common_willingness({}, served), usual);
+    EXPECT_EQ(common_willingness({}, afraid), usual);  // fear alone does not silence where nobody controls
+    EXPECT_LT(common_willingness({}, controlled), usual);
+    EXPECT_LT(common_willingness({}, exposed), usual);
 }
 
 TEST(TipHazard, IsNeutralWhenOff) {
     EXPECT_DOUBLE_EQ(tip_hazard({.awareness = 0.8}, 0.25), 0.2);
     EXPECT_EQ(tip_hazard({.enabled = false}, 0.9), 0);
+}
+
+TEST(Learning, HasAShareThatOnlyTipsGive) {
+    CivilianTips m;
+    m.only_tips = 0.4;
+    EXPECT_NEAR(chance_to_learn(m, 0.5, 0.2), 0.6 * 0.6 + 0.4 * 0.2, 1e-15);
+    EXPECT_NEAR(chance_to_learn(m, 1, 0), 0.6, 1e-15) << "a force that sees all that can be seen";
+    m.only_tips = 1;
+    EXPECT_EQ(chance_to_learn(m, 0.9, 0.2), 0.2);
+    m.only_tips = 0;
+    EXPECT_NEAR(chance_to_learn(m, 0.9, 0.2), 0.92, 1e-15);
+    m.only_tips = 0.4;
+    m.enabled = false;
+    EXPECT_EQ(chance_to_learn(m, 0.9, 0), 0.9) << "switched off, a force learns what it finds";
 }
 
 TEST(RememberedResponse, IsKeptUpWhenOff) {

@@ -109,7 +109,6 @@ constexpr std::pair<const char*, random::Prior> specified[] = {
     {"opinion.reproaches.by_loss", random::log_normal(3, 0.6)},
     {"opinion.reproaches.not_fighting", random::log_normal(0.5, 0.7)},
     {"opinion.reproaches.self_protecting", random::log_normal(0.5, 0.7)},
-    {"opinion.informing.only_tips", random::uniform_between(0.1, 0.7)},
     {"association.credit", random::uniform_between(0, 0.8)},
     {"association.blame", random::uniform_between(0, 0.8)},
     {"association.joint", random::uniform_between(0, 0.8)},

@@ -114,47 +114,10 @@ TEST(Audit, ThreatsHarmDutiesAndAttacksNameWhoWhereAndWhom) {
                   "attack_on_force perpetrator=insurgents organisation=partner place=east deaths=2.000000"}));
 }
 
-TEST(Audit, TheLedgerTellsAnEventWhereItWasAndNextDoorAndSumsTheRest) {
-    WorldOfFour world;
-    auto& legitimacy = world.state[columns::legitimacy];
-    legitimacy.fill(0.5);
-    world.state[columns::place_legitimacy].fill(0.5);
-    ToldWeek told(world);
-    processes::PlaceLedger ledger(told.week);
-    Grid<Cause, JudgedId> causes(world.setup.judged);
-    causes[mission_judged] = Cause::own_credit;
-    causes[host_judged] = Cause::partner_blame;
-
-    legitimacy(world.cell(west, farmers), mission_judged) += 0.1;   // 6000 of 8000 persons
-    legitimacy(world.cell(mid_west, herders), host_judged) -= 0.2;  // 3000 of 12000
-    legitimacy(world.cell(east, herders), mission_judged) += 0.04;  // half
-    ledger.step(77, west, std::as_const(causes).row());
-    legitimacy(world.cell(east, herders), mission_judged) += 0.06;
-    ledger.step(Cause::influence);
-    ledger.close();
-
-    const std::string event = processes::event_name(77);
-    const auto line = [](const char* place, const char* organisation, const char* cause, const std::string& of,
-                         double amount) {
-        return std::string("legitimacy place=") + place + " organisation=" + organisation + " cause=" + cause +
-               " event=" + of + " amount=" + std::to_string(amount);
-    };
-    EXPECT_EQ(
-        told.trace.lines,
-        (std::vector{line("west", "mission", "own_credit", event, 0.075),
-                     line("mid_west", "host", "partner_blame", event, -0.05),
-                     line("east", "mission", "influence", "", 0.03), line("west", "mission", "change", "", 0.075),
-                     line("mid_west", "host", "change", "", -0.05), line("east", "mission", "elsewhere", "", 0.02),
-                     line("east", "mission", "change", "", 0.05)}));
-}
-
 TEST(Audit, NothingIsToldWhereNobodyAsks) {
     WorldOfFour world;
     const Threat threat = world.threaten(militia, mid_east, farmers, 12);
     processes::trace_threat(world.facts(), threat);
-    processes::PlaceLedger ledger(world.week());
-    ledger.step(Cause::influence);
-    ledger.close();
 }
 
 }  // namespace

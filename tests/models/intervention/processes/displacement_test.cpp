@@ -52,6 +52,31 @@ struct Departure : WorldOfFour {
     }
 };
 
+TEST(Displace, TheLastAgentsOfACellAreAwayWhereItsDisplacedStayAndComeHomeAgain) {
+    Departure world(0);
+    world.state[columns::displaced](world.cell(mid_west, farmers), west) = 2000;
+    world.state[columns::away][world.cell(mid_west, farmers)] = 2000;
+    world.state[columns::last_threat].fill(world.facts().tick.index);  // nobody returns
+    processes::displace(world.week());
+    const auto [to_west, to_mid_east] = world.of(farmers);
+    ASSERT_GT(to_mid_east, 500);
+    const Ids<AgentId> agents = world.setup.cell[world.cell(mid_west, farmers)].agents;
+    ASSERT_EQ(agents.size(), 9u);  // of 1,000 persons each
+    for (std::size_t i = 0; i < 9; ++i) {
+        const double middle = 1000.0 * static_cast<double>(8 - i) + 500;
+        const bool is_away = (world.state[columns::traits][agents[i]] & civilians::Trait::away) != 0;
+        EXPECT_EQ(is_away, middle <= to_west + to_mid_east) << i;
+        if (is_away) EXPECT_EQ(world.state[columns::refuge][agents[i]], (middle <= to_west ? west : mid_east).index());
+    }
+    for (const CellId c : world.setup.cells) {
+        for (std::int32_t& there : world.state[columns::displaced].row(c)) there = 0;
+        world.state[columns::away][c] = 0;
+    }
+    world.setup.parameters.mechanisms.displacement.baseline = 0;
+    processes::displace(world.week());
+    for (const AgentId agent : agents) EXPECT_FALSE(world.state[columns::traits][agent] & civilians::Trait::away);
+}
+
 TEST(Displace, WithChanceTogetherACommunityGoesToOneDestinationDrawnByWeight) {
     const double by_weight = (1 / 110.0) / (1 / 110.0 + 1 / 50.0);  // west is at 100 km, mid_east at 40
     int together = 0, to_west = 0;

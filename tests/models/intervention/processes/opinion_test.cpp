@@ -243,7 +243,7 @@ TEST(JudgeOrganisations, TheMeanOfACellIsThatOfItsPersons) {
         sum += world.state[columns::persons][agent] / (1 + std::exp(-u));
         persons += world.state[columns::persons][agent];
     }
-    EXPECT_NEAR(world.state[columns::opinion](world.cell(west, farmers), mission_judged), sum / persons, 1e-6);
+    EXPECT_NEAR(world.state[columns::legitimacy](world.cell(west, farmers), mission_judged), sum / persons, 1e-6);
     EXPECT_LT(sum / persons, 1);
 }
 
@@ -251,13 +251,13 @@ TEST(JudgeOrganisations, OnlyEachFourthWeek) {
     WorldOfFour world(keep_news_at_home);
     processes::hear_news(world.week());
     processes::judge_organisations(world.week());
-    const double before = world.state[columns::opinion](world.cell(west, herders), mission_judged);
+    const double before = world.state[columns::legitimacy](world.cell(west, herders), mission_judged);
     for (const std::int32_t t : {1, 2, 3, 4}) {
         world.turn_to(t);
         world.harm(mission, west, herders, 40);
         processes::hear_news(world.week());
         processes::judge_organisations(world.week());
-        const double now = world.state[columns::opinion](world.cell(west, herders), mission_judged);
+        const double now = world.state[columns::legitimacy](world.cell(west, herders), mission_judged);
         if (t < 4)
             EXPECT_EQ(now, before);
         else
@@ -268,7 +268,7 @@ TEST(JudgeOrganisations, OnlyEachFourthWeek) {
 TEST(OpinionLedger, OneCauseAloneIsAllOfAChange) {
     WorldOfFour world([](Parameters& p) {
         keep_news_at_home(p);
-        p.beliefs.ledger = true;
+        p.opinion.ledger = true;
     });
     const auto of_host = [&](Cause cause) {
         return world.measured(Measured::ledger)[host.index() * cause_count + index(cause)];
@@ -296,7 +296,7 @@ TEST(OpinionLedger, WhatKinToldIsTelling) {
     WorldOfFour world([](Parameters& p) {
         keep_news_at_home(p);
         p.opinion.hearing.telling = 1;
-        p.beliefs.ledger = true;
+        p.opinion.ledger = true;
     });
     processes::hear_news(world.week());
     world.turn_to(1);

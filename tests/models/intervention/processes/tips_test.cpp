@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include "models/intervention/civilians/judging.hpp"
 #include "models/intervention/mechanisms/civilian_tips.hpp"
+#include "models/intervention/opinion/judgement.hpp"
+#include "models/intervention/processes/opinion.hpp"
 #include "tests/models/intervention/processes/unlike.hpp"
 #include "tests/models/intervention/processes/world_of_four.hpp"
 
@@ -9,72 +12,69 @@ namespace peacenorm::intervention::testing {
 namespace {
 
 TEST(GatherTips, WillingnessIsTheMeanOverTheCellsOfAPlaceByPersons) {
-    WorldOfFour world([](Parameters& p) { p.mechanisms.fear_and_anger.enabled = true; });
-    const CellId few = world.cell(west, herders), many = world.cell(west, farmers);
-    world.state[columns::legitimacy](few, mission_judged) = 0.9;
-    world.state[columns::legitimacy](many, mission_judged) = 0.3;
-    world.state[columns::fear][few] = 0.2;
-    world.state[columns::fear][many] = 0.7;
-    world.state[columns::place_response](mission, west) = 0.6;
-    world.state[columns::control][west] = 0.5;
+    WorldOfFour world;
+    world.state[columns::informing](world.cell(west, herders), mission_judged) = 0.9;
+    world.state[columns::informing](world.cell(west, farmers), mission_judged) = 0.3;
 
     processes::gather_tips(world.week());
 
-    const CivilianTips& m = world.setup.parameters.mechanisms.civilian_tips;
-    const auto willing = [&](double legitimacy, double fear) {
-        return tip_willingness(
-            m, {.legitimacy = legitimacy, .response = 0.6, .fear = fear, .control = 0.5, .police_share = 0, .leak = 0});
-    };
-    const double mean = (2000 * willing(0.9, 0.2) + 6000 * willing(0.3, 0.7)) / 8000;
+    const double mean = (2000 * 0.9 + 6000 * 0.3) / 8000;
     EXPECT_NEAR(world.state[columns::willingness](mission, west), mean, 1e-15);
-    EXPECT_EQ(world.state[columns::tips](mission, west),
-              tip_hazard(m, world.state[columns::willingness](mission, west)));
+    EXPECT_EQ(world.state[columns::tips](mission, west), tip_hazard(world.setup.parameters.mechanisms.civilian_tips,
+                                                                    world.state[columns::willingness](mission, west)));
 }
 
-TEST(GatherTips, TheWillingAreCountedWithPoliceFearControlAndLeaksOfEachOrganisation) {
-    WorldOfFour world([](Parameters& p) {
-        p.organisations[0].police_share = 0.15;
-        p.organisations[2].police_share = 0.4;
-        p.mechanisms.informant_exposure.silence = 1.7;
-    });
+TEST(GatherTips, TheWillingAreCounted) {
+    WorldOfFour world;
     auto& state = world.state;
-    fill_unlike(state[columns::legitimacy], 0.2, 0.031);
-    fill_unlike(state[columns::fear], 0.15, 0.09);
-    fill_unlike(state[columns::place_response], 0.1, 0.07);
-    fill_unlike(state[columns::control], 0.3, 0.16);
-    fill_unlike(state[columns::leak], 0.05, 0.2);
+    fill_unlike(state[columns::informing], 0.2, 0.031);
     std::int64_t left = 900;
     for (const CellId c : world.setup.cells) state[columns::alive][c] = left += 170;
 
     processes::gather_tips(world.week());
 
-    const CivilianTips& m = world.setup.parameters.mechanisms.civilian_tips;
-    const double police[3] = {0.15, 0, 0.4}, leak[3] = {0.05, 0.25, 0.45};
-    const OrganisationId judged[2] = {mission, host};
     for (const JudgedId j : world.setup.judged) {
-        const OrganisationId o = judged[j.index()];
+        const OrganisationId o = world.setup.organisation_of[j];
         double willing = 0, asked = 0;
-        for (const PlaceId place : world.setup.places) {
-            double here = 0, persons = 0;
-            for (const CommunityId community : world.setup.communities) {
-                const CellId c = world.cell(place, community);
-                const auto alive = static_cast<double>(state[columns::alive][c]);
-                persons += alive;
-                here += alive * tip_willingness(m, {.legitimacy = state[columns::legitimacy](c, j),
-                                                    .response = state[columns::place_response](o, place),
-                                                    .fear = state[columns::fear][c],
-                                                    .control = state[columns::control][place],
-                                                    .police_share = police[o.index()],
-                                                    .leak = 1.7 * leak[o.index()]});
-            }
-            willing += here;
-            asked += persons;
-            EXPECT_NEAR(state[columns::willingness](o, place), here / persons, 1e-14);
+        for (const CellId c : world.setup.cells) {
+            asked += static_cast<double>(state[columns::alive][c]);
+            willing += static_cast<double>(state[columns::alive][c]) * state[columns::informing](c, j);
         }
         EXPECT_NEAR(world.measured(Measured::tip_willing)[o], willing, 1e-10);
         EXPECT_EQ(world.measured(Measured::tip_asked)[o], asked);
     }
     EXPECT_EQ(world.measured(Measured::tip_willing)[partner], 0);
+}
+
+TEST(Informing, IsEachPersonsByItsJudgementAndWhatItsCellWeighsAlike) {
+    WorldOfFour world([](Parameters& p) {
+        p.organisations[0].police_share = 0.15;
+        p.mechanisms.informant_exposure.enabled = true;
+        p.mechanisms.informant_exposure.silence = 1.7;
+    });
+    auto& state = world.state;
+    fill_unlike(state[columns::fear], 0.15, 0.09);
+    fill_unlike(state[columns::place_response], 0.1, 0.07);
+    fill_unlike(state[columns::control], 0.3, 0.16);
+    fill_unlike(state[columns::leak], 0.05, 0.2);
+
+    processes::judge_organisations(world.week());
+
+    const CivilianTips& m = world.setup.parameters.mechanisms.civilian_tips;
+    const CellId cell = world.cell(west, farmers);
+    const double common = common_willingness(m, {.response = state[columns::place_response](mission, west),
+                                                 .fear = state[columns::fear][cell],
+                                                 .control = state[columns::control][west],
+                                                 .police_share = 0.15,
+                                                 .leak = 1.7 * state[columns::leak][mission]});
+    double willing = 0, persons = 0;
+    for (const AgentId agent : world.setup.cell[cell].agents) {
+        const double u = opinion::judgement(processes::terms_of(world.week(), agent, mission_judged,
+                                                                state[columns::standing](west, mission_judged), {}));
+        willing += state[columns::persons][agent] * tip_willingness(m, common, u);
+        persons += state[columns::persons][agent];
+    }
+    EXPECT_NEAR(state[columns::informing](cell, mission_judged), willing / persons, 1e-6);
 }
 
 TEST(GatherTips, WhereNobodyLivesNobodyIsWilling) {

@@ -46,8 +46,8 @@ inline void add_place(Parameters& p, const char* name, const char* region, std::
 
 inline void add_people(Parameters& p) {
     p.population = {.people_per_agent = 1000, .minimum_agents = 4};
-    p.communities.add("farmers", {.protect = 0.5, .fight = 0.1, .be_impartial = 0.2, .leave = 0.2});
-    p.communities.add("herders", {.protect = 0.2, .fight = 0, .be_impartial = 0.5, .leave = 0.3});
+    p.communities.add("farmers", {});
+    p.communities.add("herders", {});
     add_region(p, "valley", 0.75);
     add_region(p, "plain", 0.5);
     add_place(p, "west", "valley", 8000, "mid_west");

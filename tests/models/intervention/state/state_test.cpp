@@ -46,7 +46,7 @@ TEST(State, EveryColumnHasANameOfItsOwnAMeaningAndRoom) {
         }
     });
     EXPECT_EQ(world.state[columns::displaced].size(), world.setup.cells.size() * 4);
-    EXPECT_EQ(world.state[columns::personal].size(), world.setup.agents.size() * 2);
+    EXPECT_EQ(world.state[columns::memory].size(), world.setup.agents.size() * 2);
     EXPECT_EQ(world.state[columns::ties].size(), 9u);
 }
 
