@@ -49,6 +49,7 @@ constexpr std::array schedule{
     step<processes::judge_organisations>("judge_organisations"),
     step<processes::feel>("feel"),
     step<processes::ask_people>("ask_people"),
+    step<processes::go_into_the_street>("go_into_the_street"),
     step<processes::displace>("displace"),
     step<processes::move_bands>("move_bands"),
     step<processes::recruit>("recruit"),

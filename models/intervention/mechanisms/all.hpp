@@ -24,6 +24,7 @@
 #include "models/intervention/mechanisms/norm_law.hpp"
 #include "models/intervention/mechanisms/posture_shift.hpp"
 #include "models/intervention/mechanisms/presence_deterrence.hpp"
+#include "models/intervention/mechanisms/protest.hpp"
 #include "models/intervention/mechanisms/recruitment.hpp"
 #include "models/intervention/mechanisms/self_defence.hpp"
 #include "models/intervention/mechanisms/shared_responsibility.hpp"
@@ -58,6 +59,7 @@ struct Mechanisms {
     SelfDefence self_defence;
     Displacement displacement;
     JointConduct joint_conduct;
+    Protest protest;
 };
 
 }  // namespace peacenorm::intervention
@@ -95,7 +97,8 @@ struct Declaration<intervention::Mechanisms> : intervention::Docs {
         mechanism("fragmentation", &Owner::fragmentation), mechanism("band_movement", &Owner::band_movement),
         mechanism("contested_ground", &Owner::contested_ground), mechanism("hostilities", &Owner::hostilities),
         mechanism("recruitment", &Owner::recruitment), mechanism("self_defence", &Owner::self_defence),
-        mechanism("displacement", &Owner::displacement), mechanism("joint_conduct", &Owner::joint_conduct));
+        mechanism("displacement", &Owner::displacement), mechanism("joint_conduct", &Owner::joint_conduct),
+        mechanism("protest", &Owner::protest));
 };
 
 }  // namespace peacenorm::config

@@ -6,8 +6,20 @@
 
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "models/intervention/mechanisms/own.hpp"
 
 namespace peacenorm::intervention {
+
+namespace columns {
+inline constexpr Column<"protest", kept, std::uint8_t, AgentId> protest{
+    "number of the judged organisation against which it protested last, from 1; 0: none"};
+inline constexpr Column<"protest_share", kept, double, OrganisationId> protest_share{
+    "share of all persons who protested against it last, 0..1"};
+}  // namespace columns
+
+namespace sums {
+inline constexpr Sum<"protesting", by_organisation> protesting{};
+}  // namespace sums
 
 struct Protest {
     static constexpr Manual manual{Profile::extended, "protests where share of kin >= threshold p0 + pU u + pF f",
@@ -17,6 +29,12 @@ struct Protest {
     double judgement = 0.2;
     double fear = 0.3;
     double consent = 0.2;
+
+    using Columns = ColumnList<columns::protest, columns::protest_share>;
+    using Sums = SumList<sums::protesting>;
+    static constexpr std::array observables{record::level_of("protesting", by_organisation, "1",
+                                                             "share of all persons who protest against it, mean",
+                                                             record::mean_level<sums::protesting>)};
 };
 
 /// Share of one's kin who must protest against an organisation before one does: p0 + pU u + pF f.

@@ -4,6 +4,7 @@
 
 #include "models/intervention/mechanisms/consent_silence.hpp"
 #include "models/intervention/mechanisms/forum_shopping.hpp"
+#include "models/intervention/mechanisms/protest.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/core/math.hpp"
 
@@ -51,6 +52,10 @@ void move_consent(const ConsultHost& week, OrganisationId host) {
                                        {.cooperation = cooperation,
                                         .voice = -math::expm1(-reports_about(week, host, o)),
                                         .legitimacy = in_the_capital(week, j)});
+        const double dated = week.setup.organisation(o).consent.at(week.tick.date, 1);
+        const double consent = std::clamp(dated + deviation, 0.0, 1.0);
+        deviation +=
+            consent_after_protest(week.mechanisms().protest, consent, week[columns::protest_share][o]) - consent;
     }
 }
 

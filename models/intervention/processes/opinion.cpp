@@ -21,7 +21,6 @@ namespace {
 using civilians::Pass, civilians::Reach, civilians::Standing;
 
 constexpr std::int32_t days_a_week = 7;
-constexpr std::int32_t weeks_between_judgements = 4;
 constexpr double long_ago = 1e6;  ///< weeks: the host's own forces never came, so nobody hopes of them as of newcomers
 
 /// What news of a pass add in a cell: bit k is `order[k]`.

@@ -19,6 +19,8 @@ civilians::Crowd crowd_of(const CrowdColumns& week);
 using StandingColumns = View<Reads<columns::persons_at, columns::strength, columns::alive, columns::arrived>>;
 civilians::Standing standing_of(const StandingColumns& week, PlaceId place, JudgedId judged);
 
+constexpr std::int32_t weeks_between_judgements = 4;
+
 /// What a person remembers of an organisation, as it stands today.
 using MemoryColumns = View<Reads<columns::memory, columns::memory_fading>>;
 civilians::Memory remembered(const MemoryColumns& week, AgentId agent, JudgedId judged);

@@ -116,10 +116,17 @@ using AskPeople = View<Reads<columns::persons, columns::traits, columns::deviati
                              columns::control, columns::task_share, columns::last_threat>>;
 void ask_people(const AskPeople& week);
 
+/// Who protests against the organisation that it rejects most.
+using GoIntoTheStreet =
+    View<Reads<columns::persons, columns::traits, columns::deviation, columns::far_kin, columns::memory,
+               columns::memory_fading, columns::standing, columns::fear, columns::strength>,
+         Writes<columns::protest, columns::protest_share>>;
+void go_into_the_street(const GoIntoTheStreet& week);
+
 /// Who leaves, where to, who returns.
-using Displace = View<
-    Reads<columns::threats, columns::harms, columns::alive, columns::last_threat, columns::fear, columns::persons>,
-    Writes<columns::displaced, columns::away, columns::traits, columns::refuge>>;
+using Displace =
+    View<Reads<columns::threats, columns::harms, columns::alive, columns::last_threat, columns::fear, columns::persons>,
+         Writes<columns::displaced, columns::away, columns::traits, columns::refuge>>;
 void displace(const Displace& week);
 
 /// Bands remember their losses, and stay or move.
@@ -150,7 +157,7 @@ void oversee(const Oversee& week);
 
 /// Consent, and whom the host takes support from.
 using ConsultHost = View<Reads<columns::reports, columns::ties, columns::strength, columns::alive, columns::legitimacy,
-                               columns::national, columns::held_back>,
+                               columns::national, columns::held_back, columns::protest_share>,
                          Writes<columns::consent_deviation, columns::criticism, columns::other_supplier>>;
 void consult_host(const ConsultHost& week);
 

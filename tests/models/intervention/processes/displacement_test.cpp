@@ -66,7 +66,9 @@ TEST(Displace, TheLastAgentsOfACellAreAwayWhereItsDisplacedStayAndComeHomeAgain)
         const double middle = 1000.0 * static_cast<double>(8 - i) + 500;
         const bool is_away = (world.state[columns::traits][agents[i]] & civilians::Trait::away) != 0;
         EXPECT_EQ(is_away, middle <= to_west + to_mid_east) << i;
-        if (is_away) EXPECT_EQ(world.state[columns::refuge][agents[i]], (middle <= to_west ? west : mid_east).index());
+        if (is_away) {
+            EXPECT_EQ(world.state[columns::refuge][agents[i]], (middle <= to_west ? west : mid_east).index());
+        }
     }
     for (const CellId c : world.setup.cells) {
         for (std::int32_t& there : world.state[columns::displaced].row(c)) there = 0;
