@@ -41,6 +41,21 @@ class Scanner {
         if (word.text.empty()) throw Problem{word.at, "a name is missing", std::string(form), {}};
         return word;
     }
+    /// The longest of the names that stands here up to a stop: names may hold stops themselves. Else as `until`.
+    Token one_of(const Names& names, std::string_view stops) {
+        skip_spaces();
+        std::size_t longest = 0;
+        for (const std::string& name : names) {
+            const bool stands = text_.compare(at_, name.size(), name) == 0;
+            const bool ends =
+                at_ + name.size() >= text_.size() || stops.find(text_[at_ + name.size()]) != std::string_view::npos;
+            if (stands && ends) longest = std::max(longest, name.size());
+        }
+        if (longest == 0) return until(stops);
+        Token word{std::string(text_.substr(at_, longest)), at_};
+        at_ += longest;
+        return word;
+    }
     bool take(char wanted) {
         skip_spaces();
         if (at_ == text_.size() || text_[at_] != wanted) return false;
@@ -82,7 +97,7 @@ std::size_t read_cell(Scanner& scanner, const record::Observable& observable, co
                           fmt::format("'{}' is by {}: its label is missing", observable.name, axis.name),
                           "expected " + config::one_of(axis.labels),
                           {}};
-        cell = cell * axis.labels.size() + index_of(scanner.until(".,)"), axis.labels, axis.name);
+        cell = cell * axis.labels.size() + index_of(scanner.one_of(axis.labels, ".,) "), axis.labels, axis.name);
     }
     return cell;
 }

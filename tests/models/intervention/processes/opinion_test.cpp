@@ -265,6 +265,45 @@ TEST(JudgeOrganisations, OnlyEachFourthWeek) {
     }
 }
 
+/// A world in which all of a community in a place are alike, and hear alike.
+void all_alike(Parameters& p) {
+    p.opinion.deviation.steadiness = 0;
+    p.opinion.hearing.telling = p.opinion.hearing.border = 0;
+    p.regions[0].alignment = 1;
+    p.regions[1].alignment = -1;
+    for (auto& region : {&p.regions[0], &p.regions[1]}) region->media = 0;
+    p.mechanisms.displacement.enabled = false;
+}
+
+TEST(Scale, OneAgentACellAndManyCoincideWhereAllAreAlike) {
+    WorldOfFour many(all_alike), one([](Parameters&p) {
+        all_alike(p);
+        p.population = {.people_per_agent = 100000000, .minimum_agents = 1};
+    });
+    ASSERT_EQ(one.setup.agents.size(), one.setup.cells.size());
+    double moved = 0;
+    for (std::int32_t t = 0; t < 30; ++t)
+        for (WorldOfFour* world : {&many, &one}) {
+            world->turn_to(t);
+            world->run_week();
+        }
+    for (const CellId c : many.setup.cells)
+        for (const JudgedId j : many.setup.judged) {
+            EXPECT_NEAR(many.state[columns::legitimacy](c, j), one.state[columns::legitimacy](c, j), 1e-6);
+            moved += std::abs(many.state[columns::legitimacy](c, j) - 0.5);
+        }
+    EXPECT_GT(moved, 0.1);
+}
+
+TEST(Scale, OneAgentACellDiffersFromManyWherePeopleDiffer) {
+    WorldOfFour many, one([](Parameters&p) { p.population = {.people_per_agent = 100000000, .minimum_agents = 1}; });
+    double apart = 0;
+    for (const CellId c : many.setup.cells)
+        apart = std::max(apart, std::abs(many.state[columns::legitimacy](c, mission_judged) -
+                                         one.state[columns::legitimacy](c, mission_judged)));
+    EXPECT_GT(apart, 0.1) << "one person speaks for all";
+}
+
 TEST(OpinionLedger, OneCauseAloneIsAllOfAChange) {
     WorldOfFour world([](Parameters& p) {
         keep_news_at_home(p);
