@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Members of a wave of a calibration: what was drawn, what a run of each gave; and how facts move them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/analysis/fit/matrix.hpp"
+
+namespace peacenorm::analysis::fit {
+
+/// A fact on the scale on which values are compared.
+struct Fact {
+    std::string name, block, source;
+    double value = 0;
+    double error = 0, discrepancy = 0;  ///< standard deviations
+    double variance() const { return error * error + discrepancy * discrepancy; }
+};
+
+/// Parameters are normal scores of their priors: mean 0 and standard deviation 1 before anything was learnt.
+struct Ensemble {
+    Matrix x;  ///< Shape: [members][parameters]
+    Matrix y;  ///< Shape: [members][facts]; one run each, so chance is in it
+};
+
+Vector values_of(const std::vector<Fact>& facts);
+/// Error and discrepancy, independent between facts. Shape: [facts][facts].
+Matrix noise_of(const std::vector<Fact>& facts);
+
+/// Residuals of a linear surface of y over x, each member's from a fit to the others' four fifths. Shape: that of y.
+/// Their covariance holds chance and what no surface explains.
+Matrix residuals_of(const Ensemble& ensemble);
+
+/// One step of `steps` by which facts move members: x + C_xy (C_yy + R)^-1 (z + r - y), r ~ N(0, R), with
+/// R = steps S + (steps - 1) Q, S the noise of facts, Q the covariance of residuals. Chance is in C_yy once; like S it
+/// has to be steps-fold, or facts would count more than once where chance is large. `normals`: standard normal numbers,
+/// one by member and fact. Errors: std::runtime_error when facts are singular. Source: emerick_reynolds_2013, with
+/// chance of the model tempered too.
+Matrix moved(const Ensemble& ensemble, const std::vector<Fact>& facts, unsigned steps, const Matrix& normals);
+
+}  // namespace peacenorm::analysis::fit
