@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/intervention/intervention.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "models/intervention/check.hpp"
 #include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/parameters.hpp"
@@ -55,11 +59,29 @@ constexpr std::array schedule{
 
 }  // namespace
 
-std::string Intervention::caveat(const Parameters& p) {
-    if (p.cooperation.rules.size() == 0) return "";
-    return "ties follow rules that react to events (cooperation.rules): good for replaying history; a difference "
-           "between arms "
-           "then mixes what cooperation does with what brings it about";
+namespace {
+
+/// Whether groups get their losses back from outside after the arms part.
+bool makes_good_in_each_arm(const Parameters& p, const std::optional<Date>& branch) {
+    const bool is_known = std::any_of(p.armed_groups.begin(), p.armed_groups.end(),
+                                      [](const auto& group) { return group.second.bloc != Bloc::communal; });
+    return branch && is_known && p.bands.refill > 0 && !(p.bands.refill_until && *p.bands.refill_until <= *branch);
+}
+
+}  // namespace
+
+std::string Intervention::caveat(const Parameters& p, std::optional<Date> branch) {
+    std::string text;
+    if (p.cooperation.rules.size() > 0)
+        text =
+            "ties follow rules that react to events (cooperation.rules): good for replaying history; a difference "
+            "between arms then mixes what cooperation does with what brings it about";
+    if (makes_good_in_each_arm(p, branch))
+        text += fmt::format(
+            "{}after the branch what an armed group loses is still made good from outside in every arm, so that an arm "
+            "which kills more fighters hardly has fewer: set bands.refill_until to {}",
+            text.empty() ? "" : "; ", to_string(*branch));
+    return text;
 }
 
 std::string Intervention::replay_only(const Parameters& p) {

@@ -43,7 +43,7 @@ struct Intervention {
     static const record::Claims& claims() { return intervention::claims(); }
     static std::string_view example();
     /// What a reader of differences must know of these parameters; empty: nothing.
-    static std::string caveat(const Parameters& p);
+    static std::string caveat(const Parameters& p, std::optional<Date> branch);
     /// The path of what is set and serves the replay of one history alone; empty: nothing is.
     static std::string replay_only(const Parameters& p);
     static void check(const Parameters& p, const Horizon& horizon, std::vector<config::PathProblem>& problems);

@@ -297,7 +297,7 @@ int Calibrator::finish() {
 int Calibrator::run() {
     record::place_to_write(out_, inputs_of(first_));
     told_.study = first_.name;
-    told_.notice = first_.base->caveat();
+    told_.notice = first_.base->caveat(first_.arms.branch);
     told_.facts = facts_;
     told_.beyond = first_.calibration->beyond;
     for (const study::Target& target : first_.calibration->targets) told_.sources.push_back(target.expression);

@@ -11,10 +11,11 @@
 // Its observables read the sums of a window and, as its Setup, the parameters in force in it (see record::Window).
 // It may declare Conduct with record_conduct, conduct and impose (see HasConduct): then an arm can follow another's
 // conduct. It may declare claims(): what `verdict` judges; and check_continues(Setup first, Setup later, problems):
-// what must not change within a run, because State has its shape; and caveat(Parameters): what a reader of differences
-// must know of a scenario; and replay_only(Parameters): the path of what serves the replay of one history alone, where
-// runs are neither compared nor fitted; and default_axes(): by which axes series are kept where a study names none; and
-// actor_axis with is_there(Setup, label, Date): actors that come and go, whom outcomes on that axis are about.
+// what must not change within a run, because State has its shape; and caveat(Parameters, branch): what a reader of
+// differences must know of a scenario; and replay_only(Parameters): the path of what serves the replay of one history
+// alone, where runs are neither compared nor fitted; and default_axes(): by which axes series are kept where a study
+// names none; and actor_axis with is_there(Setup, label, Date): actors that come and go, whom outcomes on that axis are
+// about.
 #pragma once
 
 #include <algorithm>
@@ -207,8 +208,8 @@ class AdaptedScenario final : public Scenario {
 
     config::Node emit() const override { return config::emit(base_); }
     std::vector<config::PriorLeaf> priors() const override { return config::priors(base_); }
-    std::string caveat() const override {
-        if constexpr (requires { M::caveat(base_); }) return M::caveat(base_);
+    std::string caveat(std::optional<Date> branch) const override {
+        if constexpr (requires { M::caveat(base_, branch); }) return M::caveat(base_, branch);
         return "";
     }
     std::string replay_only() const override { return replay_only_; }

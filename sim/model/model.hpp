@@ -84,8 +84,9 @@ class Scenario {
     /// The base parameters, all values, in declaration order.
     virtual config::Node emit() const = 0;
     virtual std::vector<config::PriorLeaf> priors() const = 0;
-    /// What a reader of differences must know of this scenario; empty: nothing.
-    virtual std::string caveat() const = 0;
+    /// What a reader of differences must know of this scenario, whose arms part on a date, or from the start on; empty:
+    /// nothing.
+    virtual std::string caveat(std::optional<Date> branch) const = 0;
     /// The path of a parameter that is set, at the start or later, and serves the replay of one history alone; empty:
     /// none is. SAFETY: `prepare` came before.
     virtual std::string replay_only() const = 0;

@@ -42,13 +42,28 @@ void limit(decltype(RLIMIT_AS) resource, std::uint64_t wanted) {
 // Time on the clock for a second of a processor, where many share one; a child that waits for ever ends by it.
 constexpr std::uint64_t patience = 60, longest_wait = 86'400;
 
-/// Settles the child: it dies by default, quietly, and takes no more than it is allowed.
+/// Seconds of a processor that this process has used, begun ones whole.
+std::uint64_t seconds_used() {
+    rusage used{};
+    if (::getrusage(RUSAGE_SELF, &used) != 0) return 0;
+    return static_cast<std::uint64_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + 2;
+}
+
+/// From now on, for one item. The limit counts from the start of the process, so it grows by what went before.
+void give_time(std::uint64_t seconds, rlim_t given) {
+    rlimit now{};
+    if (::getrlimit(RLIMIT_CPU, &now) == 0) {
+        now.rlim_cur = std::min<rlim_t>(given, seconds_used() + seconds);
+        ::setrlimit(RLIMIT_CPU, &now);
+    }
+    ::alarm(static_cast<unsigned>(std::min<std::uint64_t>(patience * seconds, longest_wait)));
+}
+
+/// Settles the child: it dies by default, quietly, and takes no more memory than it is allowed.
 void confine(Allowance allowance) {
     for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGALRM, SIGINT, SIGTERM, SIGUSR1})
         ::signal(signal, SIG_DFL);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, allowance.seconds);
-    ::alarm(static_cast<unsigned>(std::min<std::uint64_t>(patience * allowance.seconds, longest_wait)));
     if (can_limit_memory) limit(RLIMIT_AS, addresses_taken() + allowance.memory);
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);  // what libraries say as they die helps nobody
@@ -98,7 +113,12 @@ using Work = std::function<std::string(std::size_t)>;
 
 [[noreturn]] void be_child(int pipe, std::size_t first, std::size_t items, const Work& work, Allowance allowance) {
     confine(allowance);
-    for (std::size_t i = first; i < items; ++i) tell(pipe, work(i));
+    rlimit given{RLIM_INFINITY, RLIM_INFINITY};
+    ::getrlimit(RLIMIT_CPU, &given);
+    for (std::size_t i = first; i < items; ++i) {
+        give_time(allowance.seconds, given.rlim_cur);
+        tell(pipe, work(i));
+    }
     ::_exit(0);  // no destructor, no handler at exit: they belong to the parent
 }
 

@@ -13,7 +13,7 @@ namespace peacenorm::record {
 /// What a process of its own may take.
 struct Allowance {
     std::uint64_t memory = 0;   ///< bytes beyond those that this process has
-    std::uint64_t seconds = 0;  ///< of a processor
+    std::uint64_t seconds = 0;  ///< of a processor, for each item
 };
 
 /// What came of the work on one item.

@@ -293,8 +293,9 @@ std::uint64_t PartStore::published_by_all() const {
 
 void PartStore::join(const record::ResultLayout& whole) {
     if (const std::uint64_t gaps = try_join(whole); gaps > 0)
-        throw IoError(fmt::format("{}: {} of {} bundles are missing; run the study again to fill them in",
-                                  folder_.string(), gaps, whole.bundles));
+        throw IoError(fmt::format("{}: {} of {} bundles are missing; run the study again to fill them in{}{}",
+                                  folder_.string(), gaps, whole.bundles, ledger_.damaged.empty() ? "" : "\n",
+                                  fmt::join(ledger_.damaged, "\n")));
 }
 
 std::uint64_t PartStore::try_join(const record::ResultLayout& whole) {
@@ -316,7 +317,10 @@ std::uint64_t PartStore::join_parts(const record::ResultLayout& whole, Existing 
     record::PartIndex index = index_of(existing, Whose::everybody);
     index.places.resize(whole.bundles);  // what lies beyond leaves no trace
     index.failed.resize(whole.bundles);
-    if (const std::uint64_t gaps = index.gaps(); gaps > 0) return gaps;
+    if (const std::uint64_t gaps = index.gaps(); gaps > 0) {
+        ledger_.damaged = std::move(index.damaged);  // why they are missing
+        return gaps;
+    }
     record::Attributes attributes = attributes_of(whole, identity_);
     if (identity_.other_builds == Identity::OtherBuilds::accept)
         if (const auto builds = builds_of(index, identity_); builds.size() > 1)

@@ -91,7 +91,7 @@ std::string notice_of(const Study& study) {
     const std::vector<Design::Parameters>& levels = study.design.parameters;
     const bool is_fitted = levels == std::vector{Design::Parameters::posterior};
     std::string notice = is_fitted ? parameters_of(study) : std::string(study.model->notice());
-    const std::string caveat = study.base->caveat();
+    const std::string caveat = study.base->caveat(study.arms.branch);
     if (!notice.empty() && !caveat.empty()) notice += "; ";
     return notice + caveat;
 }

@@ -13,6 +13,7 @@ FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "-
          "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-color-profile=srgb",
          "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND", "--window-size=1280,900")
 PATIENCE = 30  # seconds
+BETWEEN_DOWNLOADS = 0.15  # seconds: chromium drops a page's 11th download within a second, without a word
 
 
 class Reader:
@@ -75,9 +76,10 @@ class Reader:
         """Presses a button of a download, and reads the file."""
         path = pathlib.Path(folder) / name
         path.unlink(missing_ok=True)
+        time.sleep(BETWEEN_DOWNLOADS)
         self.click(selector)
         end = time.monotonic() + PATIENCE
-        while not path.exists() and time.monotonic() < end:
+        while not (path.exists() and path.stat().st_size) and time.monotonic() < end:  # an empty file keeps its name free meanwhile
             time.sleep(0.05)
         return path.read_text(encoding="utf-8")
 

@@ -32,6 +32,16 @@ std::vector<std::uint64_t> bits(const record::RunResult& run) {
     return all;
 }
 
+TEST(Branching, SaysWhenLossesAreMadeGoodInEachArm) {
+    const auto caveat = [](std::vector<std::string> sets) {
+        const Mali mali(std::move(sets));
+        return mali.study.base->caveat(mali.study.arms.branch);
+    };
+    EXPECT_EQ(caveat(until_2019), "");  // nothing is compared
+    EXPECT_THAT(caveat(arms("{}", "2017-12-04")), ::testing::HasSubstr("set bands.refill_until to 2017-12-04"));
+    EXPECT_EQ(caveat(with(arms("{}", "2017-12-04"), {"parameters.bands.refill_until=2017-12-04"})), "");
+}
+
 TEST(Branching, AnEmptyBranchEqualsTheUnbrokenRunAtThreeDates) {
     const auto unbroken = bits(run_of(Mali(until_2019).study, 0));
     for (const char* date : {"2013-07-08", "2017-12-04", "2019-06-24"})

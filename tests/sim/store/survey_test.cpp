@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <ctime>
 #include <functional>
 
 #include "sim/core/check.hpp"
@@ -58,6 +59,18 @@ TEST(WorkApart, EndsAnEndlessLoop) {
         },
         small);
     EXPECT_EQ(answers[0].ending, Answer::Ending::too_slow);
+}
+
+TEST(WorkApart, GivesEachItemTheSameTime) {
+    const auto answers = work_apart(
+        5,
+        [](std::size_t) {
+            const std::clock_t begun = std::clock();
+            while (std::clock() - begun < 9 * CLOCKS_PER_SEC / 10) continue;
+            return std::string("whole");
+        },
+        small);
+    for (const Answer& answer : answers) EXPECT_EQ(answer.text, "whole");
 }
 
 /// A small result as its writer leaves it, then changed before it is closed.

@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <filesystem>
+#include <numeric>
+#include <vector>
 
 #include "sim/run/bundle_run.hpp"
 #include "tests/models/intervention/mali.hpp"
@@ -36,46 +38,60 @@ std::array<double, 2> arms_of(const study::Plan& plan, std::uint64_t bundle, Out
     return values;
 }
 
-/// Means over the futures of a draw: apart, together.
-std::array<double, 2> means_of(const study::Plan& plan, std::uint64_t bundle, Outcome outcome) {
+/// What cooperation does to an outcome in one draw: the mean of the paired differences over its futures, and whether
+/// the 95% interval of that mean leaves out 0 (Student's t), as in scripts/verification/gate_data.py.
+struct Effect {
+    double mean = 0;
+    bool resolved = false;
+};
+
+Effect effect_of(const std::vector<double>& differences) {
+    constexpr double t_975_of_7 = 2.365;  // eight futures
+    const auto n = static_cast<double>(differences.size());
+    const double mean = std::accumulate(differences.begin(), differences.end(), 0.0) / n;
+    double squares = 0;
+    for (const double difference : differences) squares += (difference - mean) * (difference - mean);
+    return {mean, std::abs(mean) > t_975_of_7 * std::sqrt(squares / (n - 1) / n)};
+}
+
+/// One draw's effects on implementation and on the rate of response.
+std::array<Effect, 2> effects_of(const study::Plan& plan, std::uint64_t bundle) {
     const auto result = study::run_bundle(plan, plan.bundle(bundle), {});
-    std::array<double, 2> sums{};
+    const std::size_t futures = result->runs.size() / 2;
+    std::array<std::vector<double>, 2> differences{std::vector<double>(futures), std::vector<double>(futures)};
     for (std::size_t run = 0; run < result->runs.size(); ++run) {
         EXPECT_EQ(result->runs[run].status, record::Status::done) << result->runs[run].error;
         const record::RunRow row = plan.row(bundle * result->runs.size() + run);
-        sums[row.arm == "together" ? 1 : 0] += result->runs[run].data.outcomes.at(outcome);
+        const double side = row.arm == "together" ? 1 : -1;
+        for (const Outcome outcome : {poc_compliance, response_rate})
+            differences.at(outcome).at(row.future) += side * result->runs[run].data.outcomes.at(outcome);
     }
-    const double futures = static_cast<double>(result->runs.size()) / 2;
-    return {sums[0] / futures, sums[1] / futures};
+    return {effect_of(differences[0]), effect_of(differences[1])};
 }
 
-/// Draws in which the outcome rises, and in which it falls, of as many draws; four futures each.
-std::pair<int, int> ups_and_downs(const std::string& name, Outcome outcome, std::uint64_t draws) {
-    const study::Study study = load(name, {"futures=4"});
+/// A corner, as its gate asks: no draw whose sign is beyond chance moves implementation against `way`; and at least 80%
+/// of the draws move the rate of response, which answers to fewer chances, along it.
+void expect_a_corner(const std::string& name, double way) {
+    const study::Study study = load(name);
     const study::Plan plan(study);
-    int up = 0, down = 0;
+    constexpr int draws = 24;
+    int along = 0, moved = 0;
     for (std::uint64_t draw = 0; draw < draws; ++draw) {
-        const auto [apart, together] = means_of(plan, draw, outcome);
-        up += together > apart;
-        down += together < apart;
+        const auto [implementation, rate] = effects_of(plan, draw);
+        EXPECT_FALSE(implementation.resolved && way * implementation.mean < 0) << "draw " << draw;
+        moved += rate.mean != 0 && std::isfinite(rate.mean) ? 1 : 0;
+        along += way * rate.mean > 0 ? 1 : 0;
     }
-    return {up, down};
-}
-
-/// As the gate asks: of the draws that move at all, at least 80% in the direction; and enough of them do move.
-void expect_most_of_the_moved(std::pair<int, int> with_and_against) {
-    const auto [with, against] = with_and_against;
-    EXPECT_GE(with + against, 8);
-    EXPECT_GE(5 * with, 4 * (with + against)) << with << " with, " << against << " against";
+    EXPECT_GE(moved, 20);
+    EXPECT_GE(5 * along, 4 * moved) << along << " of " << moved;
 }
 
 TEST(Gates, G2HelpfulMechanismsRaiseImplementationUnderThePriors) {
-    expect_most_of_the_moved(ups_and_downs("g2_helpful", poc_compliance, 16));
+    expect_a_corner("g2_helpful", 1);
 }
 
 TEST(Gates, G2HarmfulMechanismsLowerImplementationUnderThePriors) {
-    const auto [up, down] = ups_and_downs("g2_harmful", poc_compliance, 16);
-    expect_most_of_the_moved({down, up});
+    expect_a_corner("g2_harmful", -1);
 }
 
 TEST(Gates, G4ImplementationCanFallWhileLegitimacyRises) {

@@ -5,6 +5,9 @@
 
 #include <array>
 #include <cmath>
+#include <fstream>
+#include <sstream>
+#include <string>
 
 namespace {
 
@@ -53,6 +56,38 @@ TEST(PocCompliance, IsTheWeightedGeometricMean) {
     EXPECT_NEAR(poc_compliance(0.25, 0.5, 0.8, weights), 0.4070905, 1e-7);
     EXPECT_NEAR(poc_compliance(0.4, 0.4, 0.4, weights), 0.4, 1e-15);
     EXPECT_EQ(poc_compliance(1, 1, 1, weights), 1);
+}
+
+/// An organisation's last 27 weeks of 2018 in one run of model 0.4.0 (`configs/mali/baseline.yaml`, replicate 0), and
+/// the index that 0.4.0 recorded of it. Its responses, one a line: responses_of_0_4_0.csv, from that run's trace.
+struct Recorded {
+    std::string organisation;
+    double own_harm, operations, index;
+};
+
+TEST(PocCompliance, OfTheEventsOf040IsTheNumberOf040) {
+    constexpr double in_reach = 107;  // threats, of each of the three
+    const std::array<Recorded, 3> recorded{{{"minusma", 0, 346.77941736978113, 0.24865721531257637},
+                                            {"g5_joint_force", 3, 204.68192129126066, 0.10946156119688154},
+                                            {"malian_army", 3, 446.60328006358134, 0.1828399695734393}}};
+    for (const auto& [organisation, own_harm, operations, index] : recorded) {
+        std::ifstream file("tests/models/intervention/rules/responses_of_0_4_0.csv");
+        double responses = 0, before_the_end = 0, timely = 0;
+        for (std::string line; std::getline(file, line);) {
+            std::istringstream fields(line.substr(line.find(',') + 1));
+            double lead = 0, duration = 0, arrival = 0;
+            char comma = 0;
+            if (!line.starts_with(organisation) || !(fields >> lead >> comma >> duration >> comma >> arrival)) continue;
+            responses += 1;
+            before_the_end += arrival <= lead + duration ? 1 : 0;
+            timely += timeliness(arrival, lead);
+        }
+        ASSERT_GT(responses, 0);
+        const Compliance weights{.index = 1};
+        EXPECT_NEAR(poc_compliance(pooled_ratio(before_the_end, in_reach), pooled_ratio(timely, responses),
+                                   do_no_harm(own_harm, operations, weights.harm_reference), weights),
+                    index, 1e-12);
+    }
 }
 
 TEST(PocCompliance, DependsOnTheProportionsOfWeightsOnly) {
