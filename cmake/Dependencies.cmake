@@ -14,7 +14,7 @@ find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
 find_path(SLEEF_INCLUDE_DIR sleef.h REQUIRED)
 find_library(SLEEF_LIBRARY sleef REQUIRED)
 find_package(ZLIB 1.2 REQUIRED)
-find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_path(EIGEN_INCLUDE_DIR eigen3/Eigen/Dense REQUIRED)  # below /usr/include: no flag leads there
 
 add_library(peacenorm_random123 INTERFACE)
 target_include_directories(peacenorm_random123 SYSTEM INTERFACE "${RANDOM123_INCLUDE_DIR}")
@@ -23,10 +23,6 @@ target_include_directories(peacenorm_xxhash SYSTEM INTERFACE "${XXHASH_INCLUDE_D
 add_library(peacenorm_sleef INTERFACE)
 target_include_directories(peacenorm_sleef SYSTEM INTERFACE "${SLEEF_INCLUDE_DIR}")
 target_link_libraries(peacenorm_sleef INTERFACE "${SLEEF_LIBRARY}")
-# One way to sum on every processor: no packets, no threads of its own.
-add_library(peacenorm_eigen INTERFACE)
-target_link_libraries(peacenorm_eigen INTERFACE Eigen3::Eigen)
-target_compile_definitions(peacenorm_eigen INTERFACE EIGEN_DONT_VECTORIZE EIGEN_DONT_PARALLELIZE EIGEN_MPL2_ONLY)
 
 # MPI runs a study on many machines; without it everything else stays. -DPEACENORM_WITH_MPI=OFF leaves it out, ON demands it.
 find_package(MPI 3.0 QUIET COMPONENTS CXX)

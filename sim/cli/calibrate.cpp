@@ -121,9 +121,11 @@ Study Calibrator::wave_of(const std::string& name, const Matrix& scores) const {
 /// The shard that finds nothing missing joins a wave; the others wait for it a while.
 void Calibrator::wait_for(const fs::path& result, const Study& study) const {
     const study::Plan plan(study);
+    study::Identity identity = study::identity_of(study);
+    identity.other_builds = options_.other_builds;
     const auto end = std::chrono::steady_clock::now() +
                      std::chrono::milliseconds(static_cast<std::int64_t>(1000 * options_.patience));
-    while (study::look_at(result, study::identity_of(study), plan.runs()) != study::Existing::complete) {
+    while (study::look_at(result, identity, plan.runs()) != study::Existing::complete) {
         if (is_stop_wanted() || std::chrono::steady_clock::now() > end) {
             tell("{}: other shards have not done their part of this wave; when they have, continue with:\n  {}\n",
                  result.string(), options_.resume);
@@ -141,6 +143,7 @@ study::WaveValues Calibrator::ran(const std::string& name, const std::function<S
         options_.output == RunOptions::Output::quiet ? RunOptions::Output::quiet : RunOptions::Output::progress;
     int code = ExitCode::done;
     if (ranks_ != nullptr) {
+        options.pace = study::Pace::slows;
         code = run_on_ranks(options, wave, *ranks_);
     } else {
         Study study = wave();

@@ -45,6 +45,7 @@ study::Study study_of(const EvaluateOptions& options, const study::Catalogue& ca
     std::vector<std::string> sets = options.run.study.sets;
     sets.push_back(fmt::format("design={{kind: draws, file: {}, luck: {}}}", json_text(options.points),
                                options.luck == EvaluateOptions::Luck::shared ? "shared" : "row"));
+    sets.emplace_back("calibrate=null");
     sets.push_back(fmt::format("replicates={}", options.replicates));
     study::Study study = study::load_study(options.run.study.file, sets, catalogue);
     if (study.outcomes.empty())

@@ -17,7 +17,6 @@ class Sources {
     /// Shape: returns the index for `Position::source`.
     int add(std::string name, std::string text);
     const std::string& name(int source) const { return texts_.at(static_cast<std::size_t>(source)).first; }
-    const std::string& text(int source) const { return texts_.at(static_cast<std::size_t>(source)).second; }
     /// The text of one line (from 1), without its end; empty outside the text.
     std::string_view line(int source, int line) const;
     int size() const { return static_cast<int>(texts_.size()); }

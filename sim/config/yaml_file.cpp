@@ -185,17 +185,17 @@ Node read_yaml(const std::string& path, Sources& sources, Faults& faults, Positi
     return text ? read_yaml_text(path, *text, sources, faults) : Node{};
 }
 
-std::optional<int> read_text(const std::string& path, Sources& sources, Faults& faults, Position named_at) {
+std::optional<Text> read_text(const std::string& path, Sources& sources, Faults& faults, Position named_at) {
     std::optional<std::string> text = bytes_or_fault(path, most_bytes_of_text, faults, named_at);
     if (!text) return std::nullopt;
     if (text->starts_with(byte_order_mark)) text->erase(0, byte_order_mark.size());
-    const int source = sources.add(path, std::move(*text));
-    const std::string& kept = sources.text(source);
-    if (kept.size() > most_bytes_of_text) {
+    const int source = sources.add(path, *text);
+    if (text->size() > most_bytes_of_text) {
         faults.add({source, 1, 1}, "the text is too large", "at most 64 MB");
         return std::nullopt;
     }
-    return check_characters(kept, source, faults) ? std::optional(source) : std::nullopt;
+    if (!check_characters(*text, source, faults)) return std::nullopt;
+    return Text{source, std::move(*text)};
 }
 
 Node read_yaml_text(const std::string& name, const std::string& text, Sources& sources, Faults& faults) {

@@ -309,13 +309,13 @@ const std::string* Points::fact(const std::string& key) const {
 std::optional<Points> read_points(const std::string& path, config::Sources& sources, Faults& faults,
                                   Position named_at) {
     const std::size_t before = faults.all().size();
-    const auto source = config::read_text(path, sources, faults, named_at);
-    if (!source) return std::nullopt;
-    Reader reader(*source, faults);
-    const std::vector<Line> lines = lines_of(sources.text(*source));
+    const auto text = config::read_text(path, sources, faults, named_at);
+    if (!text) return std::nullopt;
+    Reader reader(text->source, faults);
+    const std::vector<Line> lines = lines_of(text->text);
     reader.points.form = form_of(lines);
     if (is_aprepro(lines))
-        reader.fault({*source, 1, 1}, "these are parameters in Dakota's aprepro form",
+        reader.fault({text->source, 1, 1}, "these are parameters in Dakota's aprepro form",
                      "leave the word aprepro out of Dakota's interface");
     else if (reader.points.form == Points::Form::csv)
         read_csv(reader, lines);
@@ -324,9 +324,9 @@ std::optional<Points> read_points(const std::string& path, config::Sources& sour
     else
         read_dakota(reader, lines);
     if (faults.all().size() == before && reader.is_full())
-        reader.fault({*source, 1, 1}, "there are too many values", fmt::format("at most {}", most_values));
+        reader.fault({text->source, 1, 1}, "there are too many values", fmt::format("at most {}", most_values));
     if (faults.all().size() == before && reader.points.rows() == 0)
-        reader.fault({*source, 1, 1}, "the file has no row of values",
+        reader.fault({text->source, 1, 1}, "the file has no row of values",
                      "expected a line of parameters and a line for each point, or {\"path\": value} a line");
     if (faults.all().size() > before) return std::nullopt;
     return std::move(reader.points);

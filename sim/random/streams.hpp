@@ -18,7 +18,6 @@ struct Stream {
 namespace streams {
 inline constexpr Stream prior_draw{0x00001, "study.prior_draw"};
 inline constexpr Stream design{0x00002, "study.design"};
-inline constexpr Stream calibration{0x00003, "study.calibration"};
 }  // namespace streams
 
 }  // namespace peacenorm::random

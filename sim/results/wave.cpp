@@ -8,6 +8,7 @@
 
 #include "sim/analysis/statistics.hpp"
 #include "sim/design/hash.hpp"
+#include "sim/random/calibration_stream.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/random/prior.hpp"
 #include "sim/random/special.hpp"

@@ -2,8 +2,12 @@
 // Matrices, by Eigen. Only this folder knows it.
 #pragma once
 
-#include <Eigen/Dense>
-#include <cstdint>
+// One way to sum on every processor: no packets, no threads of Eigen's own.
+#define EIGEN_DONT_VECTORIZE
+#define EIGEN_DONT_PARALLELIZE
+#define EIGEN_MPL2_ONLY
+#include <cstddef>
+#include <eigen3/Eigen/Dense>
 #include <vector>
 
 namespace peacenorm::analysis::fit {

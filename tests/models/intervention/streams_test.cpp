@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "models/catalogue.hpp"
+#include "sim/random/calibration_stream.hpp"
 #include "sim/random/registry.hpp"
 
 namespace peacenorm {

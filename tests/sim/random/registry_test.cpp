@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include "sim/random/calibration_stream.hpp"
+
 namespace {
 
 using peacenorm::random::duplicated;
