@@ -92,6 +92,7 @@ class Calibrator {
     fit::CalibrationTold told_;
     std::vector<std::string> hashes_;       ///< of waves
     std::vector<std::size_t> assimilated_;  ///< facts that move members
+    Matrix prior_;                          ///< scores of the first wave's members
     study::Posterior posterior_;
 };
 
@@ -208,16 +209,19 @@ void Calibrator::keep_reachable() {
     if (stops || assimilated_.empty()) throw Ended{ExitCode::failed};
 }
 
-/// The members of the next wave.
+/// The members of the next wave; after the last one the posterior.
 Matrix Calibrator::moved(const study::WaveValues& wave, unsigned number) const {
-    const auto members = static_cast<std::size_t>(wave.ensemble.x.rows());
-    const Matrix normals = study::normals_of(first_, number, members);
+    const unsigned waves = first_.calibration->waves;
+    const Matrix& x = number < waves ? wave.ensemble.x : prior_;
+    const Matrix normals = study::normals_of(first_, number, static_cast<std::size_t>(x.rows()));
     std::vector<fit::Fact> facts;
     for (const std::size_t k : assimilated_) facts.push_back(facts_[k]);
     const auto chosen = [&](const Matrix& table) -> Matrix {
         return fit::rows_of(table.transpose(), assimilated_).transpose();
     };
-    return fit::moved({wave.ensemble.x, chosen(wave.ensemble.y)}, facts, first_.calibration->waves, chosen(normals));
+    const fit::Ensemble seen{wave.ensemble.x, chosen(wave.ensemble.y)};
+    return number < waves ? fit::moved(seen, facts, waves, chosen(normals))
+                          : fit::settled(seen, prior_, facts, chosen(normals));
 }
 
 /// The posterior is whole before it is checked: it says what made it, and nothing of how well it does.
@@ -314,6 +318,7 @@ int Calibrator::run() {
         told_.twins = fit::twins_of(wave.ensemble, wave.foreseen, facts_, first_.calibration->twins,
                                     study::normals_of(first_, 0, static_cast<std::size_t>(wave.ensemble.x.rows())));
         keep_reachable();
+        prior_ = wave.ensemble.x;
         Matrix scores = moved(wave, 1);
         for (unsigned number = 2; number <= first_.calibration->waves; ++number) {
             const std::string name = fmt::format("wave-{}", number);

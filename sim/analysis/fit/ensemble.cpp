@@ -31,4 +31,15 @@ Matrix moved(const Ensemble& ensemble, const std::vector<Fact>& facts, unsigned 
     return ensemble.x + product(away, gain.transpose());
 }
 
+Matrix settled(const Ensemble& last, const Matrix& prior, const std::vector<Fact>& facts, const Matrix& normals) {
+    const Matrix residuals = residuals_of(last);
+    const Matrix spread = covariance(residuals, residuals) + noise_of(facts);
+    const Plane plane = plane_of(last);
+    const Matrix gain =
+        solved(product(plane.slopes.transpose(), plane.slopes) + spread, plane.slopes.transpose()).transpose();
+    const Matrix drawn = product(normals, root_of(spread).transpose());
+    const Matrix away = (drawn - plane.at(prior)).rowwise() + values_of(facts).transpose();
+    return prior + product(away, gain.transpose());
+}
+
 }  // namespace peacenorm::analysis::fit

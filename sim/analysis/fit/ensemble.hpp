@@ -38,4 +38,10 @@ Matrix residuals_of(const Ensemble& ensemble);
 /// chance of the model tempered too.
 Matrix moved(const Ensemble& ensemble, const std::vector<Fact>& facts, unsigned steps, const Matrix& normals);
 
+/// The last step: draws of the prior moved in one go by the plane that the last wave shows near the facts,
+/// x + K (z + r - plane(x)), K = B (B' B + W)^-1, r ~ N(0, W), W = residuals' covariance + noise of facts. Exact where
+/// runs are linear and normal; else the facts' weight is that of the chance and the slopes where the posterior lies,
+/// not of the whole prior.
+Matrix settled(const Ensemble& last, const Matrix& prior, const std::vector<Fact>& facts, const Matrix& normals);
+
 }  // namespace peacenorm::analysis::fit

@@ -99,16 +99,28 @@ Matrix held_out(const Ensemble& ensemble, Terms terms) {
     return predicted;
 }
 
+Plane plane_of(const Ensemble& ensemble) {
+    const Ridge ridge = fitted(ensemble, Terms::linear);
+    Plane plane{ridge.intercept, ridge.coefficients};
+    for (Eigen::Index i = 0; i < plane.slopes.rows(); ++i) {
+        const double sd = ridge.columns.sd(i);
+        if (sd > 0)
+            plane.slopes.row(i) /= sd;
+        else
+            plane.slopes.row(i).setZero();
+    }
+    plane.intercept -= Vector(product(plane.slopes.transpose(), mean_of(ensemble.x)));
+    return plane;
+}
+
 std::vector<Surface> surfaces_of(const Ensemble& ensemble) {
     const Matrix linear = held_out(ensemble, Terms::linear), squares = held_out(ensemble, Terms::squares);
-    const Ridge ridge = fitted(ensemble, Terms::linear);
+    const Plane plane = plane_of(ensemble);
     std::vector<Surface> surfaces;
     surfaces.reserve(static_cast<std::size_t>(ensemble.y.cols()));
     for (Eigen::Index k = 0; k < ensemble.y.cols(); ++k) {
         Surface surface = judged(ensemble.y.col(k), linear.col(k), squares.col(k));
-        surface.slopes = Vector::Zero(ensemble.x.cols());
-        for (Eigen::Index i = 0; i < ensemble.x.cols(); ++i)
-            if (ridge.columns.sd(i) > 0) surface.slopes[i] = ridge.coefficients(i, k) / ridge.columns.sd(i);
+        surface.slopes = plane.slopes.col(k);
         surfaces.push_back(std::move(surface));
     }
     return surfaces;

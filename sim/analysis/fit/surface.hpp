@@ -14,6 +14,14 @@ enum class Terms { linear, squares };  ///< squares: linear ones too
 /// Shape: that of y.
 Matrix held_out(const Ensemble& ensemble, Terms terms);
 
+/// y = intercept + x slopes, by ridge over all members.
+struct Plane {
+    Vector intercept;  ///< by fact
+    Matrix slopes;     ///< Shape: [parameters][facts]
+    Matrix at(const Matrix& x) const { return product(x, slopes).rowwise() + intercept.transpose(); }
+};
+Plane plane_of(const Ensemble& ensemble);
+
 /// How a fact's outcome depends on parameters.
 struct Surface {
     double r2_linear = 0, r2_squares = 0;  ///< held-out share of the variance of y; below 0: worse than its mean
