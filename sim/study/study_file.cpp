@@ -237,8 +237,8 @@ std::optional<Points> Loader::points_of(const Node& file) {
 
 /// Puts what files hold in the place of their names, so that a study and its results are whole without them.
 void Loader::bring_files(Node& design) {
-    const Node* file = design.find("file");
-    if (file != nullptr) {
+    const Node *file = design.find("file"), *kind = design.find("kind");
+    if (file != nullptr && kind != nullptr && kind->text == "draws") {
         const auto points = points_of(*file);
         if (design.find("factors") != nullptr)
             faults_.add(file->at, "a design has points of a file beside factors", "expected one of them");

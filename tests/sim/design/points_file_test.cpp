@@ -140,6 +140,8 @@ TEST(DrawsDesign, FaultsStandInTheFileOfPoints) {
     }
     EXPECT_THAT(toy::faults_of(head + "design: {kind: draws, file: none.csv}\n"),
                 HasSubstr(":4:29: error: cannot read"));
+    EXPECT_THAT(toy::faults_of(head + "design: {kind: list, file: points.csv}\n"),
+                HasSubstr("'file' is not a key of a design of kind list"));
     EXPECT_THAT(toy::faults_of(head + "design: {kind: draws}\n"), HasSubstr("a design of kind draws has no points"));
 }
 
