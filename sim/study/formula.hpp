@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A quantity made of outcomes: `log(sum(deaths.a, 2018) / sum(deaths.b, 2018))`.
+// A quantity made of outcomes: `log(sum(visits.a) / sum(visits.b))`.
 #pragma once
 
 #include <functional>
@@ -15,7 +15,7 @@ namespace peacenorm::study {
 /// Numbers, outcomes, + - * /, brackets, log(...) and logit(...), as steps of a stack.
 class Formula {
   public:
-    /// Which outcome an expression such as `mean(visits.north, 2018)` is; empty after a fault.
+    /// Which outcome an expression such as `mean(visits.north, 2018..2018)` is; empty after a fault.
     using OutcomeOf = std::function<std::optional<std::size_t>(const config::Node& expression)>;
 
     /// Errors: one fault at the column inside the text; then empty.

@@ -21,7 +21,8 @@ const std::string good =
     "until: 2014-06-30\ntargets:\n"
     "  visited: {outcome: sum(visits.minusma), value: 100, error: 3, discrepancy: 0, block: visits, source: 'assumed: "
     "a toy'}\n"
-    "  ratio:\n    outcome: log((sum(visits.minusma) + 0.5) / sum(visits.barkhane, 2013))\n    value: 0.7\n    error: "
+    "  ratio:\n    outcome: log((sum(visits.minusma) + 0.5) / sum(visits.barkhane, 2013-08..2013-12))\n    value: "
+    "0.7\n    error: "
     "0.1\n"
     "    discrepancy: 0.1\n    block: shares\n    source: 'assumed: a toy'\n";
 
@@ -50,7 +51,7 @@ TEST(CalibrationFile, IsAStudyOfDrawsOfThePriorsThatRecordsItsTargets) {
     EXPECT_TRUE(study.design.draws());
     EXPECT_EQ(study.calibration->own_outcomes, 2u);
     ASSERT_EQ(study.outcomes.size(), 3u);  // the study's own two; visits.minusma is one of them
-    EXPECT_EQ(study.outcomes[2].expression, "sum(visits.barkhane, 2013)");
+    EXPECT_EQ(study.outcomes[2].expression, "sum(visits.barkhane, 2013-08..2013-12)");
     const Target& ratio = study.calibration->targets[1];
     EXPECT_DOUBLE_EQ(ratio.formula.value([](std::size_t outcome) { return outcome == 1 ? 19.5 : 10; }), std::log(2.0));
     EXPECT_EQ(study.calibration->targets[0].formula.outcomes(), std::vector<std::size_t>{1});
@@ -62,8 +63,10 @@ TEST(CalibrationFile, EveryFaultOfTheTargetsStandsAtItsPlace) {
         "  a: {outcome: sum(visits.minusmo), value: x, error: -1, block: b, source: s}\n"
         "  b: {outcome: sum(visits.minusma) +, value: 1, error: 0, discrepancy: 0, blok: b, source: s}\n"
         "  c: {outcome: mean(calm), value: 1, error: 1, discrepancy: 0, block: b, source: s}\n"
-        "  d: {outcome: mean(calm, 2013-08), value: 0, error: 1, discrepancy: 0, block: b, source: s, scale: log}\n"
-        "  e: {outcome: mean(calm, 2013-08), value: 0, error: 0, discrepancy: 0, block: b, source: '', shift: 1}\n");
+        "  d: {outcome: 'mean(calm, 2013-08..2013-08)', value: 0, error: 1, discrepancy: 0, block: b, source: s, "
+        "scale: log}\n"
+        "  e: {outcome: 'mean(calm, 2013-08..2013-08)', value: 0, error: 0, discrepancy: 0, block: b, source: '', "
+        "shift: 1}\n");
     EXPECT_THAT(faults, AllOf(HasSubstr("targets.yaml:3:27: error: unknown organisation 'minusmo'"),
                               HasSubstr("targets.yaml:3:44: error: value is 'x'; expected a finite number"),
                               HasSubstr("targets.yaml:3:54: error: error is '-1'; expected a number from 0"),
