@@ -10,6 +10,7 @@
 #include <memory>
 #include <thread>
 
+#include "sim/analysis/fit/assimilation.hpp"
 #include "sim/analysis/fit/calibration_report.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"

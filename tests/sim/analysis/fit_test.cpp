@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "sim/analysis/fit/assimilation.hpp"
 #include "sim/analysis/fit/diagnosis.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/random/special.hpp"
