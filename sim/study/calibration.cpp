@@ -11,7 +11,6 @@
 #include "sim/core/math.hpp"
 #include "sim/design/hash.hpp"
 #include "sim/design/keys.hpp"
-#include "sim/study/study_check.hpp"
 
 namespace peacenorm::study {
 
@@ -34,6 +33,16 @@ double real(const Node& node, const char* key, double least, Faults& faults) {
     faults.add(node.at, fmt::format("{} is {}", key, keys::as_written(node)),
                std::isfinite(least) ? fmt::format("expected a number from {}", least) : "expected a finite number");
     return least;
+}
+
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_name(const std::string& text) {
+    return !text.empty() && is_letter(text.front()) && std::all_of(text.begin(), text.end(), [](char c) {
+        return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
+    });
 }
 
 constexpr double any_number = -std::numeric_limits<double>::infinity();
@@ -100,7 +109,7 @@ std::optional<Target> TargetReader::read(const config::Entry& entry) {
     target.name = entry.key;
     target.at = entry.at;
     const Node& node = entry.value;
-    if (identifier(entry.key) != entry.key)
+    if (!is_name(entry.key))
         faults_.add(entry.at, fmt::format("{} cannot name a target", config::in_quotes(entry.key)),
                     "letters, digits and '_', a letter in front");
     if (!keys::is_map_of(node, fmt::format("the target '{}'", entry.key),
