@@ -85,8 +85,8 @@ TEST(CalibrateCommand, FindsThePosteriorOfABinomialShare) {
     EXPECT_THAT(bytes_of(folder / "fit.posterior.csv"),
                 AllOf(HasSubstr("# model: toy\n# model_version: 1.0.0\n"), HasSubstr("\n# hash: ")));
     EXPECT_THAT(bytes_of(folder / "fit.calibration.json"),
-                AllOf(HasSubstr("\"does_not_hold_because\":[]"), HasSubstr("\"profile\":[["),
-                      HasSubstr("\"test_of_ranks\":\"Kolmogorov-Smirnov\"")));
+                AllOf(HasSubstr("\"does_not_hold_because\": []"), HasSubstr("\"profile\": [["),
+                      HasSubstr("\"test_of_ranks\": \"Kolmogorov-Smirnov\"")));
     for (const char* wave : {"fit.wave-1.nc", "fit.wave-2.nc", "fit.wave-3.nc", "fit.check.nc"})
         EXPECT_TRUE(fs::exists(folder / wave)) << wave;
 }

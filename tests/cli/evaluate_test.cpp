@@ -90,9 +90,9 @@ TEST(EvaluateCommand, FormsOfPointsAndOutcomesGoTogetherAsTheirNamesSay) {
     const auto csv = rows_of(bytes_of(folder / "b.csv"));
     EXPECT_THAT(
         bytes_of(folder / "a.jsonl"),
-        AllOf(
-            StartsWith("{\"row\":1,\"replicate\":0,\"decay\":0.1,\"status\":\"done\",\"calm_mean\":" + csv[1][4] + ","),
-            HasSubstr("\n{\"row\":2,")));
+        AllOf(StartsWith("{\"row\": 1, \"replicate\": 0, \"decay\": 0.1, \"status\": \"done\", \"calm_mean\": " +
+                         csv[1][4] + ","),
+              HasSubstr("\n{\"row\": 2,")));
     EXPECT_EQ(bytes_of(folder / "results.out"), csv[1][4] + " calm_mean\n" + csv[1][5] + " visited\n");
     EXPECT_THAT(peacenorm(folder, {"inspect", "c.nc"}).out, HasSubstr("calm_mean"));
 }

@@ -55,7 +55,7 @@ class Examples(unittest.TestCase):
         self.write("search.py", script)
         self.write("one.csv", "decay\n0.123\n")
         self.call(PROGRAM, "evaluate", "study.yaml", "--points", "one.csv", "--out", "one.jsonl")
-        wanted = re.search(r'"calm_mean":([-0-9.e]+)', (self.folder / "one.jsonl").read_text()).group(1)
+        wanted = re.search(r'"calm_mean": ([-0-9.e]+)', (self.folder / "one.jsonl").read_text()).group(1)
         done = self.call(sys.executable, "search.py", PROGRAM, "study.yaml", "decay", "calm_mean", wanted, "0.05", "0.3")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertAlmostEqual(float(done.stdout.split()[0]), 0.123, delta=0.002)
