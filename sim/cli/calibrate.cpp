@@ -236,7 +236,8 @@ void Calibrator::publish(const Matrix& scores) {
     posterior_ = study::posterior_of(
         first_, fitted_, scores,
         {{"study", first_.name},
-         {"fitted_to", fmt::format("{} targets ({})", assimilated_.size(), fmt::join(blocks, ", "))},
+         {"fitted_to", fmt::format("{} {} ({})", assimilated_.size(), assimilated_.size() == 1 ? "target" : "targets",
+                                   fmt::join(blocks, ", "))},
          {"targets", calibration.targets_hash},
          {"draws", std::to_string(calibration.draws)},
          {"seed", std::to_string(first_.seed)},

@@ -80,7 +80,7 @@ TEST(CalibrateCommand, FindsThePosteriorOfABinomialShare) {
     EXPECT_NEAR(effort.mean, 91.0 / 210, 0.006);
     EXPECT_NEAR(effort.sd, 0.0341, 0.004);
     EXPECT_THAT(done.out, AllOf(HasSubstr("what was learnt: 1.0 of 1 degrees of freedom"),
-                                HasSubstr("parameters: fitted to 1 targets (visits 1), posterior "),
+                                HasSubstr("parameters: fitted to 1 target (visits 1), posterior "),
                                 HasSubstr("twins: 300 members of the first wave as truth")));
     EXPECT_THAT(bytes_of(folder / "fit.posterior.csv"),
                 AllOf(HasSubstr("# model: toy\n# model_version: 1.0.0\n"), HasSubstr("\n# hash: ")));
@@ -103,7 +103,7 @@ TEST(CalibrateCommand, APosteriorIsDrawnByOtherStudiesWhichSayWhatItIs) {
     EXPECT_EQ(used.code, 0) << used.err;
     EXPECT_THAT(used.out,
                 AllOf(HasSubstr("posterior"), HasSubstr("parameters: set by hand, drawn from priors and fitted to "
-                                                        "1 targets (visits 1), posterior ")));
+                                                        "1 target (visits 1), posterior ")));
     EXPECT_EQ(peacenorm(folder, {"replay", "use.nc", "5"}).code, 0);
     EXPECT_EQ(peacenorm(folder, {"replay", "p.check.nc", "5"}).code, 0);
     const Finished points = peacenorm(folder, {"evaluate", "use.yaml", "--points", "p.csv", "--out", "o.csv"});
@@ -126,7 +126,7 @@ TEST(CalibrateCommand, NamesTheTargetThatNoPriorReachesAndWhatMovesIt) {
     folder.write("study.yaml", study("draws: 200, waves: 2, twins: 0, unreachable: leave_out"));
     const Finished left_out = peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"});
     EXPECT_EQ(left_out.code, 1);
-    EXPECT_THAT(bytes_of(folder / "p.csv"), HasSubstr("# fitted_to: 1 targets (visits 1)\n"));
+    EXPECT_THAT(bytes_of(folder / "p.csv"), HasSubstr("# fitted_to: 1 target (visits 1)\n"));
 }
 
 TEST(CalibrateCommand, GivesTheSameBytesForThreadsShardsAndAfterKills) {

@@ -84,7 +84,7 @@ std::string reach_part(const CalibrationTold& told) {
 }
 
 std::string waves_part(const CalibrationTold& told) {
-    Table table{{"wave", "members", "left out", "not ruled out", "by any", "log score of facts"}};
+    Table table{{"wave", "members", "left out", "second highest below", "highest below", "log score of facts"}};
     for (std::size_t k = 0; k < told.waves.size(); ++k) {
         const WaveTold& wave = told.waves[k];
         double score = 0;
@@ -98,7 +98,7 @@ std::string waves_part(const CalibrationTold& told) {
         for (const Predictive& one : told.after) score += one.log_score;
         table.push_back({"posterior", "", "", "", "", shown(score)});
     }
-    return fmt::format("\nwaves (not ruled out: second highest implausibility below {}; by any: the highest)\n",
+    return fmt::format("\nwaves (share of members whose second highest, or highest, implausibility lies below {})\n",
                        shown(told.beyond)) +
            aligned(table, 1);
 }
