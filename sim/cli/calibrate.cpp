@@ -202,6 +202,7 @@ void Calibrator::keep_reachable() {
     const bool stops = first_.calibration->unreachable == study::Calibration::Unreachable::stop;
     if (told_.unreachable.empty()) return;
     std::vector<std::string> names;
+    names.reserve(told_.unreachable.size());
     for (const std::size_t k : told_.unreachable) names.push_back(facts_[k].name);
     told_.reasons.push_back(fmt::format("no draw of the priors comes near {}: {}", fmt::join(names, ", "),
                                         stops && !assimilated_.empty()
@@ -216,6 +217,7 @@ Matrix Calibrator::moved(const study::WaveValues& wave, unsigned number) const {
     const Matrix& x = number < waves ? wave.ensemble.x : prior_;
     const Matrix normals = study::normals_of(first_, number, static_cast<std::size_t>(x.rows()));
     std::vector<fit::Fact> facts;
+    facts.reserve(assimilated_.size());
     for (const std::size_t k : assimilated_) facts.push_back(facts_[k]);
     const auto chosen = [&](const Matrix& table) -> Matrix {
         return fit::rows_of(table.transpose(), assimilated_).transpose();
@@ -231,6 +233,7 @@ void Calibrator::publish(const Matrix& scores) {
     std::map<std::string, int> by_block;
     for (const std::size_t k : assimilated_) ++by_block[facts_[k].block];
     std::vector<std::string> blocks;
+    blocks.reserve(by_block.size());
     for (const auto& [block, facts] : by_block) blocks.push_back(fmt::format("{} {}", block, facts));
     const study::Build build = study::this_build();
     posterior_ = study::posterior_of(

@@ -132,8 +132,10 @@ Node emit_parameters(const Design& design) {
 std::vector<Design::Parameters> read_levels(const Node& node, Faults& faults) {
     constexpr std::array all{Design::Parameters::baseline, Design::Parameters::prior, Design::Parameters::posterior};
     keys::Names names;
+    names.reserve(all.size());
     for (const auto level : all) names.push_back(word_of(level));
     std::vector<Design::Parameters> levels;
+    levels.reserve(all.size());
     for (const std::string& word : keys::words(node, names, faults))
         levels.push_back(*std::find_if(all.begin(), all.end(), [&](auto level) { return word_of(level) == word; }));
     return levels;

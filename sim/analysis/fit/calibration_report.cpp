@@ -45,6 +45,7 @@ std::vector<std::size_t> heaviest(const Vector& weights, std::size_t most) {
 std::string movers(const CalibrationTold& told, std::size_t fact) {
     const Vector& slopes = told.waves.front().surfaces[fact].slopes;
     std::vector<std::string> words;
+    words.reserve(most_movers);
     for (const std::size_t i : heaviest(slopes, most_movers))
         words.push_back(fmt::format("{} ({} per standard deviation of its prior)", told.parameters[i].path,
                                     shown(slopes[index(i)])));
@@ -303,6 +304,7 @@ std::string json_of_parameter(const CalibrationTold& told, std::size_t i) {
 
 std::string json_of_learnt(const CalibrationTold& told) {
     std::vector<std::string> directions;
+    directions.reserve(told.parameters.size());
     for (Eigen::Index k = 0; k < told.learnt->directions.cols(); ++k)
         directions.push_back(JsonObject{}
                                  .put_number("sd_over_prior_sd", told.learnt->direction_sds[k])
