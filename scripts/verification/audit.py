@@ -19,18 +19,22 @@ class Pair:
     helpful: str
     harmful: str
     tie_break: str = ""  # what breaks the tie, by its source; empty: nothing does
+    seen: str = ""  # which rule made the difference in version 0.95.0; breaks no tie
 
 
 PAIRS = (
-    Pair("response_given_knowledge_actor", "duty to answer", "mechanisms.shared_responsibility.lead_duty", "mechanisms.shared_responsibility.bystanding"),
+    Pair("response_given_knowledge_actor", "duty to answer", "mechanisms.shared_responsibility.lead_duty", "mechanisms.shared_responsibility.bystanding",
+         seen="the mission leads in all of the audit's runs, so that it only gains; and few others are known to know of a call"),
     Pair("awareness_actor", "awareness", "mechanisms.information_pooling.usable", "mechanisms.information_pooling.overlap",
          "duursma_karlsrud_2019, sims_2024: overlap only thins what is shared, it cannot undo it"),
     Pair("effort_physical_protection_actor", "hours of protection", "mechanisms.force_protection.relief", "organisations.*.support_share",
          "missions.csv: support to partners took about a hundredth of a mission's means"),
-    Pair("attacks_on_forces_actor", "attacks on the force", "mechanisms.force_protection.cover", "mechanisms.force_protection.belligerency"),
+    Pair("attacks_on_forces_actor", "attacks on the force", "mechanisms.force_protection.cover", "mechanisms.force_protection.belligerency",
+         seen="air cover is hardly given inbound; belligerency goes over two standard deviations either way"),
     Pair("norm_protect_actor", "norm to protect", "mechanisms.norm_law.training", "mechanisms.norm_law.convergence",
          "acharya_2004, checkel_2005: trainers of a mission are few, partners in operations many"),
-    Pair("legitimacy_exposed_actor", "legitimacy", "mechanisms.association.credit", "mechanisms.association.blame"),
+    Pair("legitimacy_exposed_actor", "legitimacy", "mechanisms.association.credit", "mechanisms.association.blame",
+         seen="credit is shared out of one whole: a partner that is credited takes from who acted, so both lower legitimacy"),
 )  # fmt: skip
 
 

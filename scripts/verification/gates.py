@@ -267,7 +267,7 @@ def fairness_rows(runner):
         draws = len(np.unique(file["replicate"][:]))
         for pair, helpful, harmful, ratio, stands in audited(file, paths):
             asked = f"{pair.title}: `{pair.helpful}` against `{pair.harmful}`, prior-standardised effects within {WITHIN:g}, or cited"
-            measured = f"{helpful:.4f} against {harmful:.4f}, ratio {ratio:.2f}{'; ' + pair.tie_break if pair.tie_break else ''}"
+            measured = f"{helpful:.4f} against {harmful:.4f}, ratio {ratio:.2f}{'; ' + why if (why := pair.tie_break or pair.seen) else ''}"
             yield row("G10", asked, measured, stands, draws, 1)
     yield hours_row(runner)
     with open_result(runner.results / "g3_neutral.nc") as file:

@@ -70,7 +70,8 @@ int check(const StudyOptions& options, const study::Catalogue& catalogue) {
     // Comments, so that the whole output is a study file again.
     fmt::print("# design points {}, arms {}, bundles {}, runs {}, ticks per run {}\n", plan.points(),
                study.arms.count(), plan.bundles(), plan.runs(), study.horizon.ticks());
-    if (const std::string caveat = study.base->caveat(study.arms.branch); !caveat.empty()) fmt::print("# note: {}\n", caveat);
+    if (const std::string caveat = study.base->caveat(study.arms.branch); !caveat.empty())
+        fmt::print("# note: {}\n", caveat);
     if (const std::string ends = study::early_ends(study); !ends.empty()) fmt::print("# warning: {}\n", ends);
     if (study.until) fmt::print("# replicates at most {}: {}\n", study.replicates, study::looks_text(*study.until));
     fmt::print("# time about {} ({:.3g} s per bundle, {} threads)\n", duration_text(seconds * bundles / at_once),

@@ -10,9 +10,15 @@
 
 namespace peacenorm::report {
 
-inline constexpr std::size_t large_page = 10'000'000;      ///< bytes from which a browser is slow to open it
-inline constexpr std::size_t too_large_page = 50'000'000;  ///< bytes from which it may not open it at all
+inline constexpr std::size_t large_page = 10'000'000;      ///< bytes above which a browser is slow to open it
+inline constexpr std::size_t too_large_page = 50'000'000;  ///< bytes above which it may not open it at all
 inline constexpr std::size_t most_results = 4;             ///< side by side
+
+enum class Weight { usual, large, too_large };
+constexpr Weight weight_of(std::size_t bytes) {
+    if (bytes > too_large_page) return Weight::too_large;
+    return bytes > large_page ? Weight::large : Weight::usual;
+}
 
 struct Shown {
     const analysis::ResultCells& result;

@@ -200,6 +200,7 @@ std::string inspect_parts(const fs::path& result, const fs::path& folder) {
                                    result.string(), bundles.size(), number_of_bundles(folder), parts.size(), damaged);
     text += fmt::format("runs in parts: {}\n", tale_text(tale)) + failures_text(tale);
     if (parts.empty()) return text;
+    text += fmt::format("a page about what is done: peacenorm report {} --partial --out FILE.html\n", result.string());
     const File first = File::open(parts.front());
     return text + attributes_text(first) + configuration_text(first);
 }

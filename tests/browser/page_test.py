@@ -49,6 +49,22 @@ arms:
   none_again: {{cooperation.ladder.position: 0, why: the reference by another name}}
 replicates: 2
 """
+TWICE = f"""base: {ROOT}/tests/golden/small_world.yaml
+title: The same measure in several windows
+record: {{every: 52 weeks, by: []}}
+replicates: 1
+outcomes:
+  first: mean(legitimacy.blue_mission, 2014-01-06..2014-12-29)
+  second: mean(legitimacy.blue_mission, {WINDOW})
+  third: sum(legitimacy.blue_mission, {WINDOW})
+  exposed: mean(legitimacy_exposed.blue_mission, {WINDOW})
+  deaths: sum(civilians_killed_total, {WINDOW})
+"""
+BARE = f"""base: {ROOT}/tests/golden/small_world.yaml
+title: Nothing is asked
+record: {{every: 4 weeks, by: [organisation]}}
+replicates: 1
+"""
 LATTICE = f"""base: {ROOT}/tests/golden/small_world.yaml
 title: Which mechanisms
 record: {{every: 52 weeks, by: []}}
@@ -70,7 +86,7 @@ class Page(unittest.TestCase):
         cls.folder_ = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder_.cleanup)
         cls.folder = pathlib.Path(cls.folder_.name)
-        for name, text in {"study": STUDY, "lattice": LATTICE, "places": PLACES}.items():
+        for name, text in {"study": STUDY, "lattice": LATTICE, "places": PLACES, "twice": TWICE, "bare": BARE}.items():
             (cls.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
             program("run", cls.folder / f"{name}.yaml", "--quiet", "--out", cls.folder / f"{name}.nc")
             told = ("--run", 2, "--run", 4) if name == "study" else ()
@@ -279,12 +295,67 @@ class Page(unittest.TestCase):
             self.assertLessEqual(self.reader.script("return document.documentElement.scrollWidth"), pixels)
         self.reader.command("Emulation.clearDeviceMetricsOverride")
 
+    def test_words_and_pictures_stay_on_a_narrow_screen(self):
+        for page in ("study", "lattice", "places"):
+            self.reader.width(390)
+            self.open(page)
+            outside = self.reader.script("""return [...document.querySelectorAll('svg text')].filter((t) => { const b = t.getBoundingClientRect(); return b.width && (b.right > 390 || b.left < 0); }).map((t) => t.textContent)""")
+            self.assertEqual(outside, [], page)
+            meeting = self.reader.script("""
+                const boxes = (figure) => [...figure.querySelectorAll('svg text:not(.tile-name)')].filter((t) => t.textContent).map((t) => [t.textContent, t.getBoundingClientRect()]);
+                const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
+                return [...document.querySelectorAll('#levels, #differences, #forest, #shapley, #series')].flatMap((f) => { const all = boxes(f); return all.flatMap(([a, x], i) => all.slice(i + 1).filter(([, y]) => meet(x, y)).map(([b]) => `${f.id}: ${a} | ${b}`)); });""")
+            self.assertEqual(meeting, [], page)
+        self.reader.command("Emulation.clearDeviceMetricsOverride")
+
+    def test_no_two_outcomes_have_one_title(self):
+        self.open("twice")
+        titles = self.reader.script("return [...document.querySelectorAll('#outcomes-part select option')].map((o) => o.textContent)")
+        self.assertEqual(len(titles), 5)
+        self.assertEqual(len(set(titles)), 5, titles)
+
+    def test_a_study_without_outcomes_has_no_part_about_them(self):
+        self.open("bare")
+        self.assertIsNone(self.reader.text("#outcomes-part"))
+        self.assertIn("names no outcomes", self.reader.text(".answer"))
+        self.assertNotIn("not defined", self.reader.text("#main"))
+        self.assertEqual(self.reader.script("return [...document.querySelectorAll('main h2')].filter((h) => !h.nextElementSibling).map((h) => h.textContent)"), [])
+
+    def test_a_study_of_too_many_points_says_so(self):
+        levels = ", ".join(str(i / 1000) for i in range(1, 66))
+        (self.folder / "many.yaml").write_text(f"model: norms_game\ntitle: Many points\nhorizon: {{start: 2000-01-01, end: 2000-01-05, step: day}}\nrecord: {{every: 1 day}}\nreplicates: 1\ndesign: {{factors: {{mutation: [{levels}]}}}}\noutcomes: {{held: mean(established)}}\n")
+        program("run", self.folder / "many.yaml", "--quiet", "--out", self.folder / "many.nc")
+        program("report", self.folder / "many.nc", "--out", self.folder / "many.html")
+        self.open("many")
+        self.assertIn("65 design points of the study are too many", self.reader.text(".answer"))
+        self.assertNotIn("not defined", self.reader.text("#main"))
+
+    def test_a_picture_of_a_page_has_the_size_that_was_asked_for(self):
+        script, picture = ROOT / "scripts/plot/page_picture", self.folder / "picture.png"
+        subprocess.run([script, self.folder / "study.html", "--out", picture, "--width", "600", "--height", "400"], check=True, capture_output=True)
+        head = picture.read_bytes()[:24]
+        self.assertEqual(head[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual((int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")), (600, 400))
+        self.assertEqual(subprocess.run([script, self.folder / "none.html", "--out", picture], capture_output=True, check=False).returncode, 74)
+        self.assertEqual(subprocess.run([script, "--depth", "3"], capture_output=True, check=False).returncode, 2)
+
     def test_a_page_that_was_cut_says_so(self):
         whole = (self.folder / "study.html").read_bytes()
         for share, name in ((0.2, "script"), (0.7, "data"), (1 - 60 / len(whole), "end")):
             (self.folder / "cut.html").write_bytes(whole[:int(share * len(whole))])
             self.reader.open(self.folder / "cut.html")
             self.assertIn("cut short", self.reader.text("#state"), name)
+
+    def test_a_page_of_a_study_under_way_says_how_much_of_it_is_done(self):
+        program("run", self.folder / "study.yaml", "--quiet", "--shard", "0/4", "--out", self.folder / "begun.nc")
+        program("report", self.folder / "begun.nc", "--out", self.folder / "begun.html", code=74)
+        program("report", self.folder / "begun.nc", "--partial", "--out", self.folder / "begun.html")
+        self.open("begun")
+        self.assertEqual(self.reader.messages(), [])
+        self.assertIn("partial: 6 of 18 runs are done, 12 missing", self.reader.text("#partial"))
+        self.assertEqual({int(row["pairs"]) for row in self.rows("forest")}, {2})
+        self.open()
+        self.assertIsNone(self.reader.text("#partial"))
 
     def test_the_same_result_gives_the_same_bytes_wherever_it_lies(self):
         copy = self.folder / "copy.nc"

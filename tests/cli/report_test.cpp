@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "tests/cli/process.hpp"
@@ -86,6 +87,76 @@ TEST(ReportCommand, TellsOfRunsThatAreTheSameWhenRunAgain) {
     EXPECT_EQ(told.code, 0) << told.err;
     ASSERT_EQ(peacenorm(folder, {"report", "r.nc", "--out", "plain.html"}).code, 0);
     EXPECT_GT(text_of(folder / "page.html").size(), text_of(folder / "plain.html").size());
+}
+
+/// Letters that cannot be packed smaller.
+std::string dense_text(std::size_t size) {
+    std::string text;
+    text.reserve(size);
+    std::uint64_t state = 1;
+    while (text.size() < size) {
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        text.push_back("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_x"[state >> 58]);
+    }
+    return text;
+}
+
+TEST(ReportCommand, SaysThatAPageIsLargeAndRefusesOneThatBrowsersFailOn) {
+    const Folder folder;
+    const std::string why = dense_text(6'700'000);  // on a page twice: among the arms and in the configuration
+    folder.write("study.yaml", toy::head + "replicates: 1\nreference: a\narms: {a: {}, b: {threat: 0.5, why: " + why +
+                                   "}}\noutcomes: {calm_mean: mean(calm)}\n");
+    ASSERT_EQ(peacenorm(folder, {"run", "study.yaml", "--quiet", "--out", "r.nc"}).code, 0);
+    const Finished large = peacenorm(folder, {"report", "r.nc", "--out", "page.html"});
+    EXPECT_EQ(large.code, 0) << large.err;
+    EXPECT_THAT(large.err, HasSubstr("note: the page has 14 MB and opens slowly"));
+    const Finished refused = peacenorm(folder, {"report", "r.nc", "r.nc", "r.nc", "r.nc", "--out", "four.html"});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_THAT(refused.err, HasSubstr("error: the page would have 54 MB"));
+    EXPECT_THAT(refused.err, HasSubstr("or add --large"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "four.html"));
+}
+
+TEST(ReportCommand, SaysNothingOfTheSizeOfASmallPage) {
+    const Folder folder;
+    folder.write("study.yaml", toy::head + arms);
+    ASSERT_EQ(peacenorm(folder, {"run", "study.yaml", "--quiet", "--out", "r.nc"}).code, 0);
+    EXPECT_EQ(peacenorm(folder, {"report", "r.nc", "--out", "page.html"}).err, "");
+    EXPECT_EQ(peacenorm(folder, {"report", "r.nc", "--large", "--out", "page.html"}).code, 0);
+}
+
+std::set<std::string> names_in(const Folder& folder) {
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "")) names.insert(entry.path().filename());
+    return names;
+}
+
+TEST(ReportCommand, ShowsWhatIsDoneOfAStudyUnderWayAndLeavesItsPartsAsTheyAre) {
+    const Folder folder;
+    folder.write("study.yaml", toy::head + arms);
+    ASSERT_EQ(peacenorm(folder, {"run", "study.yaml", "--quiet", "--shard", "0/2", "--out", "r.nc"}).code, 0);
+    const std::set<std::string> before = names_in(folder);
+    const Finished refused = peacenorm(folder, {"report", "r.nc", "--out", "page.html"});
+    EXPECT_EQ(refused.code, 74);
+    EXPECT_THAT(refused.err, AllOf(HasSubstr("r.nc: the study is not finished"), HasSubstr("--partial")));
+    const Finished shown = peacenorm(folder, {"report", "r.nc", "--partial", "--out", "page.html", "--run", "0"});
+    EXPECT_EQ(shown.code, 0) << shown.err;
+    EXPECT_THAT(shown.err, AllOf(HasSubstr("r.nc: 0 of 6 runs failed, 2 are missing"), Not(HasSubstr(".tmp."))));
+    std::set<std::string> after = names_in(folder);
+    EXPECT_EQ(after.erase("page.html"), 1u);
+    EXPECT_EQ(after, before);
+    ASSERT_EQ(peacenorm(folder, {"run", "study.yaml", "--quiet", "--shard", "1/2", "--out", "r.nc"}).code, 0);
+    ASSERT_EQ(peacenorm(folder, {"merge", "r.nc.parts", "--out", "r.nc"}).code, 0);
+    EXPECT_EQ(peacenorm(folder, {"report", "r.nc", "--out", "page.html"}).code, 0) << "the parts were whole";
+}
+
+TEST(ReportCommand, SaysWhatIsWrongWhereNothingOfAStudyIsDone) {
+    const Folder folder;
+    std::filesystem::create_directories(folder / "r.nc.parts");
+    const Finished none = peacenorm(folder, {"report", "r.nc", "--partial", "--out", "page.html"});
+    EXPECT_EQ(none.code, 74);
+    EXPECT_THAT(none.err, HasSubstr("r.nc: nothing is published yet"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "page.html"));
 }
 
 }  // namespace

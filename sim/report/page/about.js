@@ -4,7 +4,7 @@ import { comparedCells, contrastOf, mainCell } from "./comparison.js";
 import { h } from "./dom.js";
 import { doseOf } from "./strips.js";
 import { hypothesesOf, mainView } from "./verdict.js";
-import { againstWords, between, cellWords, doseWords, list, name, number, outcomeTitle, quoted, signed, unitWords, whole } from "./words.js";
+import { againstWords, count, doseWords, interval, list, name, number, outcomeTitle, quoted, signed, unitWords, whole } from "./words.js";
 
 const sentence = (words) => (/[.!?]$/.test(words) ? words : `${words}.`);
 
@@ -14,7 +14,7 @@ function questionOf(result) {
   if (!compared.length) return `What happens in ${quoted(result.attributes.title)}?`;
   const arms = [...new Set(compared.map((c) => result.cells[c].arm))], reference = result.cells[compared[0]].reference;
   if (result.arms.length > 1) return `What changes with ${list(arms.slice(0, 4).map((arm) => quoted(name(result, arm))))}${arms.length > 4 ? ` and ${arms.length - 4} more` : ""}, compared with ${quoted(name(result, result.cells[reference].arm))}?`;
-  return `What changes with ${cellWords(result, mainCell(result))}, compared with ${cellWords(result, reference)}?`;
+  return `What changes with ${againstWords(result, mainCell(result))}?`;
 }
 
 function answerOfOutcome(result, outcome, cell) {
@@ -23,7 +23,7 @@ function answerOfOutcome(result, outcome, cell) {
   if (c.difference === 0 && c.low === 0 && c.high === 0) return `${title} is the same to the last digit.`;
   const verb = c.discovery ? (c.difference < 0 ? "falls" : "rises") : "does not stand out from chance:";
   const ends = c.discovery ? ` from ${number(c.reference_mean)} to ${number(c.mean)}${unit}` : ` ${number(c.reference_mean)} and ${number(c.mean)}${unit}`;
-  return `${title} ${verb}${ends}: a difference of ${signed(c.difference)} (95% interval ${between(c.low, c.high)}; ${c.pairs} pairs of runs).`;
+  return `${title} ${verb}${ends}: a difference of ${signed(c.difference)} (${interval(c.low, c.high)}; ${count(c.pairs, "pair")} of runs).`;
 }
 
 const answered = 2;  // outcomes: a study names first what it is about
@@ -31,7 +31,7 @@ const answered = 2;  // outcomes: a study names first what it is about
 /// What became of the first outcomes.
 export function answersOf(result) {
   const cell = mainCell(result);
-  if (cell === undefined) return result.outcomes.slice(0, 3).map((o, i) => `${outcomeTitle(result, o)} is ${number(result.array("levels").at(i, 0, 0))}${unitWords(o.unit)} on average.`);
+  if (cell === undefined) return result.cells.length ? result.outcomes.slice(0, 3).map((o, i) => `${outcomeTitle(result, o)}: ${number(result.array("levels").at(i, 0, 0))}${unitWords(o.unit)} on average.`) : [];
   return result.outcomes.slice(0, answered).map((outcome) => answerOfOutcome(result, outcome, cell)).filter(Boolean);
 }
 
@@ -42,20 +42,29 @@ function verdictAnswer(result) {
   return `The model's hypotheses: ${[...by].map(([word, ids]) => `${list(ids)} ${word}`).join("; ")}.`;
 }
 
+/// What is lacking, where something is.
+function partialWords({ ledger: { runs, failed, missing } }) {
+  if (!failed && !missing) return null;
+  const lacking = [[missing, "missing"], [failed, "failed"]].filter(([count]) => count).map(([count, what]) => `${whole(count)} ${what}`);
+  return `This page is partial: ${whole(runs - failed - missing)} of ${whole(runs)} runs are done, ${list(lacking)}. Pairs of those that are not are left out.`;
+}
+
+const unansweredWords = (result) => (result.outcomes.length ? `The ${count(result.points, "design point")} of the study are too many to stand side by side: peacenorm compare, decompose and export say what came out.`
+  : "The study names no outcomes: what happened stands below, through time.");
+
 export function opening(result) {
-  const cell = mainCell(result), arms = result.arms.filter((arm) => arm.why), flawed = result.ledger.failed + result.ledger.missing;
-  return [h("h2", { id: `question` }, "Question"), h("p", { class: "lead" }, questionOf(result)),
+  const cell = mainCell(result), arms = result.arms.filter((arm) => arm.why), partial = partialWords(result), answers = [...answersOf(result), verdictAnswer(result)].filter(Boolean);
+  return [partial ? h("p", { class: "fault", id: "partial" }, partial) : null, h("h2", { id: `question` }, "Question"), h("p", { class: "lead" }, questionOf(result)),
     arms.length ? h("ul", { class: "arms" }, arms.map((arm) => h("li", {}, h("b", {}, name(result, arm.name)), `: ${sentence(arm.why)}`))) : null,
-    h("h2", { id: "answer" }, "Answer"), h("div", { class: "answer" }, cell === undefined ? null : h("p", {}, `In the model, with ${againstWords(result, cell)}:`),
-      h("ul", {}, [...answersOf(result), verdictAnswer(result)].filter(Boolean).map((words) => h("li", {}, words)))),
-    flawed ? h("p", { class: "fault" }, `${flawed} of ${whole(result.ledger.runs)} runs failed or are missing; their pairs are left out.`) : null];
+    h("h2", { id: "answer" }, "Answer"), h("div", { class: "answer" }, cell === undefined || !answers.length ? null : h("p", {}, `In the model, with ${againstWords(result, cell)}:`),
+      answers.length ? h("ul", {}, answers.map((words) => h("li", {}, words))) : h("p", {}, unansweredWords(result)))];
 }
 
 const facts = (rows) => h("dl", {}, rows.filter(([, value]) => value).flatMap(([key, value]) => [h("dt", {}, key), h("dd", {}, value)]));
 
 export function methods(result) {
   const comparison = result.comparison, a = result.attributes;
-  const lines = [`${whole(result.ledger.runs)} runs of the model ${a.model} ${a.model_version}: ${result.points} design point${result.points > 1 ? "s" : ""}, ${result.arms.length} arm${result.arms.length > 1 ? "s" : ""}, ${whole(result.replicates)} replicates${result.futures > 1 ? `, ${result.futures} futures of each past` : ""}.`,
+  const lines = [`${whole(result.ledger.runs)} runs of the model ${a.model} ${a.model_version}: ${count(result.points, "design point")}, ${count(result.arms.length, "arm")}, ${count(result.replicates, "replicate")}${result.futures > 1 ? `, ${result.futures} futures of each past` : ""}.`,
     "Runs of one replicate share their parameters and all random numbers (common random numbers), so a pair differs by the policy alone. A policy that changes nothing differs by exactly 0."];
   if (a.branch) lines.push(`Arms share their past and part on ${a.branch}.`);
   if (comparison) lines.push(`Differences are means over pairs, with 95% confidence intervals by Student's t, or by bootstrap (BCa) where they are too skewed. What stands out does so at a false discovery rate of ${100 * comparison.false_discovery_rate}% over all differences of the study (Benjamini and Hochberg).`);

@@ -24,6 +24,29 @@ export function s(name, attributes = {}, ...children) {
 export const line = (x1, y1, x2, y2, attributes = {}) => s("line", { x1, y1, x2, y2, ...attributes });
 export const text = (x, y, words, attributes = {}) => s("text", { x, y, ...attributes }, words);
 
+const pen = document.createElement("canvas").getContext("2d");
+pen.font = '12px system-ui, "DejaVu Sans", sans-serif';
+/// Pixels that words take in a picture.
+export const widthOf = (words) => pen.measureText(words).width;
+
+/// Words in at most `most` lines of some pixels; what is too much ends in "…".
+export function linesOf(words, pixels, most = 6) {
+  const lines = [""];
+  for (const word of words.split(" ")) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim();
+    if (widthOf(longer) > pixels && lines[lines.length - 1]) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  const kept = lines.slice(0, most);
+  if (lines.length > most) kept[most - 1] = `${kept[most - 1].replace(/,$/, "")}…`;
+  return kept.map((part) => {
+    if (widthOf(part) <= pixels) return part;
+    let end = part.length;
+    while (end > 1 && widthOf(`${part.slice(0, end)}…`) > pixels) --end;
+    return `${part.slice(0, end).trimEnd()}…`;
+  });
+}
+
 /// A labelled choice. `get` gives the index chosen, `set` takes one.
 export function choice(label, options, get, set) {
   const select = h("select", { onchange: () => set(select.selectedIndex) },
@@ -31,9 +54,17 @@ export function choice(label, options, get, set) {
   return h("label", { class: "choice" }, h("span", {}, label), select);
 }
 
+/// About `most` values of a scale, fewer where their labels would meet.
+export function apart(x, most, format) {
+  const meet = (values) => values.some((value, i) => i > 0 && Math.abs(x(value) - x(values[i - 1])) < (widthOf(format(value)) + widthOf(format(values[i - 1]))) / 2 + 6);
+  let ticks = most, values = x.ticks(ticks);
+  while (ticks > 1 && meet(values)) values = x.ticks(--ticks);
+  return values;
+}
+
 /// Values along the bottom, with lines upward.
 export function bottomAxis(g, x, width, height, { ticks = 5, format, label, lines = true }) {
-  const values = x.ticks ? x.ticks(ticks) : x.domain();
+  const values = x.ticks ? apart(x, ticks, format) : x.domain();
   for (const value of values) {
     const at = x(value);
     if (lines) g.append(line(at, 0, at, height, { class: "grid" }));

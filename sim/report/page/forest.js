@@ -6,7 +6,7 @@ import { colours } from "./colours.js";
 import { comparedCells, contrastOf, mainCell } from "./comparison.js";
 import { bottomAxis, choice, line, s, text } from "./dom.js";
 import { figure } from "./figure.js";
-import { rowLabel } from "./strips.js";
+import { labelHeight, rowLabel } from "./strips.js";
 import { between, cellTitle, cellWords, list, number, outcomeTitle, signed, unitWords } from "./words.js";
 
 const row = 30, gapOfUnits = 58, left = (width) => (width < 560 ? 150 : 300);
@@ -21,9 +21,12 @@ function panelsOf(sources) {
   return [...panels];
 }
 
-const rowsIn = (panels, sources) => panels.reduce((n, [, list]) => n + list.length * (sources.length > 1 ? 1.35 : 1), 0);
+/// Pixels of a row of a panel: as much as its longest label takes.
+const stepOf = ([, entries], sources, width) => Math.max(row * (sources.length > 1 ? 1.35 : 1), ...entries.map(({ outcome }) => 6 + labelHeight(outcomeTitle(sources[0].result, outcome), left(width))));
+const tall = (panels, sources, width) => panels.reduce((sum, panel) => sum + panel[1].length * stepOf(panel, sources, width) + gapOfUnits, 0);
 
-function drawPanel(g, w, top, [unit, entries], sources, step, width) {
+function drawPanel(g, w, top, panel, sources, width) {
+  const [unit, entries] = panel, step = stepOf(panel, sources, width);
   const values = entries.flatMap(({ contrasts }) => contrasts.flatMap((c) => (c ? [c.low ?? c.difference, c.high ?? c.difference, c.difference] : []))).filter(Number.isFinite);
   const [low, high] = extent([0, ...values]), height = entries.length * step, inner = s("g", { transform: `translate(0,${top})` });
   const x = scaleLinear(low === high ? [-1, 1] : [low, high], [0, w]).nice();
@@ -74,8 +77,8 @@ export function forestFigure(result, state, change) {
   const pick = cells.length > 1 ? [choice("Compared", cells.map((c) => cellTitle(result, c)), () => cells.indexOf(state.cell), (i) => change({ cell: cells[i] }))] : [];
   let wide = 800;
   return figure({ id: "forest", wide: true, title: "All outcomes: paired differences with 95% intervals", controls: pick, words: () => wordsOf(result, state.cell),
-    height: (width) => { wide = width; return 20 + rowsIn(panels(), sources()) * row + panels().length * gapOfUnits; }, margin: (width) => [12, 84, 0, left(width)],
-    draw: (g, w) => panels().reduce((top, panel) => drawPanel(g, w, top, panel, sources(), row, wide), 0), rows: () => rowsOf(panels(), sources()),
+    height: (width) => { wide = width; return 20 + tall(panels(), sources(), width); }, margin: (width) => [12, 84, 0, left(width)],
+    draw: (g, w) => panels().reduce((top, panel) => drawPanel(g, w, top, panel, sources(), wide), 0), rows: () => rowsOf(panels(), sources()),
     note: "Filled: stands out at a false discovery rate of 5% over all differences of the study. Differences are from the reference, between runs with the same luck and parameters." });
 }
 
@@ -86,10 +89,10 @@ export function besideFigure(results) {
   let wide = 800;
   const say = () => panels.flatMap(([, entries]) => entries).slice(0, 2).map(({ outcome, contrasts }) => `${outcomeTitle(results[0], outcome)}: ${list(contrasts.map((c, n) => `${c ? `${signed(c.difference)} (${between(c.low, c.high)})` : "not in the study"} in ${sources[n].result.name}`))}.`).join(" ");
   return figure({ id: "beside", wide: true, title: "The results side by side", words: say,
-    height: (width) => { wide = width; return 30 + rowsIn(panels, sources) * row + panels.length * gapOfUnits; }, margin: (width) => [24, 84, 0, left(width)],
+    height: (width) => { wide = width; return 30 + tall(panels, sources, width); }, margin: (width) => [24, 84, 0, left(width)],
     draw: (g, w) => {
       sources.forEach(({ result }, n) => g.append(s("circle", { cx: n * 70 + 5, cy: -14, r: 5, fill: colours[n] }), text(n * 70 + 15, -14, result.name, { dy: "0.34em" })));
-      panels.reduce((top, panel) => drawPanel(g, w, top, panel, sources, row * 1.35, wide), 0);
+      panels.reduce((top, panel) => drawPanel(g, w, top, panel, sources, wide), 0);
     }, rows: () => rowsOf(panels, sources),
     note: sources.map(({ result, cell }) => `${result.name}: ${result.attributes.title}${cell === null ? "" : `, ${cellTitle(result, cell)} against ${cellTitle(result, result.cells[cell].reference)}`}`).join(". ") });
 }

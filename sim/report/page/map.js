@@ -9,9 +9,9 @@ import { figure } from "./figure.js";
 import { drawMarks, marksOf } from "./marks.js";
 import { timeAxis } from "./series.js";
 import { outlined } from "./outlines.js";
-import { legend } from "./strips.js";
+import { legend, legendExcess } from "./strips.js";
 import { tilesOf } from "./tiles.js";
-import { brief, capital, cellTitle, cellWords, day, list, name, number, range, signed, unitWords } from "./words.js";
+import { brief, capital, cellTitle, cellWords, list, name, number, range, signed, stretch, unitWords } from "./words.js";
 
 const letter = 6.1, largestTile = 84, many = 24;  // pixels, pixels, places that fill a row of the page
 
@@ -39,12 +39,13 @@ function colourOf(values, difference) {
     return mix(white, green, Math.min(1, Math.max(0, (value - least) / (most - least || 1))));
   };
   const dark = (value) => Number.isFinite(value) && (difference ? Math.abs(value) / most : (value - least) / (most - least || 1)) > 0.55;
-  return { colour, dark, least, most };
+  const pale = (value) => colour((Math.sign(value) * Math.min(most, Math.abs(value))) / 3);
+  return { colour, pale, dark, least, most };
 }
 
 function wordsOf(result, state, dates) {
   const series = mapped(result)[state.mapSeries], values = valuesOf(result, state).filter(({ value }) => Number.isFinite(value)), unit = unitWords(series.unit), difference = state.mapCell < 0;
-  const when = `${brief(series)}, mean from ${day(dates[state.window[0]])} to ${day(dates[state.window[1]])}`;
+  const when = `${brief(series)}, mean ${stretch(dates[state.window[0]], dates[state.window[1]])}`;
   if (!values.length) return `${when}: nothing to measure.`;
   if (difference && values.every(({ value }) => value === 0)) return `${when}: every place differs by exactly 0.`;
   const top = [...values].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, 3), sure = values.filter((v) => v.value !== 0 && !mayBeChance(v)).length;
@@ -68,7 +69,7 @@ function tiled(coordinates) {
 
 function drawPlace(g, result, state, change, value, place, { element, attributes, centre, room }, scale) {
   const chance = mayBeChance(value), chosen = state.place === place, shown = state.mapCell < 0 ? signed(value.value) : number(value.value), words = name(result, value.place);
-  const box = s(element, { ...attributes, fill: scale.colour(chance ? value.value / 3 : value.value), stroke: chosen ? "#111" : "#999", "stroke-width": chosen ? 3 : 0.6, tabindex: chosen ? 0 : -1, role: "button", class: "tile", "data-place": place,
+  const box = s(element, { ...attributes, fill: chance ? scale.pale(value.value) : scale.colour(value.value), stroke: chosen ? "#111" : "#999", "stroke-width": chosen ? 3 : 0.6, tabindex: chosen ? 0 : -1, role: "button", class: "tile", "data-place": place,
     "aria-pressed": chosen, "aria-label": `${words}: ${shown}${chance ? ", may be chance" : ""}` }, s("title", {}, `${words}: ${shown}`));
   box.onclick = () => change({ place });
   g.append(box);
@@ -121,8 +122,9 @@ function mapFigure(result, state, change, dates, layout) {
 function placeFigure(result, state, dates) {
   const series = () => mapped(result)[state.mapSeries], place = () => result.series.dimensions[series().by][state.place], cells = () => state.cells.filter((c) => c < result.series.cells);
   const level = () => result.array(`${series().name}.level`), within = (c) => mean(dates.map((_, t) => t).filter((t) => t >= state.window[0] && t <= state.window[1]).map((t) => level().at(c, 0, t, state.place)).filter(Number.isFinite));
+  const names = () => cells().map((c) => cellTitle(result, c)), excess = (width) => legendExcess(names(), width - 68);
   return figure({ id: "place", wide: result.series.dimensions[series().by].length > many, title: () => `${capital(name(result, place()))} through time`, words: () => `${brief(series())} in ${name(result, place())}: in the window on average ${list(cells().map((c) => `${number(within(c))}${unitWords(series().unit)} with ${cellWords(result, c)}`))}.`,
-    height: 320, margin: [52, 12, 30, 56], rows: () => ({ head: ["date", ...cells().map((c) => cellTitle(result, c))], body: dates.map((date, t) => [date.toISOString().slice(0, 10), ...cells().map((c) => level().at(c, 0, t, state.place))]) }),
+    height: (width) => 320 + excess(width), margin: (width) => [52 + excess(width), 12, 30, 56], rows: () => ({ head: ["date", ...cells().map((c) => cellTitle(result, c))], body: dates.map((date, t) => [date.toISOString().slice(0, 10), ...cells().map((c) => level().at(c, 0, t, state.place))]) }),
     note: "Means over replicates. Shaded: the window.",
     draw: (g, w, hh) => {
       const x = scaleUtc([dates[0], dates[dates.length - 1]], [0, w]), times = dates.map((_, t) => t), values = cells().flatMap((c) => times.map((t) => level().at(c, 0, t, state.place))).filter(Number.isFinite), [low, high] = extent(values);
@@ -132,7 +134,7 @@ function placeFigure(result, state, dates) {
       timeAxis(g, x, w, hh);
       for (const c of cells()) g.append(s("path", { d: path().defined((t) => Number.isFinite(level().at(c, 0, t, state.place))).x((t) => x(dates[t])).y((t) => y(level().at(c, 0, t, state.place)))(times) ?? "", fill: "none", stroke: colours[inkOf(result, state.cells, c)], "stroke-width": 1.8, "stroke-dasharray": dashes[inkOf(result, state.cells, c)], "stroke-linecap": "round" }));
       drawMarks(g, marksOf(result), x, hh);
-      legend(g, cells().map((c) => cellTitle(result, c)), cells().map((c) => colours[inkOf(result, state.cells, c)]));
+      legend(g, names(), w, cells().map((c) => colours[inkOf(result, state.cells, c)]));
     } });
 }
 

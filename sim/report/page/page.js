@@ -38,8 +38,8 @@ function partsOf(result) {
   const conditions = conditionParts(result), part = (id, title, content) => (content.filter(Boolean).length ? { id, title, content: content.filter(Boolean) } : null);
   const list = [
     part("verdict-part", "Verdict", verdictParts(result)),
-    part("outcomes-part", "Outcomes", [result.outcomes.length && result.cells.length ? h("div", { class: "controls" }, outcomeChoice()) : null, h("div", { class: "figures" }, draw(result.outcomes.length && result.cells.length ? stripFigures(result, state) : [])),
-      h("div", { class: "figures" }, draw([result.comparison && state.cell !== undefined ? forestFigure(result, state, change) : null]))]),
+    part("outcomes-part", "Outcomes", result.outcomes.length && result.cells.length ? [h("div", { class: "controls" }, outcomeChoice()), h("div", { class: "figures" }, draw(stripFigures(result, state))),
+      h("div", { class: "figures" }, draw([result.comparison && state.cell !== undefined ? forestFigure(result, state, change) : null]))] : []),
     part("time-part", mapped(result).length ? "Through time and by place" : "Through time", [h("div", { class: "figures" }, draw([seriesFigure(result, state, change, usable)])), h("div", { class: "figures" }, draw(mapFigures(result, state, change, usable)))].filter((box) => box.childNodes.length)),
     part("mechanisms-part", "Mechanisms", draw(shapleyFigures(result))),
     part("conditions-part", "What it is conditional on", [...draw(conditions.figures), ...conditions.parts]),

@@ -4,11 +4,11 @@ import { bisector, extent, mean } from "d3-array";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line as path } from "d3-shape";
 import { colours, dashes, inkOf } from "./colours.js";
-import { choice, h, leftAxis, line, s, text } from "./dom.js";
+import { apart, choice, h, leftAxis, line, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
 import { drawMarks, marksOf, marksWords } from "./marks.js";
-import { legend } from "./strips.js";
-import { brief, cellTitle, cellWords, day, list, meaning, name, number, signed, unitWords, year } from "./words.js";
+import { legend, legendExcess } from "./strips.js";
+import { brief, capital, cellTitle, cellWords, day, list, meaning, name, number, signed, stretch, unitWords, year } from "./words.js";
 
 const mostLines = 4;
 
@@ -33,7 +33,7 @@ function windowMeans(result, state, kind, cells) {
 
 function wordsOf(result, state, dates) {
   const series = charted(result)[state.series], unit = unitWords(series.unit), [from, to] = state.window;
-  const when = `From ${day(dates[from])} to ${day(dates[to])}`, marks = marksWords(marksOf(result));
+  const when = capital(stretch(dates[from], dates[to])), marks = marksWords(marksOf(result));
   const shown = windowMeans(result, state, state.difference ? "difference" : "level", state.difference ? state.cells.filter((c) => result.cells[c].reference !== null) : state.cells).filter(({ value }) => value !== undefined);
   if (!shown.length) return `${when} there is nothing to measure for ${seriesTitle(result, series, state.label)}.`;
   const say = ({ c, value }) => (state.difference ? (value === 0 ? `exactly 0 with ${cellWords(result, c)}` : `${signed(value)}${unit} with ${cellWords(result, c)}`) : `${number(value)}${unit} with ${cellWords(result, c)}`);
@@ -87,7 +87,12 @@ function drawBrush(g, state, change, dates, x, height, svg) {
 }
 
 export function timeAxis(g, x, width, height) {
-  for (const date of x.ticks(width < 420 ? 4 : 8)) g.append(line(x(date), height, x(date), height + 4, { class: "tick" }), text(x(date), height + 17, x.tickFormat(8)(date) && (x.domain()[1] - x.domain()[0] > 6e10 ? year(date) : day(date)), { "text-anchor": "middle" }));
+  const [first, last] = x.domain(), format = last - first > 6e10 ? year : day, edge = 10;
+  for (const date of apart(x, width < 420 ? 4 : 8, format)) {
+    const at = x(date);
+    g.append(line(at, height, at, height + 4, { class: "tick" }));
+    if (at + widthOf(format(date)) / 2 <= width + edge) g.append(text(at, height + 17, format(date), { "text-anchor": "middle" }));
+  }
   g.append(line(0, height, width, height, { class: "tick" }));
 }
 
@@ -104,8 +109,9 @@ export function seriesFigure(result, state, change, dates) {
   const controls = [choice("Series", list.map((one) => brief(one)), () => state.series, (i) => { change({ series: i, label: Math.min(state.label, labelsOf(result, list[i]).length - 1) }); labels.update(); }), labels.box];
   if (drawn.some((c) => result.cells[c].reference !== null)) controls.push(choice("Show", ["levels", "paired differences"], () => (state.difference ? 1 : 0), (i) => change({ difference: i === 1 })));
   if (drawn.length > 2) controls.push(cellBoxes(result, state, change, drawn));
+  const names = () => state.cells.map((c) => cellTitle(result, c)), excess = (width) => legendExcess(names(), width - 70);
   return figure({ id: "series", wide: true, interactive: true, title: () => `Through time: ${seriesTitle(result, series(), state.label)}`, controls, words: () => wordsOf(result, state, dates),
-    height: (width) => (width < 560 ? 300 : 360), margin: [52, 14, 30, 56], rows: () => rowsOf(result, state, dates),
+    height: (width) => (width < 560 ? 300 : 360) + excess(width), margin: (width) => [52 + excess(width), 14, 30, 56], rows: () => rowsOf(result, state, dates),
     note: `Line: the median run, or the mean of pairs; band: 90% of them${result.series.replicates < result.replicates ? `, of the first ${result.series.replicates} replicates` : ""}. Drag over the chart to choose a window, or use the arrow keys on its ends.`,
     draw: (g, w, hh, svg) => {
       svg.dataset.figure = "series";
@@ -114,7 +120,7 @@ export function seriesFigure(result, state, change, dates) {
       timeAxis(g, x, w, hh);
       drawBrush(g, state, change, dates, x, hh, svg);
       drawMarks(g, marksOf(result), x, hh);
-      legend(g, state.cells.map((c) => cellTitle(result, c)), state.cells.map((c) => colours[inkOf(result, state.cells, c)]));
+      legend(g, names(), w, state.cells.map((c) => colours[inkOf(result, state.cells, c)]));
     } });
 }
 

@@ -6,9 +6,9 @@ import { falls, rises } from "./colours.js";
 import { bottomAxis, choice, line, s, text } from "./dom.js";
 import { figure } from "./figure.js";
 import { rowLabel } from "./strips.js";
-import { between, capital, list, name, outcomeTitle, share, signed, unitWords } from "./words.js";
+import { capital, count, interval, list, name, outcomeTitle, share, signed, unitWords } from "./words.js";
 
-const row = 36, left = (width) => (width < 560 ? 130 : 230);
+const rowOf = (width) => (width < 560 ? 60 : 40), left = (width) => (width < 560 ? 130 : 230);
 
 /// "mechanisms.association.enabled": the mechanism's name.
 export const switchWords = (path) => capital(path.replace(/\.enabled$/, "").split(".").pop().replace(/_/g, " "));
@@ -25,10 +25,11 @@ function barsOf(one) {
 function wordsOf(result, one) {
   const outcome = result.outcomes.find((o) => o.name === one.outcome), total = totalOf(one), unit = unitWords(outcome.unit), largest = barsOf(one).filter((b) => b.part === "share").slice(0, 3);
   const of = (part) => (isSure(total) ? `, ${share(part.mean / total.mean)} of it` : "");
-  return `${outcomeTitle(result, outcome)}: the total effect is ${signed(total.mean)}${unit} (95% interval ${between(total.low, total.high)}; ${total.replicates} replicates). The largest shares: ${list(largest.map((p) => `${p.words} ${signed(p.mean)}${of(p)}`))}.`;
+  return `${outcomeTitle(result, outcome)}: the total effect is ${signed(total.mean)}${unit} (${interval(total.low, total.high)}; ${count(total.replicates, "replicate")}). The largest shares: ${list(largest.map((p) => `${p.words} ${signed(p.mean)}${of(p)}`))}.`;
 }
 
 function draw(g, w, height, bars, wide) {
+  const row = rowOf(wide);
   const x = scaleLinear(extent(bars.flatMap((b) => [b.low ?? b.mean, b.high ?? b.mean, 0])), [0, w]).nice();
   if (x.domain()[0] === x.domain()[1]) x.domain([-1, 1]);
   bottomAxis(g, x, w, height, { format: signed, ticks: w < 400 ? 4 : 7, label: "share of the effect" });
@@ -49,7 +50,7 @@ export function shapleyFigures(result) {
   let wide = 800;
   const redraw = () => figures.forEach((f) => f.redraw());
   const bars = figure({ id: "shapley", wide: true, title: "Which mechanisms carry the effect", controls: [choice("Outcome", all.decompositions.map(label), () => chosen.now, (i) => { chosen.now = i; redraw(); })],
-    words: () => wordsOf(result, one()), height: (width) => { wide = width; return 20 + barsOf(one()).length * row + 44; }, margin: (width) => [12, 18, 44, left(width)],
+    words: () => wordsOf(result, one()), height: (width) => { wide = width; return 20 + barsOf(one()).length * rowOf(width) + 44; }, margin: (width) => [12, 18, 44, left(width)],
     draw: (g, w, hh) => draw(g, w, hh, barsOf(one()), wide),
     rows: () => ({ head: ["part", "mechanism", "with", "mean", "low", "high", "sd", "replicates"], body: one().parts.map((p) => [p.part.replace(/_/g, " "), p.switch ? switchWords(p.switch) : "", p.with ? switchWords(p.with) : "", p.mean ?? NaN, p.low ?? NaN, p.high ?? NaN, p.sd ?? NaN, p.replicates]) }),
     note: "A share is what a mechanism adds, averaged over all orders of switching the mechanisms on (Shapley value). Shares and what remains sum to the total. Black: 95% interval. The table has interactions and what each does alone." });

@@ -4,9 +4,9 @@ import { extent } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { colours } from "./colours.js";
 import { comparedCells, contrastOf, mainCell } from "./comparison.js";
-import { bottomAxis, leftAxis, line, s, text } from "./dom.js";
+import { bottomAxis, leftAxis, line, linesOf, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
-import { between, cellTitle, cellWords, doseWords, factorWords, list, meaning, name, number, outcomeTitle, outcomeWindow, range, share, signed, unitWords, varied } from "./words.js";
+import { cellTitle, cellWords, count, doseWords, factorWords, interval, list, meaning, name, number, outcomeTitle, outcomeWindow, range, share, signed, unitWords, varied } from "./words.js";
 
 const at = { mean: 0, low: 1, q1: 2, median: 3, q3: 4, high: 5, count: 6, below: 7, null: 8, above: 9 };
 const numeric = (words) => words.trim() !== "" && Number.isFinite(Number(words));
@@ -53,7 +53,7 @@ const pairExtent = (result, outcome, cells, statistics) => {
   const each = cells.flatMap((c) => Array.from({ length: pairs.shape[2] }, (_, i) => pairs.at(outcome, c, i)));
   return extent([...statistics, ...each, ...cells.flatMap((c) => [array.at(outcome, c, at.low), array.at(outcome, c, at.high)])].filter(Number.isFinite));
 };
-const fitting = (words, width, short) => (words.length * 6.6 < width ? words : short);
+const fitting = (words, width, short) => (widthOf(words) < width ? words : short);
 const domain = ([low, high]) => (low === undefined ? [0, 1] : low === high ? [low - (Math.abs(low) || 1) / 10, high + (Math.abs(high) || 1) / 10] : [low, high]);
 
 function summaryRows(result, outcome) {
@@ -84,25 +84,19 @@ function differenceWords(result, outcome) {
     if (mean === 0 && differences.at(outcome, c, at.low) === 0 && differences.at(outcome, c, at.high) === 0)
       return `With ${cellWords(result, c)} every pair differs by exactly 0.`;
     const shares = result.d === null ? "" : ` ${share(differences.at(outcome, c, at.below))} of pairs fall by more than d = ${result.d}, ${share(differences.at(outcome, c, at.above))} rise by more.`;
-    return `With ${cellWords(result, c)} the difference is ${signed(mean)}${unitWords(o.unit)} on average (95% interval ${between(contrast?.low, contrast?.high)}; ${differences.at(outcome, c, at.count)} pairs).${shares}`;
+    return `With ${cellWords(result, c)} the difference is ${signed(mean)}${unitWords(o.unit)} on average (${interval(contrast?.low, contrast?.high)}; ${count(differences.at(outcome, c, at.count), "pair")}).${shares}`;
   };
   return cells.map(say).join(" ");
 }
 
 const rowHeight = 46;
-const rowMargin = (width) => [16, 16, 42, width < 560 ? 116 : 210];
+const rowMargin = (width) => [16, 16, 42, width < 560 ? 128 : 210];
 
-function wrapped(words, most) {
-  const lines = [""];
-  for (const word of words.split(" ")) {
-    const longer = `${lines[lines.length - 1]} ${word}`.trim();
-    if (longer.length > most && lines[lines.length - 1]) lines.push(word);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]}…`] : lines;
-}
+const labelLines = (words, left) => linesOf(words, left - 10);
+/// Pixels that the label of a row takes.
+export const labelHeight = (words, left) => 14 * labelLines(words, left).length;
 export function rowLabel(g, y, words, left) {
-  const lines = wrapped(words, Math.floor(left / 6.6));
+  const lines = labelLines(words, left);
   lines.forEach((part, i) => g.append(text(-10, y + (i - (lines.length - 1) / 2) * 14, part, { "text-anchor": "end", dy: "0.32em" })));
 }
 
@@ -170,32 +164,52 @@ function drawDose(result, outcome, dose, kind) {
           : { cx, cy: y(value(p.cell, at.mean)), r: 4.5, fill: "#fff", stroke: colour, "stroke-width": 2.5 }));
       }
     });
-    if (groups.length > 1) legend(g, groups.map(([words]) => words));
+    if (groups.length > 1) legend(g, groups.map(([words]) => words), w);
   };
 }
 
-export function legend(g, names, inks = names.map((_, i) => colours[i % colours.length])) {
-  const y = -32;
-  let x = 0;
-  names.forEach((words, i) => {
+const legendRow = 18;
+
+/// Where the entries of a legend stand, row by row: [words, x, row].
+function legendPlaces(names, width) {
+  let x = 0, row = 0;
+  return names.map((name) => {
+    const [words] = linesOf(name, width - 14, 1), size = 14 + widthOf(words);
+    if (x && x + size > width) [x, row] = [0, row + 1];
+    const place = [words, x, row];
+    x += size + 16;
+    return place;
+  });
+}
+
+/// Pixels that a legend of more than one row needs above a picture.
+export const legendExcess = (names, width) => legendRow * Math.max(0, ...legendPlaces(names, width).map(([, , row]) => row));
+
+export function legend(g, names, width, inks = names.map((_, i) => colours[i % colours.length])) {
+  const top = -32 - legendExcess(names, width);
+  legendPlaces(names, width).forEach(([words, x, row], i) => {
+    const y = top + legendRow * row;
     g.append(s(i % 2 ? "rect" : "circle", i % 2 ? { x, y: y - 5, width: 9, height: 9, fill: inks[i] } : { cx: x + 5, cy: y, r: 5, fill: inks[i] }),
       text(x + 14, y, words, { dy: "0.34em" }));
-    x += 30 + words.length * 6.6;
   });
 }
 
 export function stripFigures(result, state) {
   const dose = doseOf(result), outcome = () => state.outcome, figures = [];
-  const width = { now: 800 }, height = (rows) => (w) => { width.now = w; return 60 + rows * rowHeight; };
-  const shape = dose ? { height: (w) => (w < 560 ? 300 : 340), margin: [50, 14, 42, 56] } : { margin: rowMargin };
+  const width = { now: 800 }, height = (cells) => (w) => {
+    width.now = w;
+    return 60 + cells.length * Math.max(rowHeight, ...cells.map((c) => 8 + labelHeight(cellTitle(result, c), rowMargin(w)[3])));
+  };
+  const groups = dose ? groupsOf(result, dose).map(([words]) => words) : [], excess = (w) => (groups.length > 1 ? legendExcess(groups, w - 70) : 0);
+  const shape = dose ? { height: (w) => (w < 560 ? 300 : 340) + excess(w), margin: (w) => [50 + excess(w), 14, 42, 56] } : { margin: rowMargin };
   const note = "Thick: half of the runs. Thin: 90%. Ring: mean.";
   figures.push(figure({ id: "levels", title: () => `Levels: ${outcomeTitle(result, result.outcomes[outcome()])}`, words: () => levelWords(result, outcome()),
     draw: (...a) => (dose ? drawDose(result, outcome(), dose, "levels") : drawLevelRows(result, outcome(), () => width.now))(...a), rows: () => summaryRows(result, outcome()),
-    height: height(result.cells.length), ...shape, note }));
+    height: height(result.cells.map((_, c) => c)), ...shape, note }));
   if (comparedCells(result).length)
     figures.push(figure({ id: "differences", title: () => `Paired differences: ${outcomeTitle(result, result.outcomes[outcome()])}`, words: () => differenceWords(result, outcome()),
       draw: (...a) => (dose ? drawDose(result, outcome(), dose, "differences") : drawDifferenceRows(result, outcome(), () => width.now))(...a), rows: () => summaryRows(result, outcome()),
-      height: height(comparedCells(result).length), ...shape,
+      height: height(comparedCells(result)), ...shape,
       note: `Each dot is a pair of runs with the same luck and the same parameters${result.array("pairs").shape[2] < result.replicates ? " (the first 200)" : ""}. ${dose ? "Line: 90% of pairs." : "Bar: 95% interval of the mean."} Ring: mean.${result.d === null ? "" : ` Grey: differences up to d = ${result.d}, which do not matter in practice.`}` }));
   return figures;
 }

@@ -5,7 +5,7 @@ import { scaleLinear } from "d3-scale";
 import { bottomAxis, h, line, s } from "./dom.js";
 import { figure } from "./figure.js";
 import { rowLabel } from "./strips.js";
-import { capital, doseWords, lastWords, name, number, pathWords, quoted, range, share, signed } from "./words.js";
+import { capital, count, doseWords, lastWords, name, number, pathWords, quoted, range, share, signed } from "./words.js";
 
 const levels = { baseline: "with fixed parameters", prior: "over drawn parameters", posterior: "over fitted parameters", "": "" };
 const marks = { supported: "✓", refuted: "✗", "practically null": "≈", undetermined: "?" };
@@ -27,7 +27,7 @@ function sharesBar(line) {
 }
 
 function power(view, line) {
-  const units = view.over_draws ? `${line.units} draws of the parameters, ${line.replicates} pairs` : `${line.units} pairs`;
+  const units = view.over_draws ? `${count(line.units, "draw")} of the parameters, ${count(line.replicates, "pair")}` : count(line.units, "pair");
   return `${units}${view.pairs_left_out ? `; ${view.pairs_left_out} left out` : ""}`;
 }
 
@@ -41,7 +41,7 @@ function card(result, view, line) {
     line.p_holds !== null ? h("p", {}, `Holds in ${share(line.p_holds)} of ${view.over_draws ? "draws" : "pairs"}.`) : sharesBar(line),
     h("p", { class: "key" }, power(view, line)),
     hinges.length ? h("p", { class: "key" }, `Hinges on ${hinges.map((c) => lastWords(c.parameter)).join(", ")}.`) : null,
-    line.note ? h("p", { class: "key" }, line.note) : null);
+    line.note ? h("p", { class: "key" }, line.note.replace(/(^|\s)-(?=\d)/g, "$1\u2212")) : null);
 }
 
 function cards(result, view) {
@@ -70,7 +70,7 @@ export function verdictParts(result) {
     ...cards(result, first), ...others.map((view) => h("details", {}, h("summary", {}, `The same ${say(view)}`), ...cards(result, view).filter(Boolean)))].filter(Boolean);
 }
 
-const row = 44, left = (width) => (width < 560 ? 130 : 270), told = 3;
+const rowOf = (width) => (width < 560 ? 60 : 44), left = (width) => (width < 560 ? 130 : 270), told = 3;
 
 function conditionWords(list) {
   const strongest = [...list].sort((a, b) => Math.abs(b.rank_correlation) - Math.abs(a.rank_correlation)).slice(0, told);
@@ -78,6 +78,7 @@ function conditionWords(list) {
 }
 
 function drawConditions(g, w, height, list, d, wide) {
+  const row = rowOf(wide);
   const x = scaleLinear(extent([-1.2 * d, 1.2 * d, ...list.flatMap((c) => [c.mean_up_to, c.mean_above])]), [0, w]).nice();
   g.append(s("rect", { x: x(-d), y: 0, width: x(d) - x(-d), height, fill: "#000", "fill-opacity": 0.07 }));
   bottomAxis(g, x, w, height, { format: signed, ticks: w < 400 ? 4 : 7, label: "mean difference" });
@@ -93,7 +94,7 @@ function drawConditions(g, w, height, list, d, wide) {
 function conditionFigure(view, d) {
   const list = view.conditional_on;
   let wide = 800;
-  return figure({ id: "conditions", wide: true, title: "On which parameters it hinges", height: (width) => { wide = width; return 20 + list.length * row + 44; }, margin: (width) => [12, 20, 44, left(width)],
+  return figure({ id: "conditions", wide: true, title: "On which parameters it hinges", height: (width) => { wide = width; return 20 + list.length * rowOf(width) + 44; }, margin: (width) => [12, 20, 44, left(width)],
     words: conditionWords(list), draw: (g, w, hh) => drawConditions(g, w, hh, list, d, wide),
     rows: () => ({ head: ["hypothesis", "parameter", "unit", "rank correlation", "threshold", "falls up to", "falls above", "mean up to", "mean above"], body: list.map((c) => [c.id, c.parameter, c.unit, c.rank_correlation, c.threshold, c.p_fall_up_to, c.p_fall_above, c.mean_up_to, c.mean_above]) }),
     note: "Mean difference over draws in which the parameter is up to (ring) or above (full) the value that parts the draws best. Grey: within d. Only parameters that no data identify." });
@@ -108,7 +109,7 @@ export function conditionParts(result) {
   else if (!figures.length) parts.push(h("p", {}, `None of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify explains a tenth of the variance of ranks.`));
   const table = (words, head, rows) => rows.length && parts.push(h("h3", { class: "minor" }, words), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": words }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, head.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", { class: "words" }, cell))))))));
   table("Under other forms of the model", ["form", "difference", "90%", "verdict"], view.robustness.filter((l) => !l.missing).map((l) => [`${l.id}, ${l.name}`, signed(l.difference), range(...l.interval_90), l.verdict]));
-  table("Facts that the model should show", ["fact", "in the model", "wanted", ""], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high), l.met ? "met" : "missed"]));
+  table("Facts that the model should show", ["fact", "in the model", "wanted", "found"], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high), l.met ? "met" : "missed"]));
   if (verdict.routes_to_the_opposite.length) parts.push(h("details", {}, h("summary", {}, "Routes by which the opposite comes out"), h("ul", {}, verdict.routes_to_the_opposite.map((route) => h("li", {}, route)))));
   return { parts, figures };
 }

@@ -14,10 +14,15 @@ export function number(value) {
   return minus(size === 0 ? "0" : size >= 1000 ? grouped(value) : size < 1e-6 ? tiny(value) : general(value));
 }
 export const signed = (value) => (value > 0 ? "+" : "") + number(value);
-export const share = (value) => (value === null || Number.isNaN(value) ? "not defined" : `${(100 * value).toFixed(0)}%`);
+export const share = (value) => (value === null || Number.isNaN(value) ? "not defined" : minus(`${(100 * value).toFixed(0).replace(/^-0$/, "0")}%`));
 export const whole = (value) => grouped(value);
 export const between = (low, high) => (low === null || Number.isNaN(low) ? "no interval" : `${signed(low)} to ${signed(high)}`);
+/// "95% interval -1 to +1", for inside a sentence.
+export const interval = (low, high) => (low === undefined || low === null || Number.isNaN(low) ? "no interval" : `95% interval ${between(low, high)}`);
+export const count = (n, noun) => `${whole(n)} ${noun}${n === 1 ? "" : "s"}`;
 export const range = (low, high) => `${number(low)} to ${number(high)}`;
+/// Two days as a stretch of time; `from` and `to` may be the same.
+export const stretch = (from, to) => (from.getTime() === to.getTime() ? `on ${day(from)}` : `from ${day(from)} to ${day(to)}`);
 export const day = utcFormat("%-d %b %Y"), year = utcFormat("%Y");
 export const dateOf = (words) => new Date(`${words}T00:00:00Z`);
 export const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -38,12 +43,24 @@ export const meaning = (declared) => (declared.title.toLowerCase().startsWith(br
 
 const span = (outcome) => {
   const full = /^\d{4}-\d\d-\d\d$/, one = (date) => (full.test(date) ? day(dateOf(date)) : date);
-  return outcome.from ? `${one(outcome.from)} to ${one(outcome.to)}` : "the whole run";
+  if (!outcome.from) return "the whole run";
+  return outcome.from === outcome.to ? one(outcome.from) : `${one(outcome.from)} to ${one(outcome.to)}`;
 };
 
+/// Titles by outcome, no two the same: what is measured; where that has been said, its declared name; else with the outcome's
+/// own name.
+function titlesOf(result) {
+  const of = (outcome, what) => [what, ...outcome.labels.map((label) => name(result, label))].join(", ");
+  const forms = [(o) => (o.observable ? of(o, brief(o)) : o.title), (o) => (o.observable ? of(o, capital(o.observable.replace(/_/g, " "))) : o.title)];
+  const last = (o) => `${forms[0](o)} (${o.name.replace(/_/g, " ")})`, said = new Map();
+  for (const outcome of result.outcomes) said.set(outcome, (forms.find((form) => ![...said.values()].includes(form(outcome))) ?? last)(outcome));
+  return said;
+}
+const titles = new WeakMap();
+
 export function outcomeTitle(result, outcome) {
-  const of = outcome.labels.map((label) => name(result, label));
-  return outcome.observable ? brief(outcome) + (of.length ? `, ${of.join(", ")}` : "") : outcome.title;
+  if (!titles.has(result)) titles.set(result, titlesOf(result));
+  return titles.get(result).get(outcome);
 }
 export const outcomeWindow = (outcome) => (outcome.kind ? `${outcome.kind === "sum" ? "total" : outcome.kind} over ${span(outcome)}` : "");
 export const unitWords = (unit) => (unit === "1" ? "" : ` ${unit}`);
@@ -58,8 +75,8 @@ export const varied = (result) =>
 /// "position 4", "association off", "drawn parameters".
 export function factorWords(path, value) {
   if (path === "parameters") return levels[value] ?? value;
-  if (path.endsWith(".enabled")) return `${last(path.slice(0, -".enabled".length))} ${value === "true" ? "on" : "off"}`;
-  return `${last(path)} ${value}`;
+  const switches = { true: "on", false: "off" };
+  return `${last(path.replace(/\.enabled$/, ""))} ${switches[value] ?? value.replace(/_/g, " ").replace(/^-(?=\d)/, "\u2212")}`;
 }
 export const pathWords = (path) => path.split(".").map((step) => step.replace(/_/g, " ")).join(": ");
 export const lastWords = last;

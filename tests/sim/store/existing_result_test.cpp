@@ -105,9 +105,10 @@ TEST(Inspect, TellsOfAStudyUnderWay) {
     PartStore store(folder / "out.h5", layout, ours);
     EXPECT_THAT(inspect(folder / "out.h5"), HasSubstr("0 of 12 published"));
     publish(store, layout, {1, 4, 5});
-    EXPECT_THAT(inspect(folder / "out.h5"),
-                AllOf(HasSubstr("study under way"), HasSubstr("3 of 12 published in 1 parts"),
-                      HasSubstr("5 done, 1 failed"), HasSubstr("run 11 "), HasSubstr("model: test")));
+    EXPECT_THAT(
+        inspect(folder / "out.h5"),
+        AllOf(HasSubstr("study under way"), HasSubstr("3 of 12 published in 1 parts"), HasSubstr("5 done, 1 failed"),
+              HasSubstr("run 11 "), HasSubstr("--partial --out FILE.html"), HasSubstr("model: test")));
 }
 
 TEST(LookAt, NeverTakesAForeignFileForAResult) {
