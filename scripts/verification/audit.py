@@ -24,13 +24,13 @@ class Pair:
 
 PAIRS = (
     Pair("response_given_knowledge_actor", "duty to answer", "mechanisms.shared_responsibility.lead_duty", "mechanisms.shared_responsibility.bystanding",
-         seen="the mission leads in all of the audit's runs, so that it only gains; and few others are known to know of a call"),
+         seen="the mission leads in all runs of the audit, so that it only gains; bystanding acts in both arms and averages zero"),
     Pair("awareness_actor", "awareness", "mechanisms.information_pooling.usable", "mechanisms.information_pooling.overlap",
          "duursma_karlsrud_2019, sims_2024: overlap only thins what is shared, it cannot undo it"),
     Pair("effort_physical_protection_actor", "hours of protection", "mechanisms.force_protection.relief", "organisations.*.support_share",
          "missions.csv: support to partners took about a hundredth of a mission's means"),
     Pair("attacks_on_forces_actor", "attacks on the force", "mechanisms.force_protection.cover", "mechanisms.force_protection.belligerency",
-         seen="air cover is hardly given inbound; belligerency goes over two standard deviations either way"),
+         seen="cover moves attacks by chance alone and averages zero; belligerency goes over two standard deviations either way"),
     Pair("norm_protect_actor", "norm to protect", "mechanisms.norm_law.training", "mechanisms.norm_law.convergence",
          "acharya_2004, checkel_2005: trainers of a mission are few, partners in operations many"),
     Pair("legitimacy_exposed_actor", "legitimacy", "mechanisms.association.credit", "mechanisms.association.blame",

@@ -23,7 +23,6 @@ namespace peacenorm::report {
 namespace {
 
 using config::Node;
-using config::Position;
 
 constexpr std::size_t fewest_spots = 4;       // of a ring: a triangle that is closed
 constexpr std::size_t most_bytes = 8u << 20;  // of a file

@@ -267,6 +267,7 @@ record::PartIndex PartStore::index_of(Existing existing, Whose whose) const {
 void PartStore::publish(std::vector<record::BundleResult> batch) {
     if (batch.empty()) return;
     std::vector<std::pair<std::uint64_t, bool>> news;
+    news.reserve(batch.size());
     for (const record::BundleResult& bundle : batch)
         news.emplace_back(bundle.bundle, std::any_of(bundle.runs.begin(), bundle.runs.end(),
                                                      [](const auto& run) { return run.status == Status::failed; }));

@@ -82,8 +82,9 @@ struct Declaration<intervention::Bands> : intervention::Docs {
               halved(Halved::root, number({"per week", 0, 1}, "part of the memory of losses that is kept",
                                           "fjelde_hultman_bromley_2016: recent losses; assumed: those of four weeks"))),
         field("caution", &Owner::caution,
-              number({"1", 0, 100, uniform_between(0, 10)}, "c: how far remembered losses make a band lie low",
-                     "assumed: a band that lost a tenth lies low every fourth week")));
+              halved(Halved::twice,  // the losses that it weighs are those of a tick
+                     number({"1", 0, 100, uniform_between(0, 10)}, "c: how far remembered losses make a band lie low",
+                            "assumed: a band that lost a tenth lies low every fourth week"))));
 };
 
 }  // namespace peacenorm::config

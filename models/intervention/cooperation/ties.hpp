@@ -104,13 +104,14 @@ struct Declaration<intervention::TieRule> : intervention::Docs {
               stated("what is watched: deaths of civilians, of the giver's members by attack, or the receiver's abuses",
                      source)),
         field("above", &Owner::above,
-              number({"per week", 0, 1e6}, "it holds while more than this is remembered, reviewed monthly", in_file)),
+              halved(Halved::half, number({"per week", 0, 1e6},
+                                          "it holds while more than this is remembered, reviewed monthly", in_file))),
         field("change", &Owner::change,
               number({"1", -1, 1}, "added to the depth while it holds; -1 suspends; depths stay within 0 and 1",
                      in_file)),
         field("memory", &Owner::memory,
-              number({"per week", 0, 1}, "part of what is remembered that a week leaves",
-                     "assumed: half of it is forgotten in seven weeks")));
+              halved(Halved::root, number({"per week", 0, 1}, "part of what is remembered that a week leaves",
+                                          "assumed: half of it is forgotten in seven weeks"))));
 };
 
 template <>

@@ -54,8 +54,8 @@ struct Declaration<intervention::EnforcementGame> : intervention::Docs {
     static constexpr intervention::Amount payoff{"1", -100, 100};
     static constexpr auto fields = std::make_tuple(
         field("pace", &Owner::pace,
-              number({"per week", 0, 0.05}, "eta: pace of the replicator dynamics",
-                     "assumed: norms between organisations change over years, not weeks")),
+              halved(Halved::half, number({"per week", 0, 0.05}, "eta: pace of the replicator dynamics",
+                                          "assumed: norms between organisations change over years, not weeks"))),
         field("temptation", &Owner::temptation, number(payoff, "T: gain of skipping the norm", "axelrod_1986: 3")),
         field("punishment", &Owner::punishment,
               number(payoff, "P: what a sanction costs who skips, or looks away", "axelrod_1986: -9")),

@@ -96,8 +96,8 @@ struct Declaration<intervention::ForumShopping> : intervention::Docs {
               number({"1", -10, 10}, "dv: shift of the logit of the host's abuse afterwards",
                      "assumed: the odds rise by two thirds where fewer questions are asked")),
         field("memory", &Owner::memory,
-              number({"per week", 0, 1}, "part of remembered criticism that is kept",
-                     "assumed: half is forgotten within a quarter of a year")));
+              halved(Halved::root, number({"per week", 0, 1}, "part of remembered criticism that is kept",
+                                          "assumed: half is forgotten within a quarter of a year"))));
 };
 
 }  // namespace peacenorm::config

@@ -53,8 +53,9 @@ struct Declaration<intervention::Recruitment> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("enabled", &Owner::enabled, stated("switch", "bennett_2008; docs/theory.md#recruitment")),
         field("rate", &Owner::rate,
-              number({"per person and week", 0, 0.01, log_uniform(1e-6, 1e-4)},
-                     "r: recruits at full readiness and control", "assumed: a prior of the order of dated strengths")),
+              halved(Halved::half, number({"per person and week", 0, 0.01, log_uniform(1e-6, 1e-4)},
+                                          "r: recruits at full readiness and control",
+                                          "assumed: a prior of the order of dated strengths"))),
         field("anger", &Owner::anger,
               number(factor_with(uniform_between(0, 8)), "bA: weight of anger",
                      "bennett_2008: anger against fear; assumed: a wide range, as no data identify it")),

@@ -21,7 +21,8 @@ function answerOfOutcome(result, outcome, cell) {
   const c = contrastOf(result, outcome.name, cell), title = outcomeTitle(result, outcome), unit = unitWords(outcome.unit);
   if (!c || c.difference === null) return null;
   if (c.difference === 0 && c.low === 0 && c.high === 0) return `${title} is the same to the last digit.`;
-  const verb = c.discovery ? (c.difference < 0 ? "falls" : "rises") : "does not stand out from chance:";
+  const chance = c.low > 0 || c.high < 0 ? "does not stand out from chance among so many differences:" : "does not stand out from chance:";
+  const verb = c.discovery ? (c.difference < 0 ? "falls" : "rises") : chance;
   const ends = c.discovery ? ` from ${number(c.reference_mean)} to ${number(c.mean)}${unit}` : ` ${number(c.reference_mean)} and ${number(c.mean)}${unit}`;
   return `${title} ${verb}${ends}: a difference of ${signed(c.difference)} (${interval(c.low, c.high)}; ${count(c.pairs, "pair")} of runs).`;
 }

@@ -33,8 +33,8 @@ std::vector<std::uint64_t> bits(const record::RunResult& run) {
 }
 
 TEST(Branching, SaysWhenLossesAreMadeGoodInEachArm) {
-    const auto caveat = [](std::vector<std::string> sets) {
-        const Mali mali(std::move(sets));
+    const auto caveat = [](const std::vector<std::string>& sets) {
+        const Mali mali(sets);
         return mali.study.base->caveat(mali.study.arms.branch);
     };
     EXPECT_EQ(caveat(until_2019), "");  // nothing is compared

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <iterator>
 #include <regex>
+#include <set>
+#include <string>
 
 #include "tests/models/intervention/mali.hpp"
 
@@ -25,6 +27,23 @@ TEST(Documentation, EveryParameterSaysWhatItIsAndWhereItIsFrom) {
                                leaf.type.find("schedule") != std::string::npos;
         EXPECT_TRUE(!is_number || !leaf.doc.unit.empty()) << leaf.path;
     }
+}
+
+// Gate G7 runs the model at half a week a tick: a rate that is not rewritten for it acts twice as often. As they are
+// stay what acts by event, and a tempo that serves the replay of one history and is refused where runs are compared.
+TEST(Documentation, EveryNumberPerWeekSaysWhatItIsAtHalfATick) {
+    const std::set<std::string> as_they_are{"mechanisms.fear_and_anger.fear_rise",
+                                            "mechanisms.fear_and_anger.anger_rise", "mechanisms.norm_law.message",
+                                            "mechanisms.consent_silence.voice", "operations.replay_tempo.*"};
+    std::set<std::string> found;
+    int numbers = 0;
+    for (const config::LeafDoc& leaf : models::catalogue().front()->parameters()) {
+        if (!std::regex_search(std::string(leaf.doc.unit), std::regex("(per|and) week"))) continue;
+        if (leaf.doc.halved == config::Halved::as_is) found.insert(leaf.path);
+        ++numbers;
+    }
+    EXPECT_EQ(found, as_they_are);
+    EXPECT_GE(numbers, 30);
 }
 
 TEST(Documentation, EveryObservableHasUnitAndMeaning) {

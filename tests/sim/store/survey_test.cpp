@@ -130,7 +130,7 @@ TEST(Survey, RefusesLengthsThatDoNotAgree) {
         complaint(folder,
                   [](h5::File& file) {
                       h5::Variable longer = file.define({"longer", Type::real, {24, 9}, {24, 9}, Packing::checked});
-                      longer.write<double>({0, 24}, std::vector<double>(24 * 9));
+                      longer.write<double>({0, 24}, std::vector<double>(std::size_t{24} * 9));
                       longer.along(0, file.variable("run"));
                       longer.along(1, file.variable("organisation"));
                   }),
@@ -139,7 +139,7 @@ TEST(Survey, RefusesLengthsThatDoNotAgree) {
 
 TEST(Survey, RefusesSizesThatCannotBeBeforeItTakesMemory) {
     const Folder folder;
-    const auto declare = [](h5::Extent shape, h5::Extent chunk, Packing packing) {
+    const auto declare = [](const h5::Extent& shape, const h5::Extent& chunk, Packing packing) {
         return [=](h5::File& file) { file.define({"much", Type::real, shape, chunk, packing}); };
     };
     const std::uint64_t many = std::uint64_t{1} << 33;

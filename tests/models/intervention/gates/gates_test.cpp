@@ -23,7 +23,7 @@ enum Outcome : std::size_t {
     norm_protect
 };
 
-study::Study load(const std::string& name, std::vector<std::string> sets = {}) {
+study::Study load(const std::string& name, const std::vector<std::string>& sets = {}) {
     return study::load_study("configs/verification/gates/" + name + ".yaml", sets, models::catalogue());
 }
 
