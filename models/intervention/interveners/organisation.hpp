@@ -160,7 +160,7 @@ struct Declaration<intervention::Organisation> : intervention::Docs {
                               in_file))),
         field("judged", &Owner::judged,
               stated("whether its local legitimacy is followed",
-                     "assumed: followed unless a file leaves it out, since beliefs take memory")),
+                     "assumed: followed unless a file leaves it out, since memories take room")),
         field("executive", &Owner::executive,
               stated("whether it may use force to protect: respond, deter, operate", in_file)),
         field("vets", &Owner::vets, stated("whether it makes support conditional on conduct (due diligence)", in_file)),

@@ -38,11 +38,12 @@ const std::vector<int> by_hundreds = rows(
     sums::clashes, sums::contested, Measured::protected_own, Measured::protected_joint, Measured::prevented,
     Measured::duties_due, Measured::duties_met, Measured::calls_willing, Measured::calls_without_hours,
     Measured::patrols, Measured::hours_outside, Measured::unmatched, Measured::heard_here, Measured::heard_over_border,
-    Measured::heard_by_media, Measured::heard_of_kin);
+    Measured::heard_by_media, Measured::heard_of_kin, Measured::survey_answers, Measured::survey_reproaches,
+    Measured::survey_moments, sums::protesting);
 
 const record::TallyLayout& layout() {
     static const std::vector<record::Axis> two_organisations_three_places = [] {
-        std::vector<record::Axis> all(duty_axis + 1);
+        std::vector<record::Axis> all(axis_count);
         all[organisation_axis].labels = {"first", "second"};
         all[place_axis].labels = {"north", "south", "west"};
         all[community_axis].labels = {"herders", "farmers"};
@@ -53,6 +54,11 @@ const record::TallyLayout& layout() {
         all[region_axis].labels = {"upper", "lower"};
         all[class_axis].labels = {"rebels", "forces"};
         all[duty_axis].labels.resize(duty_count);
+        all[survey_axis].labels = {"wave.question.north"};
+        all[answer_axis].labels = {"no", "yes"};
+        all[reproach_axis].labels = {"useless"};
+        all[survey_pair_axis].labels = {"wave.question.media"};
+        all[moment_axis].labels = {"both", "product"};
         return all;
     }();
     static const record::TallyLayout result(measures(), two_organisations_three_places);
@@ -151,9 +157,11 @@ const std::vector<Answer> totals{
     {"force_hours_received", {2101, 2102}},
     {"force_hours_lost", {2201, 2202}},
     {"legitimacy_change", {3301, 3302}},
-    {"legitimacy_ledger",
-     {3201, 3202, 3203, 3204, 3205, 3206, 3207, 3208, 3209, 3210, 3211, 3212, 3213, 3214, 3215, 3216, 3217,
-      3218, 3219, 3220, 3221, 3222, 3223, 3224, 3225, 3226, 3227, 3228, 3229, 3230, 3231, 3232, 3233, 3234}},
+    {"legitimacy_ledger", {3201, 3202, 3203, 3204, 3205, 3206, 3207, 3208, 3209, 3210, 3211, 3212, 3213, 3214, 3215,
+                           3216, 3217, 3218, 3219, 3220, 3221, 3222, 3223, 3224, 3225, 3226, 3227, 3228, 3229, 3230}},
+    {"survey_answers", {9701, 9702}},
+    {"survey_reproaches", {9801}},
+    {"survey_moments", {9901, 9902}},
     {"civilians_killed", {5501, 5502, 5503}},
     {"civilians_killed_reported", {5601, 5602, 5603}},
     {"civilians_killed_total", {5501 + 5502 + 5503}},
@@ -179,6 +187,7 @@ const std::vector<Answer> means_over_weeks{{"support_held_back", {4201 / 5.0, 42
                                            {"access", {4901 / 5.0, 4902 / 5.0}},
                                            {"persons_displaced", {5001 / 5.0, 5002 / 5.0}},
                                            {"fighters", {7301 / 5.0, 7302 / 5.0, 7303 / 5.0}},
+                                           {"protesting", {10001 / 5.0, 10002 / 5.0}},
                                            {"bands_lying_low", {7701 / 5.0, 7702 / 5.0, 7703 / 5.0}},
                                            {"contested_places", {8201 / 5.0}},
                                            {"contingents_unmatched", {9201 / 5.0, 9202 / 5.0}},
@@ -336,7 +345,8 @@ TEST(Observables, SetApartInputsFromOutcomes) {
 
 TEST(Axes, StandInTheOrderOfTheirIds) {
     EXPECT_EQ(axis_names(), (std::vector<std::string>{"organisation", "place", "community", "perpetrator", "cause",
-                                                      "tier", "component", "region", "class", "duty"}));
+                                                      "tier", "component", "region", "class", "duty", "survey",
+                                                      "answer", "reproach", "survey_pair", "moment"}));
     const std::vector<record::Axis> all = axes({});
     EXPECT_EQ(all[cause_axis].labels[static_cast<std::size_t>(Cause::partner_blame)], "partner_blame");
     EXPECT_EQ(all[tier_axis].labels[static_cast<std::size_t>(Tier::physical_protection)], "physical_protection");

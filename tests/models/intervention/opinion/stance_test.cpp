@@ -37,7 +37,7 @@ TEST(Stance, IsThatOfTheOtherCoderWhereOneSaysNothing) {
 }
 
 TEST(PartialAct, ReachesAllOfItsPlaceAndTheSharesOfRegions) {
-    Cue act;
+    PartialAct act;
     act.place = "Kidal";
     act.reach.add("north", 0.3);
     EXPECT_EQ(reach_in(act, "Kidal", "north"), 1);
@@ -46,7 +46,7 @@ TEST(PartialAct, ReachesAllOfItsPlaceAndTheSharesOfRegions) {
 }
 
 TEST(PartialAct, WithoutRegionsReachesItsPlaceAloneAndAWordEveryone) {
-    Cue act, word;
+    PartialAct act, word;
     act.place = "Kidal";
     EXPECT_EQ(reach_in(act, "Kidal", "north"), 1);
     EXPECT_EQ(reach_in(act, "Bamako", "south"), 0);
