@@ -260,10 +260,16 @@ void Loader::read_calibration() {
     if (node == nullptr) return;
     study_.calibration = study::read_calibration(*node, faults_);
     if (const Node* design = root_.find("design"))
-        faults_.add(design->at, "a design beside 'calibrate'", "a calibration makes its own: leave the design out");
+        for (const config::Entry& entry : design->entries)
+            if (entry.key != "priors")
+                faults_.add(entry.at, fmt::format("'{}' of a design beside 'calibrate'", entry.key),
+                            "a calibration makes its own design: leave all of it out but priors");
     study_.design.parameters = {Design::Parameters::prior};
     if (study_.calibration->priors.kind != Node::Kind::null)
-        study_.design.priors = read_priors(study_.calibration->priors, faults_);
+        for (PriorOverride& one : read_priors(study_.calibration->priors, faults_)) {
+            std::erase_if(study_.design.priors, [&](const PriorOverride& other) { return other.path == one.path; });
+            study_.design.priors.push_back(std::move(one));
+        }
     study_.replicates = study_.calibration->draws;
     study_.until.reset();
 }

@@ -100,6 +100,7 @@ using Load = study::Study (*)(Sets);
 bool is_held_by_others(const std::string& path, End end) {
     return path == "regions.*.communities.*" || (path == "regions.*.displaced_at_start.*" && end == End::high) ||
            (path == "armed_groups.*.targets.*" && end == End::low) ||
+           (path.rfind("surveys.", 0) == 0 && end == End::low) ||
            (path == "population.minimum_agents" && end == End::high);
 }
 

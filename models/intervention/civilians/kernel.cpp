@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <optional>
 #include <utility>
 
 #include "models/intervention/state/addresses.hpp"
@@ -16,7 +18,9 @@ constexpr std::size_t batch = 1024;  ///< rows whose words are drawn at once: th
 /// Calls body(first, last) with the cells of each task; tasks run side by side.
 template <class Body>
 void for_tasks(std::span<const std::size_t> tasks, const Body& body) {
-    parallel::for_each_dynamic(tasks.size() - 1, [&](std::size_t i) { body(tasks[i], tasks[i + 1]); }, {});
+    const auto run = [&](std::size_t i) { body(tasks[i], tasks[i + 1]); };
+    parallel::for_each_dynamic(tasks.size() - 1, std::cref(run),
+                               {});  // a reference fits into a function without memory of its own
 }
 
 /// Calls body(index, cell) for each cell.
@@ -58,6 +62,13 @@ void hear_directly(const Crowd& crowd, const CellRows& cell, const Week& week, c
         random::fill_words(week.key, first, week.clock, streams::media_news, std::span(words.media).first(rows));
         hear_batch(crowd, cell, cell.first + k, rows, words, pass, news);
     }
+}
+
+/// Room that a thread keeps from week to week; each cell clears it.
+Additions& additions_of_thread(std::size_t judged) {
+    thread_local std::optional<Additions> room;
+    if (!room || room->judged() != judged) room.emplace(judged);
+    return *room;
 }
 
 Mask heard_by_anybody(const CellRows& cell, std::span<const Mask> heard) {
@@ -106,7 +117,7 @@ std::span<const Mask> hear(const Crowd& crowd, std::span<const std::size_t> task
     for (int round = 0; round < week.rounds && week.link_limit > 0; ++round, std::swap(known, next))
         for_cells(crowd.cells, tasks, [&](std::size_t, const CellRows& cell) { tell(crowd, cell, known, next); });
     for_tasks(tasks, [&](std::size_t first, std::size_t last) {
-        Additions additions(crowd.judged);
+        Additions& additions = additions_of_thread(crowd.judged);
         for (std::size_t c = first; c < last; ++c) {
             const CellRows& cell = crowd.cells[c];
             const Mask anybody = heard_by_anybody(cell, known);

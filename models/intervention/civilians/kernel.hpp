@@ -37,7 +37,7 @@ struct Week {
 /// Up to 64 news, as they reach places; most easily heard first.
 struct Pass {
     Airing airing;
-    std::vector<Reach> reach;  ///< by place
+    std::span<Reach> reach;  ///< by place
 };
 
 /// What each news of a pass adds in a cell. It is asked for those only that somebody there heard.

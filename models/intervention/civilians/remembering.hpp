@@ -14,6 +14,7 @@ namespace peacenorm::intervention::civilians {
 class Additions {
   public:
     explicit Additions(std::size_t judged);
+    std::size_t judged() const { return judged_; }
 
     /// Begins with another cell or pass: none of these news adds anything, and no other will be asked for.
     void clear(Mask news);

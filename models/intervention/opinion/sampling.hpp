@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "models/intervention/opinion/reproaches.hpp"
 #include "models/intervention/opinion/survey.hpp"
@@ -45,25 +45,31 @@ inline bool can_be_asked(const Wave& wave, bool lives_in_town) {
 /// Those of whom a sample is drawn: rows of agents, each with the persons that it stands for there.
 class Frame {
   public:
+    /// Room for so many rows, in two spans as long.
+    Frame(std::span<std::uint32_t> rows, std::span<std::int64_t> up_to) : rows_(rows), up_to_(up_to) {}
+
     void add(std::uint32_t row, std::int64_t persons) {
         if (persons <= 0) return;
-        rows_.push_back(row);
-        up_to_.push_back((up_to_.empty() ? 0 : up_to_.back()) + persons);
+        rows_[size_] = row;
+        up_to_[size_] = this->persons() + persons;
+        ++size_;
     }
-    bool empty() const { return rows_.empty(); }
-    std::int64_t persons() const { return up_to_.empty() ? 0 : up_to_.back(); }
+    bool empty() const { return size_ == 0; }
+    std::int64_t persons() const { return size_ == 0 ? 0 : up_to_[size_ - 1]; }
 
     /// The row of one person, each person as likely. Range: u in (0, 1); not empty. The same u gives the same person
     /// as long as rows before it keep their numbers of persons.
     std::uint32_t row_of(double u) const {
         const auto person = static_cast<std::int64_t>(u * static_cast<double>(persons()));
-        const auto found = std::upper_bound(up_to_.begin(), up_to_.end() - 1, person);
-        return rows_[static_cast<std::size_t>(found - up_to_.begin())];
+        const auto known = up_to_.first(size_);
+        const auto found = std::upper_bound(known.begin(), known.end() - 1, person);
+        return rows_[static_cast<std::size_t>(found - known.begin())];
     }
 
   private:
-    std::vector<std::uint32_t> rows_;
-    std::vector<std::int64_t> up_to_;
+    std::span<std::uint32_t> rows_;
+    std::span<std::int64_t> up_to_;
+    std::size_t size_ = 0;
 };
 
 /// What a question is in the model: its item, how the wave counted, what it offered.

@@ -2,6 +2,7 @@
 #include "models/intervention/processes/opinion.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 
 #include "models/intervention/civilians/judging.hpp"
@@ -26,8 +27,8 @@ constexpr double long_ago = 1e6;  ///< weeks: the host's own forces never came, 
 /// What news of a pass add in a cell: bit k is `order[k]`.
 class NewsTable final : public civilians::Table {
   public:
-    NewsTable(const HearNews& week, std::span<const std::uint32_t> order, const ProtectionWeights& protection)
-        : week_(week), order_(order), protection_(protection), scale_(week[columns::memory_fading].scale()) {}
+    NewsTable(const HearNews& week, std::span<const std::uint32_t> order)
+        : week_(week), order_(order), scale_(week[columns::memory_fading].scale()) {}
 
     void fill(const civilians::CellRows& cell, civilians::Mask heard, civilians::Additions& additions) const override {
         for (std::size_t k = 0; k < order_.size(); ++k)
@@ -38,7 +39,7 @@ class NewsTable final : public civilians::Table {
     void fill_row(const civilians::CellRows& cell, std::size_t k, civilians::Additions& additions) const {
         const NewsId news(order_[k]);
         for (const JudgedId j : week_.setup.judged) {
-            const Added a = added_by(week_, news, j, cell, protection_(PlaceId(cell.place), j));
+            const Added a = added_by(week_, news, j, cell, week_[columns::protection](PlaceId(cell.place), j));
             additions.memory(k, j.index()) = {
                 static_cast<float>(scale_ * a.failure), static_cast<float>(scale_ * a.credit),
                 static_cast<float>(scale_ * a.partiality),
@@ -50,26 +51,24 @@ class NewsTable final : public civilians::Table {
 
     const HearNews& week_;
     std::span<const std::uint32_t> order_;
-    const ProtectionWeights& protection_;
     double scale_;
 };
 
 /// The first of the news, which are events, as they are heard: the gravest first, then by address.
-std::vector<std::uint32_t> by_gravity(const std::vector<civilians::News>& news, std::size_t events) {
-    std::vector<std::uint32_t> order(events);
+void by_gravity(const std::vector<civilians::News>& news, std::span<std::uint32_t> order) {
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return news[a].deaths != news[b].deaths ? news[a].deaths > news[b].deaths : news[a].address < news[b].address;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        if (news[a].deaths != news[b].deaths) return news[a].deaths > news[b].deaths;
+        return news[a].address != news[b].address ? news[a].address < news[b].address : a < b;
     });
-    return order;
 }
 
 /// How some news reach places.
-Pass pass_of(const HearNews& week, std::span<const std::uint32_t> order) {
+Pass pass_of(const HearNews& week, std::span<const std::uint32_t> order, std::span<Reach> by_place) {
     const opinion::Hearing& hearing = week.parameters().opinion.hearing;
-    Pass pass;
+    std::fill(by_place.begin(), by_place.end(), Reach{});
+    Pass pass{{}, by_place};
     pass.airing.count = order.size();
-    pass.reach.resize(week.setup.places.size());
     for (std::size_t k = 0; k < order.size(); ++k) {
         const civilians::News& news = week[columns::news][order[k]];
         const civilians::Mask bit = civilians::Mask{1} << k;
@@ -93,9 +92,9 @@ Pass pass_of(const HearNews& week, std::span<const std::uint32_t> order) {
 }
 
 /// How a public word or a partial act reaches places: all people of some, a share of others, as its file says.
-Pass pass_of(const HearNews& week, const Speech& speech) {
-    Pass pass;
-    pass.reach.resize(week.setup.places.size());
+Pass pass_of(const HearNews& week, const Speech& speech, std::span<Reach> by_place) {
+    std::fill(by_place.begin(), by_place.end(), Reach{});
+    Pass pass{{}, by_place};
     for (const PlaceId place : week.setup.places) {
         const double share = speech.reach[place];
         Reach& reach = pass.reach[place.index()];
@@ -122,14 +121,15 @@ void fade(const HearNews& week) {
     for (double& known : week[columns::presence_known]) known *= kept;
 }
 
-/// When an organisation that is here came: this week, or before the first at the date of its first command.
+/// When an organisation that is here came: this week, or before the first at the date of its first command of anybody.
 std::int32_t arrival(const HearNews& week, OrganisationId o) {
     const std::int32_t now = week.tick.index;
     if (now > 0) return now;
     Date first = week.tick.date;
-    for (const auto& commands : week.setup.commands)
-        for (const Command& command : commands)
-            if (command.organisation == o) first = std::min(first, command.from);
+    for (const ContingentId c : week.setup.contingents)
+        for (const Command& command : week.setup.commands[c])
+            if (command.organisation == o && week.setup.contingent(c).persons.at(week.tick.date, 0) > 0)
+                first = std::min(first, command.from);
     return -static_cast<std::int32_t>((week.tick.date.days - first.days) / days_a_week);
 }
 
@@ -139,20 +139,19 @@ void note_arrivals(const HearNews& week) {
             week[columns::arrived][o] = arrival(week, o);
 }
 
-/// Who is there becomes familiar. Returns how protection weighs in judging each, by place.
-ProtectionWeights become_familiar(const HearNews& week) {
+/// Who is there becomes familiar; and how protection weighs in judging each, by place.
+void become_familiar(const HearNews& week) {
     const Setup& setup = week.setup;
-    ProtectionWeights weight(setup.places, setup.judged);
     for (const PlaceId place : setup.places)
         for (const JudgedId j : setup.judged) {
             const Standing& standing = week[columns::standing](place, j) = standing_of(week, place, j);
-            weight(place, j) = opinion::protection_weight(week.parameters().opinion.events, standing);
+            week[columns::protection](place, j) =
+                opinion::protection_weight(week.parameters().opinion.events, standing);
             week[columns::presence_known](place, j) += opinion::familiarity_of_presence(standing.persons_per_1000);
         }
-    return weight;
 }
 
-void measure(const HearNews& week, const std::vector<civilians::CellNews>& by_cell) {
+void measure(const HearNews& week, std::span<const civilians::CellNews> by_cell) {
     civilians::CellNews all;
     for (const civilians::CellNews& news : by_cell) {
         all.here += news.here;
@@ -168,7 +167,7 @@ void measure(const HearNews& week, const std::vector<civilians::CellNews>& by_ce
 }
 
 /// What people heard frightens and angers them: exposure of a cell is the mean over its persons.
-void stir(const HearNews& week, const std::vector<civilians::CellNews>& by_cell) {
+void stir(const HearNews& week, std::span<const civilians::CellNews> by_cell) {
     for (const CellId c : week.setup.cells) {
         const auto alive = static_cast<double>(week[columns::alive][c]);
         const civilians::CellNews& news = by_cell[c.index()];
@@ -264,30 +263,34 @@ void hear_news(const HearNews& week) {
     fade(week);
     note_arrivals(week);
     const std::size_t events = collect_news(week);
-    const ProtectionWeights protection = become_familiar(week);
-    const std::vector<std::uint32_t> order = by_gravity(week[columns::news], events);
+    become_familiar(week);
+    const Scratch::Scope scratch = week.scratch();
+    const auto order = scratch.take<std::uint32_t>(events);
+    by_gravity(week[columns::news], order);
+    const auto reach = scratch.take<Reach>(setup.places.size());
+    const auto by_cell = scratch.take<civilians::CellNews>(setup.cells.size());
+    std::fill(by_cell.begin(), by_cell.end(), civilians::CellNews{});
     civilians::Crowd crowd = crowd_of(week);
     crowd.direct = ledger.direct();
     const civilians::Week when{week.tick.key, week.tick.clock, civilians::link_limit(hearing.telling),
                                static_cast<int>(hearing.rounds)};
-    std::vector<civilians::CellNews> by_cell(setup.cells.size());
     const auto hear = [&](std::span<const std::uint32_t> some, const Pass& pass) {
-        ledger.note(some, civilians::hear(crowd, setup.tasks, when, pass, NewsTable(week, some, protection), by_cell));
+        ledger.note(some, civilians::hear(crowd, setup.tasks, when, pass, NewsTable(week, some), by_cell));
     };
     if (!week[columns::news].empty()) civilians::open_the_links(crowd, setup.tasks, when);
     for (std::size_t first = 0; first < events; first += civilians::pass_size) {
-        const auto some = std::span(order).subspan(first, std::min(civilians::pass_size, events - first));
-        hear(some, pass_of(week, some));
+        const auto some = order.subspan(first, std::min(civilians::pass_size, events - first));
+        hear(some, pass_of(week, some, reach));
     }
     auto next = static_cast<std::uint32_t>(events);
     for (const Speech& speech : setup.speeches)
         if (is_news(week, speech)) {
-            hear(std::span(&next, 1), pass_of(week, speech));
+            hear(std::span(&next, 1), pass_of(week, speech, reach));
             ++next;
         }
     measure(week, by_cell);
     stir(week, by_cell);
-    ledger.close(protection);
+    ledger.close();
 }
 
 void judge_all(const JudgeOrganisations& week) {
@@ -304,12 +307,10 @@ void judge_all(const JudgeOrganisations& week) {
             week[columns::informing](c, j) = alive > 0 ? sums.willing / alive : 0;
         }
     };
-    parallel::for_each_dynamic(setup.tasks.size() - 1,
-                               [&](std::size_t task) {
-                                   for (std::size_t c = setup.tasks[task]; c < setup.tasks[task + 1]; ++c)
-                                       judge(CellId(c));
-                               },
-                               {});
+    const auto run = [&](std::size_t task) {
+        for (std::size_t c = setup.tasks[task]; c < setup.tasks[task + 1]; ++c) judge(CellId(c));
+    };
+    parallel::for_each_dynamic(setup.tasks.size() - 1, std::cref(run), {});
 }
 
 void judge_organisations(const JudgeOrganisations& week) {

@@ -220,14 +220,15 @@ void OpinionLedger::close_nation(JudgedId judged) {
     week_.of(Measured::legitimacy_change)[o] += change;
 }
 
-void OpinionLedger::close(const ProtectionWeights& protection) {
+void OpinionLedger::close() {
     if (!is_asked_) return;
     const Setup& setup = week_.setup;
     kept_ = civilians::weekly_retention(week_.parameters().opinion.events.half_life);
     by_news_.assign(setup.places.size() * setup.judged.size() * week_[columns::news].size() * ways, 0);
     for (const civilians::CellRows& cell : setup.cell_rows)
         for (std::size_t row = cell.first; row < cell.first + cell.size; ++row)
-            for (const JudgedId j : setup.judged) add({&cell, row, j, protection(PlaceId(cell.place), j)});
+            for (const JudgedId j : setup.judged)
+                add({&cell, row, j, week_[columns::protection](PlaceId(cell.place), j)});
     for (const JudgedId j : setup.judged) close_nation(j);
     week_[columns::ledger_kept] = week_.tick.index;
 }

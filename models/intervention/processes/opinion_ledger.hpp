@@ -12,9 +12,6 @@
 
 namespace peacenorm::intervention::processes {
 
-/// How much protection weighs in judging each, by place.
-using ProtectionWeights = Grid<double, PlaceId, JudgedId>;
-
 /// What a news adds to the memory of one judged organisation in the people of a cell, as it stands today.
 struct Added {
     double failure = 0, credit = 0, partiality = 0;
@@ -25,9 +22,10 @@ Added added_by(const AddedColumns& week, NewsId news, JudgedId judged, const civ
 
 class OpinionLedger {
   public:
-    using Columns = View<Reads<columns::news, columns::bearings, columns::alive, columns::persons, columns::traits,
-                               columns::deviation, columns::memory, columns::memory_fading, columns::standing>,
-                         Writes<columns::weekly_opinion, columns::weekly_national, columns::ledger_kept>>;
+    using Columns =
+        View<Reads<columns::news, columns::bearings, columns::alive, columns::persons, columns::traits,
+                   columns::deviation, columns::memory, columns::memory_fading, columns::standing, columns::protection>,
+             Writes<columns::weekly_opinion, columns::weekly_national, columns::ledger_kept>>;
 
     /// Takes down how things stand before the week's news. ORDER: before anything fades.
     explicit OpinionLedger(const Columns& week);
@@ -37,7 +35,7 @@ class OpinionLedger {
     /// A pass was heard: bit k is `order[k]`.
     void note(std::span<const std::uint32_t> order, std::span<const civilians::Mask> heard);
     /// Shares out the week's changes, once its standings and memories are in place.
-    void close(const ProtectionWeights& protection);
+    void close();
 
   private:
     using ByCause = std::array<double, cause_count>;

@@ -87,13 +87,14 @@ using RunOperations =
 void run_operations(const RunOperations& week);
 
 /// News of the week among civilians: who hears, who tells, what is remembered.
-using HearNews = View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties,
-                            columns::persons_at, columns::strength, columns::alive, columns::persons, columns::traits,
-                            columns::refuge, columns::far_kin, columns::deviation>,
-                      Writes<columns::news, columns::bearings, columns::memory, columns::feelings, columns::heard,
-                             columns::told, columns::open_links, columns::memory_fading, columns::presence_known,
-                             columns::arrived, columns::fear_exposure, columns::anger_exposure, columns::standing,
-                             columns::weekly_opinion, columns::weekly_national, columns::ledger_kept>>;
+using HearNews =
+    View<Reads<columns::threats, columns::harms, columns::answers, columns::reports, columns::ties, columns::persons_at,
+               columns::strength, columns::alive, columns::persons, columns::traits, columns::refuge, columns::far_kin,
+               columns::deviation>,
+         Writes<columns::news, columns::bearings, columns::memory, columns::feelings, columns::heard, columns::told,
+                columns::open_links, columns::memory_fading, columns::presence_known, columns::arrived,
+                columns::fear_exposure, columns::anger_exposure, columns::standing, columns::protection,
+                columns::weekly_opinion, columns::weekly_national, columns::ledger_kept>>;
 void hear_news(const HearNews& week);
 
 /// What civilians think of organisations, each fourth week, and its ledger.

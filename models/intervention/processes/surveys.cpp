@@ -16,8 +16,7 @@ using opinion::Answer, opinion::AskedGround, opinion::AskedQuestion, opinion::Su
 constexpr std::int32_t lived_weeks = 104;  ///< "in the last two years"
 
 /// Everybody whom a wave may meet on a ground.
-opinion::Frame frame_of(const AskPeople& week, const Survey& survey, const AskedGround& ground) {
-    opinion::Frame frame;
+void fill(const AskPeople& week, const Survey& survey, const AskedGround& ground, opinion::Frame& frame) {
     for (const PlaceId place : ground.places)
         for (const CellId cell : week.setup.cells_of[place])
             for (const AgentId agent : week.setup.cell[cell].agents) {
@@ -26,7 +25,13 @@ opinion::Frame frame_of(const AskPeople& week, const Survey& survey, const Asked
                 if ((traits & civilians::Trait::away) == 0 && (survey.villages || in_town))
                     frame.add(static_cast<std::uint32_t>(agent.index()), week[columns::persons][agent]);
             }
-    return frame;
+}
+
+std::size_t rows_on(const AskPeople& week, const AskedGround& ground) {
+    std::size_t rows = 0;
+    for (const PlaceId place : ground.places)
+        for (const CellId cell : week.setup.cells_of[place]) rows += week.setup.cell[cell].agents.size();
+    return rows;
 }
 
 CellId cell_of(const AskPeople& week, const AskedGround& ground, AgentId agent) {
@@ -101,20 +106,37 @@ struct Interviewer {
 
 void ask_ground(const AskPeople& week, const Survey& survey, std::size_t g) {
     const AskedGround& ground = survey.grounds[g];
-    const opinion::Frame frame = frame_of(week, survey, ground);
+    const Scratch::Scope scratch = week.scratch();
+    const std::size_t rows = rows_on(week, ground);
+    opinion::Frame frame(scratch.take<std::uint32_t>(rows), scratch.take<std::int64_t>(rows));
+    fill(week, survey, ground, frame);
     if (frame.empty()) return;
     const opinion::Opinion& p = week.parameters().opinion;
     const Interviewer interviewer{week, survey, g, {p.answering, p.reproaches, opinion::scale_of_noise(p.deviation)}};
-    std::vector<Answer> answers(survey.questions.size());
+    const auto answers = scratch.take<Answer>(survey.questions.size());
     for (std::uint32_t k = 0; k < ground.persons; ++k) {
         const AgentId agent(frame.row_of(week.uniform(ground.key, opinion::streams::respondent, k)));
         interviewer.ask(cell_of(week, ground, agent), agent, k, answers);
     }
 }
 
+/// Takes in the first week what the largest sample needs, so that no later week asks for memory.
+void make_room(const AskPeople& week) {
+    std::size_t rows = 0, questions = 0;
+    for (const Survey& survey : week.setup.surveys) {
+        questions = std::max(questions, survey.questions.size());
+        for (const AskedGround& ground : survey.grounds) rows = std::max(rows, rows_on(week, ground));
+    }
+    const Scratch::Scope scratch = week.scratch();
+    scratch.take<std::uint32_t>(rows);
+    scratch.take<std::int64_t>(rows);
+    scratch.take<Answer>(questions);
+}
+
 }  // namespace
 
 void ask_people(const AskPeople& week) {
+    if (week.tick.index == 0) make_room(week);
     for (const Survey& survey : week.setup.surveys)
         if (survey.tick == week.tick.index)
             for (std::size_t g = 0; g < survey.grounds.size(); ++g) ask_ground(week, survey, g);

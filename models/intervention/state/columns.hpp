@@ -50,6 +50,8 @@ inline constexpr Column<"arrived", kept, std::int32_t, OrganisationId> arrived{
     "tick at which it came, below 0 before the first; or not_yet"};
 inline constexpr Column<"standing", kept, civilians::Standing, PlaceId, JudgedId> standing{
     "where each stands in the eyes of a place, this week; until news is heard, last week's"};
+inline constexpr Column<"protection", weekly, double, PlaceId, JudgedId> protection{
+    "weight of an event in judging whether it protects, 0..1"};
 inline constexpr Column<"weekly_opinion", kept, double, PlaceId, JudgedId> weekly_opinion{
     "mean of logistic(u) over living persons at the end of week `ledger_kept`"};
 inline constexpr Column<"weekly_national", kept, double, JudgedId> weekly_national{"the same over the nation"};
@@ -170,15 +172,15 @@ inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
 
 using Core =
     ColumnList<persons, traits, refuge, deviation, memory, feelings, far_kin, heard, told, open_links, memory_fading,
-               presence_known, arrived, standing, weekly_opinion, weekly_national, ledger_kept, news, bearings, alive,
-               dead, legitimacy, informing, national, fear, anger, fear_exposure, anger_exposure, first_population,
-               last_threat, harm_memory, place_response, willingness, tips, band_fighters, band_place, band_loss,
-               band_lost, refill_flows, fighters, strength_of, first_fighters, success, loss, control, company_persons,
-               persons_at, strength, task_share, hours, received_hours, company_hours, exposed_at, operations_at,
-               attack_memory, ties, inbound, drawn, leak, partner_belief, risk, held_back, watched, in_force,
-               contingent_norm, contingent_norm_in_force, norm_memory, norm, met, owed, ready, bound, abuse_memory,
-               operations_memory, consent_deviation, criticism, threats, answers, harms, obligations, reports, policies,
-               conduct_record, imposed>;
+               presence_known, arrived, standing, protection, weekly_opinion, weekly_national, ledger_kept, news,
+               bearings, alive, dead, legitimacy, informing, national, fear, anger, fear_exposure, anger_exposure,
+               first_population, last_threat, harm_memory, place_response, willingness, tips, band_fighters, band_place,
+               band_loss, band_lost, refill_flows, fighters, strength_of, first_fighters, success, loss, control,
+               company_persons, persons_at, strength, task_share, hours, received_hours, company_hours, exposed_at,
+               operations_at, attack_memory, ties, inbound, drawn, leak, partner_belief, risk, held_back, watched,
+               in_force, contingent_norm, contingent_norm_in_force, norm_memory, norm, met, owed, ready, bound,
+               abuse_memory, operations_memory, consent_deviation, criticism, threats, answers, harms, obligations,
+               reports, policies, conduct_record, imposed>;
 
 /// Those that mechanisms declare beside their rules too.
 using All = Joined<Core, OfMechanisms::Columns>::type;

@@ -88,6 +88,8 @@ void allocate(State& state, const Extents& extents) {
     state[columns::answers].reserve(busiest_week * extents.organisations.size());
     state[columns::obligations].reserve(busiest_week * extents.organisations.size());
     state[columns::reports].reserve(busiest_week * extents.organisations.size());
+    state[columns::news].reserve(3 * busiest_week);
+    state[columns::bearings].reserve(3 * busiest_week * extents.judged.size());
     state.scratch = Scratch(sizeof(double) * (8 * extents.cells.size() + 8 * extents.places.size() +
                                               64 * extents.organisations.size() + 4 * busiest_week + 1024));
 }

@@ -26,7 +26,7 @@ places:
   Kidal: {region: north, population: 80000}
 communities:
   songhay: {}
-  tuareg: {protect: 0.4, leave: 0.2}
+  tuareg: {}
 organisations:
   minusma:
     kind: un_mission

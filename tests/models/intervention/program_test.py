@@ -138,7 +138,7 @@ class Program(unittest.TestCase):
         removals = []
         for path in named:
             steps = path.split(".")
-            whole = {"bases": 2, "contingents": 2, "cooperation": 3}.get(steps[0], len(steps))  # what the name is a part of
+            whole = {"bases": 2, "contingents": 2, "cooperation": 3, "surveys": 4, "opinion": 3}.get(steps[0], len(steps))  # what the name is a part of
             value = "[minusma,g5_joint_force]" if path == "cooperation.ladder.group" else "null"
             removals += ["--set", f"{'.'.join(steps[:whole])}={value}"]
         self.write("study.yaml", f"base: {BASELINE}\nparameters: {{organisations: {{eu_missions: null}}}}\n"

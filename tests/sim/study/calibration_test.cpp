@@ -92,7 +92,7 @@ TEST(CalibrationFile, ItsOwnKeysAreChecked) {
                 HasSubstr("no number with a prior is named 'decay'"));
     EXPECT_EQ(faults_of(good, "draws: 50, fit: [threat, decay], priors: {decay: {uniform: [0.1, 0.2]}}"), "");
     EXPECT_THAT(toy::faults_of(head + "design: {parameters: [prior]}\ncalibrate: {targets: none.yaml}\n"),
-                AllOf(HasSubstr("a design beside 'calibrate'"), HasSubstr("cannot read")));
+                AllOf(HasSubstr("of a design beside 'calibrate'"), HasSubstr("cannot read")));
 }
 
 TEST(Formulas, FollowTheRulesOfArithmetic) {

@@ -61,9 +61,10 @@ struct Land {
     }
     /// Twenty news spread over the places, half of a handful of deaths.
     static Pass news() {
-        Pass pass;
+        static std::vector<Reach> room;
+        room.assign(places, Reach{});
+        Pass pass{{}, room};
         pass.airing.count = 20;
-        pass.reach.resize(places);
         for (std::size_t k = 0; k < pass.airing.count; ++k) {
             pass.airing.media[k] = random::threshold(0.3 / static_cast<double>(k + 1));
             for (std::uint32_t place = 0; place < places; ++place) {

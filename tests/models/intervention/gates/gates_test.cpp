@@ -69,21 +69,25 @@ std::array<Effect, 2> effects_of(const study::Plan& plan, std::uint64_t bundle) 
     return {effect_of(differences[0]), effect_of(differences[1])};
 }
 
-/// A corner, as its gate asks: no draw whose sign is beyond chance moves implementation against `way`; and at least 80%
-/// of the draws move the rate of response, which answers to fewer chances, along it.
+/// A corner, as its gate asks: no draw whose sign is beyond chance moves implementation against `way`; and over the
+/// draws the rate of response, which answers to fewer chances, moves along it by more than two standard errors. Draws
+/// differ in how far they move it, from nothing on, so that their single signs are mostly chance.
 void expect_a_corner(const std::string& name, double way) {
     const study::Study study = load(name);
     const study::Plan plan(study);
     constexpr int draws = 24;
-    int along = 0, moved = 0;
+    std::vector<double> along;
     for (std::uint64_t draw = 0; draw < draws; ++draw) {
         const auto [implementation, rate] = effects_of(plan, draw);
         EXPECT_FALSE(implementation.resolved && way * implementation.mean < 0) << "draw " << draw;
-        moved += rate.mean != 0 && std::isfinite(rate.mean) ? 1 : 0;
-        along += way * rate.mean > 0 ? 1 : 0;
+        if (std::isfinite(rate.mean)) along.push_back(way * rate.mean);
     }
-    EXPECT_GE(moved, 20);
-    EXPECT_GE(5 * along, 4 * moved) << along << " of " << moved;
+    ASSERT_GE(along.size(), 20U);
+    const auto n = static_cast<double>(along.size());
+    const double mean = std::accumulate(along.begin(), along.end(), 0.0) / n;
+    double squares = 0;
+    for (const double one : along) squares += (one - mean) * (one - mean);
+    EXPECT_GT(mean, 2 * std::sqrt(squares / (n - 1) / n));
 }
 
 TEST(Gates, G2HelpfulMechanismsRaiseImplementationUnderThePriors) {
@@ -143,7 +147,8 @@ TEST(Gates, G10HoursBindInSomeDrawsAndNotInAll) {
         wanting += want > 0.1 && want < 0.9 ? 1 : 0;
     }
     EXPECT_GE(draws, 6);
-    EXPECT_GE(2 * wanting, draws);
+    EXPECT_GT(wanting, 0);
+    EXPECT_LT(wanting, draws);
 }
 
 TEST(Gates, G12ANormMovesWhatCouldBeAnswered) {

@@ -24,7 +24,10 @@ Manner manner() {
 }
 
 TEST(Frame, DrawsEachPersonAsLikely) {
-    Frame frame;
+    std::array<std::uint32_t, 3> rows{};
+    std::array<std::int64_t, 3> up_to{};
+    Frame frame(rows, up_to);
+    EXPECT_TRUE(frame.empty());
     frame.add(7, 1);
     frame.add(8, 0);
     frame.add(9, 3);
@@ -32,7 +35,6 @@ TEST(Frame, DrawsEachPersonAsLikely) {
     EXPECT_EQ(frame.row_of(0.2), 7u);
     EXPECT_EQ(frame.row_of(0.25), 9u);
     EXPECT_EQ(frame.row_of(1 - 0x1p-53), 9u);
-    EXPECT_TRUE(Frame().empty());
 }
 
 TEST(Frame, OfASurveyOfTownsLeavesVillagesOut) {
@@ -72,7 +74,9 @@ TEST(Interview, AsksReproachesOfTheDissatisfiedAlone) {
 
 TEST(Survey, SharesNearTheChancesOfItsPopulation) {
     // Two thirds at u = -1, one third at u = 2, all know it well.
-    Frame frame;
+    std::array<std::uint32_t, 2> rows{};
+    std::array<std::int64_t, 2> up_to{};
+    Frame frame(rows, up_to);
     frame.add(0, 2000);
     frame.add(1, 1000);
     const std::array<Respondent, 2> people{Respondent{-1, 9, 0, 0}, {2, 9, 0, 0}};

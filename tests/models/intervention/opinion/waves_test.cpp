@@ -49,6 +49,7 @@ Read read(const std::string& more) {
 }
 
 constexpr const char* two_waves = R"(
+opinion: {items: {satisfied: {}, mandate: {}, useful: {}}}
 surveys:
   towns:
     date: 2015-05-20
@@ -111,8 +112,9 @@ surveys:
 
 TEST(Surveys, ThatNameWhatIsNotThereAreFaults) {
     const Read r = read(R"(
+opinion: {items: {satisfied: {}}}
 surveys:
-  towns: {date: 2015-05-20, places: {Goa: 100}, questions: {un: {about: minusmo, item: x, reproaches: [partial, partial]}}}
+  towns: {date: 2015-05-20, places: {Goa: 100}, questions: {un: {about: minusmo, item: satisfeid, reproaches: [partial, partial]}}}
   nobody: {date: 2015-05-20, places: {Gao: 0}, questions: {}}
   twice: {date: 2015-05-20, places: {Desert: 5}, regions: {nroth: 9}, questions: {un: {about: wagner, item: ""}}}
 )");
@@ -122,13 +124,14 @@ surveys:
         UnorderedElementsAre(
             HasSubstr("surveys.towns.places.Goa: there is no place 'Goa'; did you mean 'Gao'?"),
             HasSubstr("surveys.towns.questions.un.about: there is no organisation 'minusmo'; did you mean 'minusma'?"),
+            HasSubstr("surveys.towns.questions.un.item: there is no item 'satisfeid'; did you mean 'satisfied'?"),
             HasSubstr("surveys.towns.questions.un.reproaches: 'partial' stands twice"),
             HasSubstr("surveys.nobody: it asks nobody"), HasSubstr("surveys.nobody.questions: it asks nothing"),
             HasSubstr("surveys.twice.places.Desert: nobody lives in 'Desert'"),
             HasSubstr("surveys.twice.regions.nroth: there is no region 'nroth'; did you mean 'north'?"),
             HasSubstr("surveys.twice: it asks by places and by regions"),
             HasSubstr("surveys.twice.questions.un.about: 'wagner' is not judged"),
-            HasSubstr("surveys.twice.questions.un.item: the item has no name")));
+            HasSubstr("surveys.twice.questions.un.item: there is no item")));
 }
 
 TEST(Inputs, OutOfRangeOrMisspeltAreFaultsWhereTheyStand) {

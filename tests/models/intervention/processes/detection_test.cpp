@@ -99,6 +99,7 @@ TEST(DetectThreats, SupportShortensTravelNotReach) {
 TEST(DetectThreats, WhoIsInReachLearnsOfItAndWhoIsNotOnlyIfAware) {
     WorldOfFour world([](Parameters& p) {
         p.organisations[0].detection = 0.5;
+        p.mechanisms.civilian_tips.only_tips = 0;
         p.organisations[1].detection = 0.3;
         p.contingents[1].caveat_hours = 1;
         p.detection.report_hours = 7;
@@ -138,7 +139,10 @@ TEST(DetectThreats, WhoIsInReachLearnsOfItAndWhoIsNotOnlyIfAware) {
 }
 
 TEST(DetectThreats, AWarningAddsToWhatItsReceiverKnowsByTheTieAndTheGiversOwnAwareness) {
-    WorldOfFour world([](Parameters& p) { p.mechanisms.information_pooling = {.usable = 0.7, .overlap = 0.25}; });
+    WorldOfFour world([](Parameters& p) {
+        p.mechanisms.civilian_tips.only_tips = 0;
+        p.mechanisms.information_pooling = {.usable = 0.7, .overlap = 0.25};
+    });
     world.clear_ties();
     world.set_tie(mission, host, Channel::information, 0.8);
     world.set_tie(partner, host, Channel::information, 0.35);
@@ -163,7 +167,10 @@ TEST(DetectThreats, AWarningAddsToWhatItsReceiverKnowsByTheTieAndTheGiversOwnAwa
 }
 
 TEST(DetectThreats, WhoIsAwareAndWhenIsTheDrawOfTheThreatAndTheOrganisation) {
-    WorldOfFour world([](Parameters& p) { p.mechanisms.information_pooling = {.usable = 1, .overlap = 0}; });
+    WorldOfFour world([](Parameters& p) {
+        p.mechanisms.civilian_tips.only_tips = 0;
+        p.mechanisms.information_pooling = {.usable = 1, .overlap = 0};
+    });
     world.turn_to(5);
     world.clear_ties();
     world.set_tie(partner, mission, Channel::information, 0.5);

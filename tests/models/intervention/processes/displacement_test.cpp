@@ -59,7 +59,7 @@ TEST(Displace, TheLastAgentsOfACellAreAwayWhereItsDisplacedStayAndComeHomeAgain)
     world.state[columns::last_threat].fill(world.facts().tick.index);  // nobody returns
     processes::displace(world.week());
     const auto [to_west, to_mid_east] = world.of(farmers);
-    ASSERT_GT(to_mid_east, 500);
+    ASSERT_GT(to_mid_east, 100);
     const Ids<AgentId> agents = world.setup.cell[world.cell(mid_west, farmers)].agents;
     ASSERT_EQ(agents.size(), 9u);  // of 1,000 persons each
     for (std::size_t i = 0; i < 9; ++i) {

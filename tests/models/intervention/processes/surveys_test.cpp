@@ -66,7 +66,9 @@ TEST(AskPeople, OfATownAnswersAsEachPersonDrawnWould) {
     const opinion::Manner manner{p.opinion.answering, p.opinion.reproaches,
                                  opinion::scale_of_noise(p.opinion.deviation)};
     const opinion::Asking asking{{}, opinion::Undecided::no_opinion, opinion::offered(p.surveys[0].questions[0])};
-    opinion::Frame frame;
+    std::vector<std::uint32_t> rows(world.setup.agents.size());
+    std::vector<std::int64_t> up_to(rows.size());
+    opinion::Frame frame(rows, up_to);
     for (const CommunityId community : {farmers, herders})
         for (const AgentId agent : world.setup.cell[world.cell(west, community)].agents)
             if (world.state[columns::traits][agent] & civilians::Trait::town)
@@ -103,6 +105,7 @@ TEST(AskPeople, OfATownAnswersAsEachPersonDrawnWould) {
 
 TEST(AskPeople, SumsUpWhoAnsweredBothQuestionsAndWithWhatTheyWentThrough) {
     WorldOfFour world(add_surveys);
+    for (const PlaceId place : {west, mid_west}) world.harm(host, place, farmers, 200);  // the army becomes known
     ask_in_week(world, 1);
     const std::vector<std::string> labels = opinion::pair_labels(world.setup.parameters.surveys);
     const auto moment = [&](const std::string& label, opinion::Moment m) {

@@ -108,8 +108,8 @@ concept can_answer = requires(const View& week, const Incident& incident) {
 TEST(Views, NameNoColumnThatIsNotDeclaredAndWriteNoneThatIsOnlyRead) {
     using processes::GatherTips;
     EXPECT_TRUE((can_write<GatherTips, columns::tips>));
-    EXPECT_TRUE((can_name<GatherTips, columns::fear>));
-    EXPECT_FALSE((can_write<GatherTips, columns::fear>));
+    EXPECT_TRUE((can_name<GatherTips, columns::informing>));
+    EXPECT_FALSE((can_write<GatherTips, columns::informing>));
     EXPECT_FALSE((can_name<GatherTips, columns::anger>));
     EXPECT_EQ((View<Reads<columns::fear, columns::anger>, Writes<columns::tips>>::reads()), "fear, anger");
     EXPECT_EQ((View<Reads<columns::fear, columns::anger>, Writes<columns::tips>>::writes()), "tips");
