@@ -91,6 +91,10 @@ std::vector<std::size_t> tasks_of(std::span<const CellRows> cells) {
     return tasks;
 }
 
+void make_room(std::size_t judged) {
+    additions_of_thread(judged);
+}
+
 void open_the_links(const Crowd& crowd, std::span<const std::size_t> tasks, const Week& week) {
     for_cells(crowd.cells, tasks, [&](std::size_t, const CellRows& cell) {
         std::array<std::uint32_t, batch * words_a_person> words;

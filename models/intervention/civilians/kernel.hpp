@@ -51,6 +51,9 @@ class Table {
 inline constexpr std::size_t rows_a_task = 65536;
 std::vector<std::size_t> tasks_of(std::span<const CellRows> cells);  ///< first cell of each, and the end
 
+/// Takes the memory that this thread needs to hear, before the first week that hears anything.
+void make_room(std::size_t judged);
+
 /// Opens the week's links; nobody who is gone has any. Random: streams::telling, four words a person.
 void open_the_links(const Crowd& crowd, std::span<const std::size_t> tasks, const Week& week);
 

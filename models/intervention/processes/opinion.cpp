@@ -277,6 +277,7 @@ void hear_news(const HearNews& week) {
     const auto hear = [&](std::span<const std::uint32_t> some, const Pass& pass) {
         ledger.note(some, civilians::hear(crowd, setup.tasks, when, pass, NewsTable(week, some), by_cell));
     };
+    if (week.tick.index == 0) civilians::make_room(setup.judged.size());
     if (!week[columns::news].empty()) civilians::open_the_links(crowd, setup.tasks, when);
     for (std::size_t first = 0; first < events; first += civilians::pass_size) {
         const auto some = order.subspan(first, std::min(civilians::pass_size, events - first));

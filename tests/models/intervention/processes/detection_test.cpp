@@ -190,11 +190,11 @@ TEST(DetectThreats, WhoIsAwareAndWhenIsTheDrawOfTheThreatAndTheOrganisation) {
     const double delay =
         random::exponential(world.facts().uniform(threat.address, streams::report_delay), p.detection.report_hours);
     const Answer& answer = world.answer(threat, mission);
-    EXPECT_EQ(answer.awareness, mission_pooled);
+    EXPECT_DOUBLE_EQ(answer.awareness, mission_pooled);
     EXPECT_EQ(answer.aware, u < mission_pooled);
-    EXPECT_EQ(answer.known_hour, u < mission_pooled ? 48 * u / mission_pooled : 48 + delay);
-    EXPECT_EQ(world.answer(threat, partner).awareness,
-              pooled_awareness(p.mechanisms.information_pooling, partner_alone, {}))
+    EXPECT_DOUBLE_EQ(answer.known_hour, u < mission_pooled ? 48 * u / mission_pooled : 48 + delay);
+    EXPECT_DOUBLE_EQ(world.answer(threat, partner).awareness,
+                     pooled_awareness(p.mechanisms.information_pooling, partner_alone, {}))
         << "what the mission knows does not flow back";
 }
 
