@@ -206,7 +206,8 @@ Settings corner(const study::Study& study, const std::set<std::string>& kept, st
             set.push_back(at_end(study, parameter, path, generator() % 2 == 0 ? End::low : End::high));
     }
     for (const std::string& path : switches(study))
-        set.push_back({path, config::scalar(generator() % 2 == 0 ? "true" : "false")});
+        if (!path.ends_with(".judged"))  // surveys ask about those who are
+            set.push_back({path, config::scalar(generator() % 2 == 0 ? "true" : "false")});
     return set;
 }
 

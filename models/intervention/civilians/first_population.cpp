@@ -24,7 +24,7 @@ std::int16_t stored(double deviation) {
 
 void draw_traits(const CellRows& cell, const Make& make, random::Key key, std::span<std::uint8_t> traits) {
     const std::uint64_t media = random::threshold(make.media), aligned = random::threshold(make.aligned);
-    const auto town_rows = static_cast<std::uint32_t>(make.in_town * cell.size + 0.5);
+    const auto town_rows = static_cast<std::uint32_t>(std::lround(make.in_town * cell.size));
     for (std::uint32_t k = 0; k < cell.size; ++k) {
         const auto words = random::block(key, {entity_number(cell.key, k), 0, streams::traits.id}, 0);
         std::uint8_t of_row = 0;

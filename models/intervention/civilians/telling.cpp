@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "sim/core/check.hpp"
 
@@ -75,7 +76,7 @@ void tell_far(const Crowd& crowd, const CellRows& cell, std::span<const Mask> fr
 
 std::uint32_t link_limit(double tau) {
     EXPECT(tau >= 0 && tau <= 1);
-    return static_cast<std::uint32_t>(tau * 0x1p16 + 0.5);
+    return static_cast<std::uint32_t>(std::lround(tau * 0x1p16));
 }
 
 std::uint8_t open_links(const std::uint32_t* words, std::uint32_t limit) {

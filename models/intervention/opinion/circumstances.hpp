@@ -38,8 +38,11 @@ inline std::vector<std::string> pair_labels(const Named<Wave>& waves) {
     for (const QuestionPair& pair : question_pairs(waves)) labels.push_back(pair.label);
     for (const auto& [wave, asked] : waves)
         for (const auto& [question, about] : asked.questions)
-            for (const std::string_view name : circumstance_names)
-                labels.push_back(wave + '.' + question + '.' + std::string(name));
+            for (const std::string_view name : circumstance_names) {
+                std::string& label = labels.emplace_back(wave);
+                (label += '.') += question;
+                (label += '.') += name;
+            }
     return labels;
 }
 

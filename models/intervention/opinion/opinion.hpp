@@ -54,7 +54,7 @@ struct Declaration<intervention::opinion::Opinion> : intervention::Docs {
     static constexpr auto fields = std::make_tuple(
         field("ledger", &Owner::ledger,
               stated("whether each change of judgements is split by cause, week by week, which takes time",
-                     "assumed: off, since few ask and it takes time; a trace has it anyway")),
+                     "assumed: off, since few ask and it takes time, and a trace has it anyway")),
         field("of", &Owner::of, stated("where opinion starts from, by organisation; left out: even", in_file)),
         field("hearing", &Owner::hearing, stated("how far news goes", "assumed: by place, border, media and kin")),
         field("events", &Owner::events,
