@@ -14,6 +14,7 @@ find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
 find_path(SLEEF_INCLUDE_DIR sleef.h REQUIRED)
 find_library(SLEEF_LIBRARY sleef REQUIRED)
 find_package(ZLIB 1.2 REQUIRED)
+find_path(EIGEN_INCLUDE_DIR eigen3/Eigen/Dense REQUIRED)  # below /usr/include: no flag leads there
 
 add_library(peacenorm_random123 INTERFACE)
 target_include_directories(peacenorm_random123 SYSTEM INTERFACE "${RANDOM123_INCLUDE_DIR}")

@@ -150,7 +150,7 @@ void ResultCells::check_repeats(const Variable& variable, std::uint64_t period, 
 
 std::uint64_t ResultCells::replicates_per_draw(std::uint64_t point) const {
     for (const Coordinate& factor : factors_)
-        if (factor.path == "parameters" && factor.labels[static_cast<std::size_t>(point)] == "prior")
+        if (factor.path == "parameters" && factor.labels[static_cast<std::size_t>(point)] != "baseline")
             return replicates_per_draw_;
     return 1;
 }

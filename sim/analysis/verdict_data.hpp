@@ -24,7 +24,7 @@ struct Frame {
 /// One way in which the design's points are read: the level of `parameters`, then path=value of what differs from the
 /// usual; switches are usually on, other factors at their first value.
 struct Reading {
-    std::string parameters;                                  ///< "baseline", "prior"; empty: the design has none
+    std::string parameters;  ///< "baseline", "prior", "posterior"; empty: the design has none
     std::vector<std::pair<std::string, std::string>> other;  ///< path, label
 };
 
@@ -66,7 +66,7 @@ class VerdictData {
     /// Two rungs of a ladder in one of its orders.
     std::optional<Frame> rung_frame(const Reading& look, std::size_t arm, std::size_t low, std::size_t high) const;
 
-    bool draws(const Reading& look) const { return look.parameters == "prior"; }
+    bool draws(const Reading& look) const { return !look.parameters.empty() && look.parameters != "baseline"; }
     /// Differences by replicate over the futures, and the weeks of the window, that both cells have.
     Sample sample(const RunValues& values, const Frame& frame, const Reading& look) const;
     /// The mean of a cell over its done runs; NaN without one.

@@ -49,7 +49,6 @@ Row row_of(const VerdictLine& line) {
 }
 
 std::string view_name(const VerdictView& view) {
-    if (view.draws) return "prior";
     return view.look.parameters.empty() ? "parameters as written" : view.look.parameters;
 }
 
@@ -58,9 +57,10 @@ std::string basis(const VerdictView& view) {
     if (!view.draws)
         text += fmt::format("fixed parameters, P over {} replicates (chance alone)", view.replicates);
     else
-        text += fmt::format("P over {} draws of the priors, {} replicates, at least {} per draw{}", view.units,
-                            view.replicates, view.fewest_per_draw,
-                            view.is_corrected ? "; chance within draws removed" : "; chance within draws not removed");
+        text +=
+            fmt::format("P over {} draws of the {}, {} replicates, at least {} per draw{}", view.units,
+                        view.look.parameters == "prior" ? "priors" : "posterior", view.replicates, view.fewest_per_draw,
+                        view.is_corrected ? "; chance within draws removed" : "; chance within draws not removed");
     if (view.left_out > 0) text += fmt::format("; {} pairs without a value left out", view.left_out);
     if (view.common < 1)
         text += fmt::format(

@@ -96,6 +96,25 @@ void add_study(CLI::App& command, StudyOptions& options) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
+/// How a study is run: by which threads, which part of it, until when.
+void add_execution(CLI::App& command, RunOptions& options) {
+    add_number<int>(
+        command, "--threads", {1, most_threads}, [&options](int threads) { options.threads = threads; },
+        "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)");
+    add_number<double>(
+        command, "--publish-every", {0, longest_wait}, [&options](double seconds) { options.publish_every = seconds; },
+        "Seconds between two publications: what a kill may cost (default: 5; for shards and ranks, after a minute, a "
+        "tenth of the time worked, at most 600)");
+    add_text(command, "--shard", options.shard, "I/N: only the bundles equal to I modulo N, I from 0 to N - 1")
+        ->type_name("I/N");
+    add_text(command, "--deadline", options.deadline,
+             "Stop by this time: 2026-03-01T18:00:00, or after 50m, 1h30m, 90s")
+        ->type_name("TIME");
+    command.add_flag_callback(
+        "--other-build", [&options] { options.other_builds = study::Identity::OtherBuilds::accept; },
+        "Continue from what another build of the program left; the result records which builds made it");
+}
+
 void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, const std::string& resume) {
     CLI::App* command = add_command(app, "run", "Run what FILE describes; the same command again resumes",
                                     "peacenorm run study.yaml --replicates 20 --out results/study.nc");
@@ -112,27 +131,66 @@ void add_run(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, c
                 options.study.sets.push_back(fmt::format("{}={}", key, value));
             },
             does);
-    add_number<int>(
-        *command, "--threads", {1, most_threads}, [&options](int threads) { options.threads = threads; },
-        "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)");
-    add_number<double>(
-        *command, "--publish-every", {0, longest_wait}, [&options](double seconds) { options.publish_every = seconds; },
-        "Seconds between two publications: what a kill may cost (default: 5; for shards and ranks, after a minute, a "
-        "tenth of the time worked, at most 600)");
-    add_text(*command, "--shard", options.shard, "I/N: only the bundles equal to I modulo N, I from 0 to N - 1")
-        ->type_name("I/N");
-    add_text(*command, "--deadline", options.deadline,
-             "Stop by this time: 2026-03-01T18:00:00, or after 50m, 1h30m, 90s")
-        ->type_name("TIME");
-    command->add_flag_callback(
-        "--other-build", [&options] { options.other_builds = study::Identity::OtherBuilds::accept; },
-        "Continue from what another build of the program left; the result records which builds made it");
+    add_execution(*command, options);
     add_number<double>(
         *command, "--wait", {0, longest_wait}, [&options](double seconds) { options.patience = seconds; },
         "Seconds that a shard waits for others at an interim analysis (default: 60)");
     command->add_flag_callback(
         "--quiet", [&options] { options.output = RunOptions::Output::quiet; }, "Print errors only");
     command->callback([&, kept] { chosen = [&catalogue, kept] { return run(*kept, catalogue); }; });
+}
+
+void add_calibrate(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, const std::string& resume) {
+    CLI::App* command =
+        add_command(app, "calibrate",
+                    "Fit the parameters of FILE to the targets that it names, in waves; the same command again resumes",
+                    "peacenorm calibrate study.yaml --out results/study.posterior.csv");
+    const auto kept = std::make_shared<RunOptions>();
+    RunOptions& options = *kept;
+    options.resume = resume;
+    add_study(*command, options.study);
+    add_text(*command, "--out", options.out,
+             "Where the posterior goes (default: results/NAME.posterior.csv); waves and diagnostics go beside it");
+    add_execution(*command, options);
+    add_number<double>(
+        *command, "--wait", {0, longest_wait}, [&options](double seconds) { options.patience = seconds; },
+        "Seconds that a shard waits for others at the end of a wave (default: 60)");
+    command->add_flag_callback(
+        "--quiet", [&options] { options.output = RunOptions::Output::quiet; }, "Print errors only");
+    command->callback([&, kept] { chosen = [&catalogue, kept] { return calibrate(*kept, catalogue); }; });
+}
+
+void add_evaluate(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue, const std::string& resume) {
+    using Luck = EvaluateOptions::Luck;
+    CLI::App* command =
+        add_command(app, "evaluate", "Rows of parameters in, outcomes out; the same command again resumes",
+                    "peacenorm evaluate study.yaml --points points.csv --out outcomes.csv");
+    const auto options = std::make_shared<EvaluateOptions>();
+    options->run.resume = resume;
+    add_study(*command, options->run.study);
+    add_text(*command, "--points", options->points,
+             "Rows of parameters: CSV, JSON lines, or the parameters that Dakota hands over")
+        ->type_name("FILE")
+        ->required();
+    add_text(
+        *command, "--out", options->run.out,
+        "Where the outcomes go: FILE.csv, FILE.jsonl, FILE.nc (a result); any other name: in the form of the points")
+        ->type_name("FILE")
+        ->required();
+    const std::map<std::string, Luck> lucks{{"shared", Luck::shared}, {"row", Luck::by_row}};
+    command
+        ->add_option("--luck", options->luck,
+                     "shared: all rows have the same random numbers, as if each were run alone; row: each has its own")
+        ->transform(CLI::CheckedTransformer(lucks).description(""));
+    add_number<int>(
+        *command, "--replicates", {1, 1'000'000}, [options](int replicates) { options->replicates = replicates; },
+        "Replicates of each row (default: 1)");
+    add_number<int>(
+        *command, "--threads", {1, most_threads}, [options](int threads) { options->run.threads = threads; },
+        "Threads (default: SLURM_CPUS_PER_TASK, else the machine's)");
+    command->add_flag_callback(
+        "--quiet", [options] { options->run.output = RunOptions::Output::quiet; }, "Print errors only");
+    command->callback([&, options] { chosen = [&catalogue, options] { return evaluate(*options, catalogue); }; });
 }
 
 void add_check(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue) {
@@ -397,7 +455,7 @@ std::string version_text() {
 
 /// Whether a command goes on where it was stopped, so that a stop is an end in good order from the first moment.
 bool is_resumable(std::string_view command) {
-    return command == "run" || command == "merge";
+    return command == "run" || command == "merge" || command == "evaluate" || command == "calibrate";
 }
 
 /// What a library throws becomes a text on stderr and an exit code, here and nowhere else.
@@ -439,7 +497,10 @@ int main(int argc, char** argv, const study::Catalogue& catalogue) {
         app.set_version_flag("--version", version_text());
         app.require_subcommand(1);
         Chosen chosen;
-        add_run(app, chosen, catalogue, shell_command(std::vector<std::string>(argv, argv + argc)));
+        const std::string resume = shell_command(std::vector<std::string>(argv, argv + argc));
+        add_run(app, chosen, catalogue, resume);
+        add_evaluate(app, chosen, catalogue, resume);
+        add_calibrate(app, chosen, catalogue, resume);
         add_check(app, chosen, catalogue);
         add_describe(app, chosen, catalogue);
         add_new(app, chosen, catalogue);

@@ -21,7 +21,7 @@ struct StudyOptions {
 };
 
 struct RunOptions {
-    enum class Output { normal, quiet };
+    enum class Output { normal, progress, quiet };  ///< progress: how far it is, but no summary
     StudyOptions study;
     std::string out;  ///< empty: results/NAME.nc
     int threads = 0;  ///< 0: what the machine or Slurm gives
@@ -33,6 +33,14 @@ struct RunOptions {
     std::string resume;    ///< the command as it was typed
     std::string shard;     ///< "I/N"; empty: all of it
     std::string deadline;  ///< as parse_deadline reads it; empty: none
+};
+
+struct EvaluateOptions {
+    enum class Luck { shared, by_row };
+    RunOptions run;      ///< study, where the outcomes go, threads
+    std::string points;  ///< a file of parameters
+    Luck luck = Luck::shared;
+    int replicates = 1;  ///< of each point
 };
 
 struct DescribeOptions {
@@ -113,6 +121,8 @@ struct ExportOptions {
 };
 
 int run(const RunOptions& options, const study::Catalogue& catalogue);
+int calibrate(const RunOptions& options, const study::Catalogue& catalogue);
+int evaluate(const EvaluateOptions& options, const study::Catalogue& catalogue);
 int check(const StudyOptions& options, const study::Catalogue& catalogue);
 int describe(const DescribeOptions& options, const study::Catalogue& catalogue);
 int print_new(const std::string& model, const study::Catalogue& catalogue);

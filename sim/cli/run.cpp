@@ -43,6 +43,7 @@ int report(const study::Plan& plan, const fs::path& result, RunOptions::Output o
             fmt::print("precision: {}\n", record::open_result(result).attribute("precision").value_or("unknown"));
         if (const std::string notice = study::notice_of(plan.study()); !notice.empty())
             fmt::print("note: {}\n", notice);
+        if (!plan.study().design.parameters.empty()) fmt::print("parameters: {}\n", study::parameters_of(plan.study()));
         if (const std::string ends = study::early_ends(plan.study()); !ends.empty()) fmt::print("warning: {}\n", ends);
         fmt::print("{} runs in {}\n", summary.runs, result.string());
     }
@@ -167,6 +168,11 @@ study::Execution execution_of(const RunOptions& options) {
     return execution;
 }
 
+study::Ending with_progress(const RunOptions& options,
+                            const std::function<study::Ending(const study::Execution&)>& body) {
+    return executed(options, body);
+}
+
 int run_study(const RunOptions& options, study::Study& study, const study::Executor& executor) {
     const study::Plan plan(study);
     const fs::path result = place_of(options, study);
@@ -191,17 +197,21 @@ int run_study(const RunOptions& options, study::Study& study, const study::Execu
     return report(plan, result, options.output);
 }
 
-int run(const RunOptions& options, const study::Catalogue& catalogue) {
-    std::unique_ptr<parallel::Ranks> ranks;
+std::unique_ptr<parallel::Ranks> meet_ranks_or_say_why() {
     try {
-        ranks = parallel::meet_ranks();
+        return parallel::meet_ranks();
     } catch (const parallel::RanksError& error) {
         throw config::ConfigError(std::string("error: ") + error.what() + "\n");
     }
+}
+
+int run(const RunOptions& options, const study::Catalogue& catalogue) {
+    const auto ranks = meet_ranks_or_say_why();
     if (ranks && ranks->size() > 1) {
         RunOptions shared = options;
         shared.pace = study::Pace::slows;
-        return run_on_ranks(shared, catalogue, *ranks);
+        return run_on_ranks(
+            shared, [&] { return load(options, catalogue); }, *ranks);
     }
     study::Study study = load(options, catalogue);
     return run_study(options, study, study::execute);

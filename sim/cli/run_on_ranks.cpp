@@ -23,9 +23,9 @@ struct Loaded {
     int code = ExitCode::done;
 };
 
-Loaded load_quietly(const RunOptions& options, const study::Catalogue& catalogue) {
+Loaded load_quietly(const std::function<study::Study()>& load) {
     try {
-        return {load(options, catalogue), "", ExitCode::done};
+        return {load(), "", ExitCode::done};
     } catch (const config::ConfigError& error) {
         return {std::nullopt, error.what(), ExitCode::wrong_input};
     } catch (const IoError& error) {
@@ -84,8 +84,8 @@ int follow(const RunOptions& options, study::Study& study, parallel::Ranks& rank
 
 }  // namespace
 
-int run_on_ranks(const RunOptions& options, const study::Catalogue& catalogue, parallel::Ranks& ranks) {
-    Loaded loaded = load_quietly(options, catalogue);
+int run_on_ranks(const RunOptions& options, const std::function<study::Study()>& load, parallel::Ranks& ranks) {
+    Loaded loaded = load_quietly(load);
     const auto problems = ranks.gather(loaded.problem);
     const auto hashes = ranks.gather(loaded.study ? study::study_hash(*loaded.study) : "");
     const auto codes = ranks.gather(std::to_string(loaded.code));

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 
 #include "sim/cli/commands.hpp"
 #include "sim/parallel/ranks.hpp"
@@ -23,10 +25,17 @@ record::ResultLayout layout_of(const study::Plan& plan, const RunOptions& option
 /// Without progress.
 study::Execution execution_of(const RunOptions& options);
 
+/// Calls body(execution) while progress is shown; what it returns.
+study::Ending with_progress(const RunOptions& options,
+                            const std::function<study::Ending(const study::Execution&)>& body);
+
 /// Runs what is missing through `executor`, joins it, prints the summary; the exit code.
 int run_study(const RunOptions& options, study::Study& study, const study::Executor& executor);
 
-/// The same as one rank of several. Every rank gets the same exit code.
-int run_on_ranks(const RunOptions& options, const study::Catalogue& catalogue, parallel::Ranks& ranks);
+/// The same as one rank of several, each of which reads the study by itself. Every rank gets the same exit code.
+int run_on_ranks(const RunOptions& options, const std::function<study::Study()>& load, parallel::Ranks& ranks);
+
+/// The ranks that this process is one of; null: it is alone. Errors: ConfigError when they do not come together.
+std::unique_ptr<parallel::Ranks> meet_ranks_or_say_why();
 
 }  // namespace peacenorm::cli

@@ -19,6 +19,7 @@ namespace {
 
 // The parser holds all tokens of a flow list at once: about 100 bytes for one byte of text in the worst case.
 constexpr std::size_t most_bytes = 8u << 20;
+constexpr std::size_t most_bytes_of_text = 64u << 20;
 constexpr std::ptrdiff_t most_unclosed = 10'000;
 constexpr std::size_t most_neighbours = 1000;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -27,13 +28,13 @@ std::string too_large() {
     return "at most " + std::to_string(most_bytes >> 20) + " MiB";
 }
 
-/// Reads up to one byte more than is allowed; empty with `errno` set when the file cannot be read.
-std::optional<std::string> bytes_of(const std::string& path) {
+/// Reads up to one byte more than `most`; empty with `errno` set when the file cannot be read.
+std::optional<std::string> bytes_of(const std::string& path, std::size_t most) {
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
     if (!file) return std::nullopt;
     std::string text;
     std::vector<char> chunk(1u << 16);
-    while (text.size() <= most_bytes) {
+    while (text.size() <= most) {
         const std::size_t got = std::fread(chunk.data(), 1, chunk.size(), file.get());
         if (got == 0) break;
         text.append(chunk.data(), got);
@@ -87,6 +88,40 @@ class Walker {
   private:
     Position at_;
 };
+
+/// The bytes of a plain file, or a fault at the place that named it.
+std::optional<std::string> bytes_or_fault(const std::string& path, std::size_t most, Faults& faults,
+                                          Position named_at) {
+    if (const std::string kind = kind_of_no_file(path); !kind.empty()) {
+        faults.add(named_at, "cannot read " + path + ": it is " + kind, "expected a plain file");
+        return std::nullopt;
+    }
+    std::optional<std::string> text = bytes_of(path, most);
+    if (text) return text;
+    const int reason = errno;
+    const std::filesystem::path file(path);
+    faults.add(named_at, "cannot read " + path + ": " + std::strerror(reason), "",
+               reason == ENOENT ? suggestion(file.filename().string(), neighbours(file)) : "");
+    return std::nullopt;
+}
+
+/// UTF-8, no control characters but tabs and line ends.
+bool check_characters(std::string_view text, int source, Faults& faults) {
+    Walker walker(source);
+    for (std::string_view rest = text; !rest.empty();) {
+        const int length = utf8_length(rest);
+        const char c = rest[0];
+        const bool control = (c >= 0 && c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 0x7F;
+        if (length == 0 || control) {
+            faults.add(walker.at(), length == 0 ? "not UTF-8 text" : "a control character",
+                       "expected UTF-8 text without control characters");
+            return false;
+        }
+        walker.step(rest.substr(0, static_cast<std::size_t>(length)));
+        rest.remove_prefix(static_cast<std::size_t>(length));
+    }
+    return true;
+}
 
 /// What a text must be before the parser sees it: UTF-8, no control characters, no tabs that indent, no bomb of
 /// brackets.
@@ -146,17 +181,21 @@ bool is_path(std::string_view path) {
 }  // namespace
 
 Node read_yaml(const std::string& path, Sources& sources, Faults& faults, Position named_at) {
-    if (const std::string kind = kind_of_no_file(path); !kind.empty()) {
-        faults.add(named_at, "cannot read " + path + ": it is " + kind, "expected a plain file");
-        return {};
+    const std::optional<std::string> text = bytes_or_fault(path, most_bytes, faults, named_at);
+    return text ? read_yaml_text(path, *text, sources, faults) : Node{};
+}
+
+std::optional<Text> read_text(const std::string& path, Sources& sources, Faults& faults, Position named_at) {
+    std::optional<std::string> text = bytes_or_fault(path, most_bytes_of_text, faults, named_at);
+    if (!text) return std::nullopt;
+    if (text->starts_with(byte_order_mark)) text->erase(0, byte_order_mark.size());
+    const int source = sources.add(path, *text);
+    if (text->size() > most_bytes_of_text) {
+        faults.add({source, 1, 1}, "the text is too large", "at most 64 MB");
+        return std::nullopt;
     }
-    const std::optional<std::string> text = bytes_of(path);
-    if (text) return read_yaml_text(path, *text, sources, faults);
-    const int reason = errno;
-    const std::filesystem::path file(path);
-    faults.add(named_at, "cannot read " + path + ": " + std::strerror(reason), "",
-               reason == ENOENT ? suggestion(file.filename().string(), neighbours(file)) : "");
-    return {};
+    if (!check_characters(*text, source, faults)) return std::nullopt;
+    return Text{source, std::move(*text)};
 }
 
 Node read_yaml_text(const std::string& name, const std::string& text, Sources& sources, Faults& faults) {

@@ -2,6 +2,7 @@
 // Reads configuration text: YAML in a safe subset (no anchors, aliases, merge keys, tags; one document).
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "sim/config/faults.hpp"
@@ -15,6 +16,16 @@ Node read_yaml(const std::string& path, Sources& sources, Faults& faults, Positi
 
 /// Reads a text that messages call `name`. Errors: as above; an empty text is a fault.
 Node read_yaml_text(const std::string& name, const std::string& text, Sources& sources, Faults& faults);
+
+/// A text that positions point into.
+struct Text {
+    int source = -1;
+    std::string text;
+};
+
+/// Takes in a text file of any form that is UTF-8 without control characters, of at most 64 MB. Errors: faults, as
+/// above; then empty.
+std::optional<Text> read_text(const std::string& path, Sources& sources, Faults& faults, Position named_at = {});
 
 /// One `path=value` of the command line; the value is YAML: a number, text, `[a, b]`, `{k: v}`, `null`.
 struct Setting {

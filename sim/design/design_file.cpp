@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 
 #include "sim/config/words.hpp"
 #include "sim/design/design.hpp"
@@ -123,16 +124,37 @@ void check(const Design& design, const Node& node, Faults& faults) {
 
 Node emit_parameters(const Design& design) {
     keys::Names levels;
-    for (const auto level : design.parameters)
-        levels.push_back(level == Design::Parameters::prior ? "prior" : "baseline");
+    levels.reserve(design.parameters.size());
+    for (const auto level : design.parameters) levels.push_back(word_of(level));
     return keys::list(levels);
+}
+
+std::vector<Design::Parameters> read_levels(const Node& node, Faults& faults) {
+    constexpr std::array all{Design::Parameters::baseline, Design::Parameters::prior, Design::Parameters::posterior};
+    keys::Names names;
+    names.reserve(all.size());
+    for (const auto level : all) names.push_back(word_of(level));
+    std::vector<Design::Parameters> levels;
+    levels.reserve(all.size());
+    for (const std::string& word : keys::words(node, names, faults))
+        levels.push_back(*std::find_if(all.begin(), all.end(), [&](auto level) { return word_of(level) == word; }));
+    return levels;
+}
+
+void check_posterior(const Design& design, const Node& node, Faults& faults) {
+    const bool is_asked = design.has(Design::Parameters::posterior);
+    const Node* posterior = node.find("posterior");
+    if (is_asked && posterior == nullptr)
+        faults.add(node.find("parameters")->at, "no posterior is named", "needs posterior: FILE beside it");
+    if (!is_asked && posterior != nullptr)
+        faults.add(posterior->at, "a posterior that nothing draws", "needs parameters: [posterior] beside it");
 }
 
 }  // namespace
 
 Design read_design(const Node& node, Faults& faults) {
     Design design;
-    keys::Names known{"kind", "parameters", "prior_paths", "priors"};
+    keys::Names known{"kind", "parameters", "prior_paths", "priors", "posterior"};
     for (std::string& key : names_of_keys()) known.push_back(std::move(key));
     known.emplace_back("replicates_per_draw");
     if (!keys::is_map_of(node, "design", known, faults)) return design;
@@ -141,19 +163,21 @@ Design read_design(const Node& node, Faults& faults) {
     if (is_known) design.kind = std::move(kind);
     if (const Node* factors = node.find("factors")) design.factors = read_factors(*factors, faults);
     if (is_known) design.kind->read(node, design.factors, faults);
-    if (const Node* levels = node.find("parameters"))
-        for (const std::string& level : keys::words(*levels, {"baseline", "prior"}, faults))
-            design.parameters.push_back(level == "prior" ? Design::Parameters::prior : Design::Parameters::baseline);
+    if (const Node* levels = node.find("parameters")) design.parameters = read_levels(*levels, faults);
+    if (const Node* posterior = node.find("posterior")) design.posterior = read_posterior(*posterior, faults);
+    check_posterior(design, node, faults);
     if (const Node* priors = node.find("priors")) design.priors = read_priors(*priors, faults);
     if (const Node* paths = node.find("prior_paths")) {
         design.prior_paths = read_prior_paths(*paths, faults);
-        if (!design.draws()) faults.add(paths->at, "prior_paths without a draw", "needs parameters: [prior] beside it");
+        if (!design.draws())
+            faults.add(paths->at, "prior_paths without a draw", "needs parameters: [prior] or [posterior] beside it");
     }
     if (const Node* each = node.find("replicates_per_draw")) {
         design.replicates_per_draw =
             static_cast<std::uint32_t>(keys::integer(*each, 1, most_replicates_per_draw, faults).value_or(1));
         if (!design.draws())
-            faults.add(each->at, "replicates_per_draw without a draw", "needs parameters: [prior] beside it");
+            faults.add(each->at, "replicates_per_draw without a draw",
+                       "needs parameters: [prior] or [posterior] beside it");
     }
     if (is_known) check(design, node, faults);
     return design;
@@ -166,6 +190,7 @@ Node emit(const Design& design) {
     if (!design.parameters.empty()) keys::put(node, "parameters", emit_parameters(design));
     // Priors that nothing draws are no part of a study.
     if (!design.is_empty() && !design.priors.empty()) keys::put(node, "priors", emit(design.priors));
+    if (design.has(Design::Parameters::posterior)) keys::put(node, "posterior", as_node(design.posterior));
     if (design.replicates_per_draw > 1)
         keys::put(node, "replicates_per_draw", config::scalar(std::to_string(design.replicates_per_draw)));
     if (!design.prior_paths.empty()) {

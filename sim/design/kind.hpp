@@ -27,6 +27,11 @@ class DesignKind {
     using Factors = std::vector<Factor>;
     enum class Points { listed, sampled };  ///< of values that the file lists; or of the unit cube
     enum class Takes { values, switches };  ///< what `factors` are read from
+    enum class Luck { shared, by_point };   ///< whether points of one replicate have random numbers in common
+    enum class Rows {
+        differ,
+        as_they_are
+    };  ///< as_they_are: points may repeat, and one that cannot run is a failed one
 
     virtual ~DesignKind() = default;
     virtual std::string_view name() const = 0;
@@ -35,6 +40,8 @@ class DesignKind {
     virtual std::vector<DesignKey> may() const = 0;
     virtual Points how() const = 0;
     virtual Takes takes() const { return Takes::values; }
+    virtual Luck luck() const { return Luck::shared; }
+    virtual Rows rows() const { return Rows::differ; }
 
     /// Reads its own keys; `factors` are those of the key of that name. Errors: faults.
     virtual void read(const config::Node& node, Factors& factors, config::Faults& faults) = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/design/kinds.hpp"
 
+#include "sim/design/kinds/draws.hpp"
 #include "sim/design/kinds/factorial.hpp"
 #include "sim/design/kinds/latin_hypercube.hpp"
 #include "sim/design/kinds/lattice.hpp"
@@ -24,7 +25,7 @@ std::vector<std::unique_ptr<DesignKind>> one_of_each() {
 
 std::vector<std::unique_ptr<DesignKind>> all_kinds() {
     using namespace kinds;
-    return one_of_each<Factorial, List, LatinHypercube, Sobol, Saltelli, Morris, Lattice>();
+    return one_of_each<Factorial, List, LatinHypercube, Sobol, Saltelli, Morris, Lattice, Draws>();
 }
 
 std::unique_ptr<DesignKind> make_kind(std::string_view name) {

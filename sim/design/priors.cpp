@@ -199,7 +199,8 @@ std::vector<PriorOverride> read_priors(const Node& node, Faults& faults) {
 }
 
 std::vector<config::PriorLeaf> with_overrides(std::vector<config::PriorLeaf> leaves,
-                                              const std::vector<PriorOverride>& overrides, Faults& faults) {
+                                              const std::vector<PriorOverride>& overrides, const NumberLeaf& number,
+                                              Faults& faults) {
     std::vector<const PriorOverride*> by_length;
     for (const PriorOverride& one : overrides) by_length.push_back(&one);
     std::stable_sort(by_length.begin(), by_length.end(),
@@ -220,9 +221,19 @@ std::vector<config::PriorLeaf> with_overrides(std::vector<config::PriorLeaf> lea
             leaf.choices = one->choices;
             if (leaf.prior.kind != Prior::Kind::one_of) check_reach(*one, leaf, faults);
         }
-        if (!found)
+        if (found) continue;
+        if (auto leaf = number(one->path)) {
+            leaf->prior = one->prior;
+            if (one->prior.kind == Prior::Kind::one_of)
+                check_choices(*one, *leaf, faults);
+            else
+                check_reach(*one, *leaf, faults);
+            leaves.push_back(std::move(*leaf));
+        } else {
             faults.add(one->at, fmt::format("no parameter with a prior is named '{}'", one->path),
-                       "expected a path of a parameter with a declared prior", config::suggestion(one->path, names));
+                       "expected a path of a parameter with a declared prior, or of another number",
+                       config::suggestion(one->path, names));
+        }
     }
     return leaves;
 }

@@ -3,6 +3,8 @@
 // or `{one_of: [choice, ...]}` where the parameter is a name or a switch.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,10 +26,15 @@ struct PriorOverride {
 /// Reads `priors:`. Errors: faults for what is no distribution.
 std::vector<PriorOverride> read_priors(const config::Node& node, config::Faults& faults);
 
-/// The declared priors with the overrides in their place; of several that hold for a leaf, the longest path does.
-/// Errors: faults for a path with no declared prior, and for a prior that lies outside a leaf's range.
+/// The numbers of a scenario that have no prior of their own: a study may give them one.
+using NumberLeaf = std::function<std::optional<config::PriorLeaf>(const std::string& path)>;
+
+/// The declared priors with the overrides in their place; of several that hold for a leaf, the longest path does. A
+/// full path of any other number adds it. Errors: faults for a path that is neither, and for a prior that lies outside
+/// a leaf's range.
 std::vector<config::PriorLeaf> with_overrides(std::vector<config::PriorLeaf> leaves,
-                                              const std::vector<PriorOverride>& overrides, config::Faults& faults);
+                                              const std::vector<PriorOverride>& overrides, const NumberLeaf& number,
+                                              config::Faults& faults);
 
 /// The overrides as a file would say them.
 config::Node emit(const std::vector<PriorOverride>& overrides);

@@ -68,8 +68,29 @@ std::string study_hash(const Study& study, const Identity& identity) {
     return hash_of(texts);
 }
 
+std::string parameters_of(const Study& study) {
+    std::vector<std::string> words;
+    for (const Design::Parameters level : study.design.parameters) switch (level) {
+            case Design::Parameters::baseline:
+                words.emplace_back("set by hand");
+                break;
+            case Design::Parameters::prior:
+                words.emplace_back("drawn from priors");
+                break;
+            case Design::Parameters::posterior:
+                words.push_back(stamp_of(study.design.posterior));
+                break;
+        }
+    if (words.empty()) return "set by hand";
+    std::string text = words.front();
+    for (std::size_t i = 1; i < words.size(); ++i) text += (i + 1 == words.size() ? " and " : ", ") + words[i];
+    return text;
+}
+
 std::string notice_of(const Study& study) {
-    std::string notice(study.model->notice());
+    const std::vector<Design::Parameters>& levels = study.design.parameters;
+    const bool is_fitted = levels == std::vector{Design::Parameters::posterior};
+    std::string notice = is_fitted ? parameters_of(study) : std::string(study.model->notice());
     const std::string caveat = study.base->caveat(study.arms.branch);
     if (!notice.empty() && !caveat.empty()) notice += "; ";
     return notice + caveat;
@@ -88,6 +109,7 @@ std::vector<std::pair<std::string, std::string>> provenance(const Study& study, 
         {"model", std::string(study.model->name())},
         {"model_version", std::string(study.model->version())},
         {"notice", notice_of(study)},
+        {"parameters", parameters_of(study)},
         {"configuration", config::to_yaml(study.resolved())},
         {"study_hash", study_hash(study)},
         {"dynamics_hash", identity.dynamics},

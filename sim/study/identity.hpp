@@ -26,7 +26,11 @@ std::string study_hash(const Study& study);
 /// The same for files of a known identity, whatever program they come from.
 std::string study_hash(const Study& study, const Identity& identity);
 
-/// The model's notice and the scenario's caveat, as they stand on every print.
+/// Where the values of parameters come from: "set by hand", "drawn from priors", "fitted to 12 targets ...".
+std::string parameters_of(const Study& study);
+
+/// The model's notice and the scenario's caveat, as they stand on every print; where all is drawn from a posterior,
+/// what that is fitted to in place of the notice, which is about parameters that were not.
 std::string notice_of(const Study& study);
 
 /// The attributes of a result's root. `command` reproduces it, without what changes no number in it.

@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <stdexcept>
 
@@ -68,6 +69,7 @@ Plan::Plan(const Study& study) : study_(study), points_(study.design.points()) {
         for (const config::PriorLeaf& leaf : study.design.drawn) {
             written_.push_back(written_in(parameters, leaf));
             leaf_entities_.push_back(hash_of_name(leaf.path));
+            columns_.push_back(study.design.posterior.find(leaf.path));
         }
     }
     name_variables();
@@ -105,11 +107,30 @@ Bundle Plan::bundle(std::uint64_t index) const {
     return {index, index % points_, static_cast<std::uint32_t>(index / points_)};
 }
 
-double Plan::drawn(std::size_t leaf, std::uint32_t replicate) const {
+std::uint32_t Plan::luck(const Bundle& bundle) const {
+    if (study_.design.kind->luck() == DesignKind::Luck::shared) return bundle.replicate;
+    return static_cast<std::uint32_t>(bundle.replicate * points_ + bundle.point);
+}
+
+/// Without a prior the leaf keeps the value of the base.
+double Plan::drawn(std::size_t leaf, const Bundle& bundle) const {
+    const Design::Parameters level = study_.design.parameters_at(bundle.point);
+    const std::uint32_t draw = luck(bundle) / study_.design.replicates_per_draw;
+    if (level == Design::Parameters::posterior && columns_[leaf] != nullptr)
+        return columns_[leaf]->values[draw % columns_[leaf]->values.size()];
+    const bool is_drawn =
+        level != Design::Parameters::baseline && study_.design.drawn[leaf].prior.kind != random::Prior::Kind::none;
+    return is_drawn ? drawn_of_prior(leaf, draw) : written_[leaf];
+}
+
+double Plan::prior_place(std::size_t leaf, std::uint32_t draw) const {
+    return random::uniform({study_.seed, draw},
+                           {leaf_entities_[leaf], random::clock_word(0), random::streams::prior_draw.id});
+}
+
+double Plan::drawn_of_prior(std::size_t leaf, std::uint32_t draw) const {
     const config::PriorLeaf& prior = study_.design.drawn[leaf];
-    const double u = random::uniform({study_.seed, replicate / study_.design.replicates_per_draw},
-                                     {leaf_entities_[leaf], random::clock_word(0), random::streams::prior_draw.id});
-    const double value = random::quantile(prior.prior, u);
+    const double value = random::quantile(prior.prior, prior_place(leaf, draw));
     return prior.prior.kind == random::Prior::Kind::one_of ? value : std::clamp(value, prior.min, prior.max);
 }
 
@@ -120,8 +141,7 @@ record::RunRow Plan::row(std::uint64_t run) const {
     record::RunRow row{
         bundle.index, study_.arms.name(within / futures), within % futures, bundle.replicate, study_.seed, {}, {}};
     const Design& design = study_.design;
-    const bool draws = design.parameters_at(bundle.point) == Design::Parameters::prior;
-    if (!design.parameters.empty()) row.text.emplace_back(draws ? "prior" : "baseline");
+    if (!design.parameters.empty()) row.text.push_back(word_of(design.parameters_at(bundle.point)));
     const std::vector<config::Node> values = design.values(bundle.point);
     const std::size_t first = design.parameters.empty() ? 0 : 1;
     for (std::size_t i = 0; i < values.size(); ++i) {
@@ -130,8 +150,7 @@ record::RunRow Plan::row(std::uint64_t run) const {
         else
             row.real.push_back(*keys::number(values[i]));
     }
-    for (std::size_t i = 0; i < design.drawn.size(); ++i)
-        row.real.push_back(draws ? drawn(i, bundle.replicate) : written_[i]);
+    for (std::size_t i = 0; i < design.drawn.size(); ++i) row.real.push_back(drawn(i, bundle));
     return row;
 }
 
@@ -143,6 +162,16 @@ void Plan::prepare(Scenario& scenario) const {
     throw std::runtime_error(fmt::format("{}: {}; {}", first.path, first.problem, first.allowed));
 }
 
+void Plan::set_drawn(Scenario& scenario, const Bundle& bundle, config::Faults& faults) const {
+    const Design& design = study_.design;
+    for (std::size_t i = 0; i < design.drawn.size(); ++i) {
+        const config::PriorLeaf& leaf = design.drawn[i];
+        if (leaf.prior.kind == random::Prior::Kind::none && columns_[i] == nullptr) continue;
+        if (std::isnan(drawn(i, bundle))) continue;  // no value of the base, and none to draw
+        scenario.set({std::nullopt, leaf.path, config::drawn_value(leaf, drawn(i, bundle)), {}}, faults);
+    }
+}
+
 std::shared_ptr<Scenario> Plan::build(const Bundle& bundle, std::size_t slot) const {
     std::shared_ptr<Scenario> scenario = study_.base->clone();
     const Design& design = study_.design;
@@ -150,13 +179,7 @@ std::shared_ptr<Scenario> Plan::build(const Bundle& bundle, std::size_t slot) co
     const std::vector<config::Node> values = design.values(bundle.point);
     for (std::size_t i = 0; i < values.size(); ++i)
         scenario->set({std::nullopt, design.factors[i].path, values[i], {}}, faults);
-    if (design.parameters_at(bundle.point) == Design::Parameters::prior)
-        for (std::size_t i = 0; i < design.drawn.size(); ++i)
-            scenario->set({std::nullopt,
-                           design.drawn[i].path,
-                           config::drawn_value(design.drawn[i], drawn(i, bundle.replicate)),
-                           {}},
-                          faults);
+    if (design.parameters_at(bundle.point) != Design::Parameters::baseline) set_drawn(*scenario, bundle, faults);
     if (slot != past_slot) apply(study_.arms, slot - 1, study_.horizon, *scenario, faults);
     if (!faults.empty()) throw std::runtime_error(faults.all().front().problem + "; " + faults.all().front().allowed);
     prepare(*scenario);
@@ -172,7 +195,7 @@ std::shared_ptr<const Scenario> Plan::past(const Bundle& bundle) const {
 }
 
 std::shared_ptr<const Scenario> Plan::prepared(const Bundle& bundle, std::size_t slot) const {
-    const bool draws = study_.design.parameters_at(bundle.point) == Design::Parameters::prior;
+    const bool draws = study_.design.parameters_at(bundle.point) != Design::Parameters::baseline;
     if (draws || prepared_.empty()) return build(bundle, slot);
     const std::size_t place = static_cast<std::size_t>(bundle.point) * (study_.arms.count() + 1) + slot;
     {
@@ -216,9 +239,7 @@ record::ResultLayout Plan::layout() const {
 std::vector<std::pair<std::string, std::string>> Plan::describe_point(std::uint64_t point) const {
     std::vector<std::pair<std::string, std::string>> parts;
     const Design& design = study_.design;
-    if (!design.parameters.empty())
-        parts.emplace_back("parameters",
-                           design.parameters_at(point) == Design::Parameters::prior ? "prior" : "baseline");
+    if (!design.parameters.empty()) parts.emplace_back("parameters", word_of(design.parameters_at(point)));
     const std::vector<config::Node> values = design.values(point);
     for (std::size_t i = 0; i < values.size(); ++i)
         parts.emplace_back(design.factors[i].path, keys::on_one_line(values[i]));

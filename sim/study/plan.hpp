@@ -51,7 +51,11 @@ class Plan {
     /// The parameters of the past that all arms of a bundle share: no arm has its say. Errors: as above.
     std::shared_ptr<const Scenario> past(const Bundle& bundle) const;
 
-    random::Key key(const Bundle& bundle) const { return {study_.seed, bundle.replicate}; }
+    random::Key key(const Bundle& bundle) const { return {study_.seed, luck(bundle)}; }
+    /// Which luck a bundle has: its replicate's, or one of its own where the points of a design do not share it.
+    std::uint32_t luck(const Bundle& bundle) const;
+    /// Where a draw of the priors lies in the distribution of a drawn leaf. Range: (0, 1).
+    double prior_place(std::size_t leaf, std::uint32_t draw) const;
     std::shared_ptr<const record::Plan> recording() const { return recording_; }
 
     /// The shape of the files; `attributes` are empty.
@@ -69,7 +73,9 @@ class Plan {
     std::shared_ptr<const Scenario> prepared(const Bundle& bundle, std::size_t slot) const;
     std::shared_ptr<Scenario> build(const Bundle& bundle, std::size_t slot) const;
     void prepare(Scenario& scenario) const;
-    double drawn(std::size_t leaf, std::uint32_t replicate) const;
+    void set_drawn(Scenario& scenario, const Bundle& bundle, config::Faults& faults) const;
+    double drawn(std::size_t leaf, const Bundle& bundle) const;
+    double drawn_of_prior(std::size_t leaf, std::uint32_t draw) const;
     void name_variables();
 
     const Study& study_;
@@ -78,6 +84,7 @@ class Plan {
     std::vector<record::DesignVariable> variables_;
     std::vector<double> written_;                                    ///< by drawn leaf: the value of the base
     std::vector<std::uint64_t> leaf_entities_;                       ///< by drawn leaf: its address
+    std::vector<const Posterior::Column*> columns_;                  ///< by drawn leaf; null: not of the posterior
     mutable std::mutex mutex_;                                       ///< guards `prepared_`
     mutable std::vector<std::shared_ptr<const Scenario>> prepared_;  ///< by point and slot, where they are few
 };

@@ -14,6 +14,7 @@
 #include "sim/model/model.hpp"
 #include "sim/record/recorder.hpp"
 #include "sim/study/arms.hpp"
+#include "sim/study/calibration.hpp"
 #include "sim/study/precision.hpp"
 
 namespace peacenorm::study {
@@ -32,6 +33,7 @@ struct Study {
     Design design;
     Arms arms;
     std::vector<record::Outcome> outcomes;
+    std::optional<Calibration> calibration;    ///< then the study is the first wave: draws of the priors
     std::optional<analysis::Theatre> theatre;  ///< decides no number, so no part of the identity
     std::unique_ptr<Scenario> base;            ///< parameters and changes, prepared
     std::vector<record::Axis> axes;            ///< of the base; every point has the same

@@ -77,6 +77,8 @@ void check_point(const Study& study, std::uint64_t point, Faults& faults) {
                           "all points of a design have the same axes");
     std::vector<PathProblem> problems;
     scenario->prepare(study.horizon, problems);
+    // A row that breaks a rule across fields fails alone.
+    if (study.design.kind->rows() == DesignKind::Rows::as_they_are && !problems.empty()) return;
     for (const PathProblem& problem : problems) faults.add(at, text_of(problem), problem.allowed, problem.suggestion);
     if (const std::string path = scenario->replay_only(); !path.empty()) refuse_replay(path, at, faults);
 }
@@ -156,6 +158,19 @@ void check_overlaps(const std::vector<Factor>& factors, Faults& faults) {
                     "expected paths none of which lies under another");
 }
 
+/// Path, type and range of each value. Scalars take each other's place in one scenario; a map or null would leave
+/// traces.
+void try_values(const Study& study, const Factor& factor, const std::vector<config::Node>& values, Faults& faults) {
+    const auto is_scalar = [](const config::Node& value) { return value.kind == config::Node::Kind::scalar; };
+    const bool can_share = std::all_of(values.begin(), values.end(), is_scalar);
+    auto scenario = study.base->clone();
+    for (const config::Node& value : values) {
+        if (!can_share) scenario = study.base->clone();
+        scenario->set({std::nullopt, factor.path, value, factor.at}, faults);
+        if (faults.is_full()) return;
+    }
+}
+
 }  // namespace
 
 bool prepare_base(Study& study, const Written& written, Faults& faults) {
@@ -174,6 +189,7 @@ bool prepare_base(Study& study, const Written& written, Faults& faults) {
 void check_factors(const Study& study, Faults& faults) {
     const bool is_lattice = study.design.kind->takes() == DesignKind::Takes::switches;
     const bool is_list = study.design.kind->name() == "list";
+    const bool may_repeat = study.design.kind->rows() == DesignKind::Rows::as_they_are;
     for (const Factor& factor : study.design.factors) {
         if (faults.is_full()) return;
         if (factor.is_refused) continue;
@@ -181,10 +197,9 @@ void check_factors(const Study& study, Faults& faults) {
         if (factor.range) values = {factor.range->low, factor.range->high};
         if (is_lattice) values = {factor.values.back()};
         const std::size_t before = faults.all().size();
-        for (const config::Node& value : values)
-            study.base->clone()->set({std::nullopt, factor.path, value, factor.at}, faults);
+        try_values(study, factor, values, faults);
         if (is_lattice) check_switch(study, factor, faults);
-        if (!is_lattice && !is_list && factor.is_listed() && faults.all().size() == before)
+        if (!is_lattice && !is_list && !may_repeat && factor.is_listed() && faults.all().size() == before)
             check_levels(study, factor, faults);
     }
     check_overlaps(study.design.factors, faults);

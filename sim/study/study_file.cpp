@@ -26,9 +26,9 @@ using config::Position;
 
 namespace {
 
-const keys::Names study_keys{"model",   "name",    "title",    "seed",       "horizon", "parameters",
-                             "changes", "record",  "design",   "replicates", "arms",    "reference",
-                             "branch",  "futures", "outcomes", "theatre"};
+const keys::Names study_keys{"model",   "name",    "title",    "seed",       "horizon",  "parameters",
+                             "changes", "record",  "design",   "replicates", "arms",     "reference",
+                             "branch",  "futures", "outcomes", "theatre",    "calibrate"};
 constexpr std::int32_t most_ticks = (1 << 20) - 1;  // what fits in an address (DECISIONS.md, "Randomness by address")
 
 /// Reads the keys one by one; every fault is kept, and reading goes on.
@@ -51,6 +51,14 @@ class Loader {
     void read_numbers();
     void read_replicates(const Node& replicates);
     bool lacks_its_base() const;
+    void bring_files(Node& design);
+    std::optional<Points> points_of(const Node& file);
+    void check_posterior();
+    void read_calibration();
+    void read_targets();
+    std::optional<std::size_t> outcome_of_target(const Node& expression);
+    void check_fit();
+    std::filesystem::path beside(const Node& file) const;
     void check_draws();
     void check_until();
     void read_parameters();
@@ -95,7 +103,11 @@ Study Loader::read(const std::filesystem::path& file) {
     read_name(file);
     read_numbers();
     read_horizon();
-    if (const Node* design = root_.find("design")) study_.design = read_design(*design, faults_);
+    if (Node* design = root_.find("design")) {
+        bring_files(*design);
+        study_.design = read_design(*design, faults_);
+    }
+    read_calibration();
     check_draws();
     study_.arms = read_arms(root_, study_.horizon, faults_);
     if (study_.model != nullptr) {
@@ -105,6 +117,7 @@ Study Loader::read(const std::filesystem::path& file) {
         study_.axes = study_.base->axes();
         read_record();
         read_outcomes();
+        read_targets();
         read_theatre();
         check_until();
         if (!partial) check_scenario();
@@ -203,6 +216,118 @@ void Loader::read_replicates(const Node& replicates) {
         return faults_.add(replicates.at, "missing key 'until' in replicates", "expected a number, or {until: {...}}");
     study_.until = read_until(*until, faults_);
     study_.replicates = study_.until->at_most;
+}
+
+/// The file that a value names, its path relative to the file in which the value stands.
+std::filesystem::path Loader::beside(const Node& file) const {
+    const std::string named_in = file.at.source < 0 ? "" : sources_.name(file.at.source);
+    const bool is_in_file = std::find(study_.files.begin(), study_.files.end(), named_in) != study_.files.end();
+    const std::filesystem::path folder = is_in_file ? std::filesystem::path(named_in).parent_path() : "";
+    return (folder / file.text).lexically_normal();
+}
+
+/// The points of a file that a design names.
+std::optional<Points> Loader::points_of(const Node& file) {
+    if (!keys::text(file, faults_)) return std::nullopt;
+    const std::string path = beside(file).string();
+    auto points = read_points(path, sources_, faults_, file.at);
+    if (points) study_.files.push_back(path);
+    return points;
+}
+
+/// Puts what files hold in the place of their names, so that a study and its results are whole without them.
+void Loader::bring_files(Node& design) {
+    const Node *file = design.find("file"), *kind = design.find("kind");
+    if (file != nullptr && kind != nullptr && kind->text == "draws") {
+        const auto points = points_of(*file);
+        if (design.find("factors") != nullptr)
+            faults_.add(file->at, "a design has points of a file beside factors", "expected one of them");
+        design.set_path("file", {});
+        if (design.find("factors") == nullptr)
+            design.entries.push_back({"factors", {}, points ? as_factors(*points) : keys::map()});
+    }
+    Node* posterior = design.find("posterior");
+    if (posterior == nullptr || posterior->kind != Node::Kind::scalar) return;
+    const config::Position at = posterior->at;
+    const auto points = points_of(*posterior);
+    *posterior = points ? as_node(*points) : keys::map();
+    posterior->at = at;
+}
+
+/// A study with `calibrate` is its first wave: one replicate of each draw of the priors.
+void Loader::read_calibration() {
+    const Node* node = root_.find("calibrate");
+    if (node == nullptr) return;
+    study_.calibration = study::read_calibration(*node, faults_);
+    if (const Node* design = root_.find("design"))
+        faults_.add(design->at, "a design beside 'calibrate'", "a calibration makes its own: leave the design out");
+    study_.design.parameters = {Design::Parameters::prior};
+    if (study_.calibration->priors.kind != Node::Kind::null)
+        study_.design.priors = read_priors(study_.calibration->priors, faults_);
+    study_.replicates = study_.calibration->draws;
+    study_.until.reset();
+}
+
+/// An outcome that a target is made of; one that the study has already is that one.
+std::optional<std::size_t> Loader::outcome_of_target(const Node& expression) {
+    const Vocabulary vocabulary{study_.model->observables(), study_.axes, study_.horizon, std::nullopt,
+                                study_.model->retired_observables()};
+    auto outcome = read_outcome("", expression, vocabulary, faults_);
+    if (!outcome) return std::nullopt;
+    outcome->name = "";
+    const std::string sought = canonical(*outcome, vocabulary);
+    for (std::size_t i = 0; i < study_.outcomes.size(); ++i) {
+        record::Outcome known = study_.outcomes[i];
+        known.name = "";
+        if (canonical(known, vocabulary) == sought) return i;
+    }
+    for (std::size_t number = study_.outcomes.size() + 1; outcome->name.empty(); ++number)
+        if (std::string name = fmt::format("target_{}", number); taken_.insert(name).second)
+            outcome->name = std::move(name);
+    study_.outcomes.push_back(std::move(*outcome));
+    return study_.outcomes.size() - 1;
+}
+
+void Loader::read_targets() {
+    const Node* node = study_.calibration ? root_.find("calibrate")->find("targets") : nullptr;
+    if (node == nullptr || !keys::text(*node, faults_)) return;
+    study_.calibration->file = beside(*node).string();
+    study_.calibration->own_outcomes = study_.outcomes.size();
+    const std::size_t before = faults_.all().size();
+    const Node targets = config::read_yaml(study_.calibration->file, sources_, faults_, node->at);
+    if (faults_.all().size() > before) return;
+    study_.files.push_back(study_.calibration->file);
+    const TargetVocabulary vocabulary{
+        [&](const Node& expression) { return outcome_of_target(expression); },
+        [&](std::size_t outcome) { return Date{study_.horizon.date_of(study_.outcomes[outcome].last_tick).days - 1}; }};
+    study::read_targets(targets, vocabulary, *study_.calibration, faults_);
+}
+
+/// What is to be fitted is drawn, and a number.
+void Loader::check_fit() {
+    if (!study_.calibration) return;
+    keys::Names names;
+    for (const config::PriorLeaf& leaf : study_.design.drawn)
+        if (leaf.prior.kind != random::Prior::Kind::one_of) names.push_back(leaf.path);
+    for (std::size_t i = 0; i < study_.calibration->fit.size(); ++i) {
+        const std::string& wanted = study_.calibration->fit[i];
+        if (std::none_of(names.begin(), names.end(), [&](const auto& name) { return is_under(name, wanted); }))
+            faults_.add(study_.calibration->fit_at[i],
+                        fmt::format("no number with a prior is named {}", config::in_quotes(wanted)),
+                        "expected " + config::one_of(names) + "; calibrate.priors gives others a prior",
+                        config::suggestion(wanted, names));
+    }
+}
+
+/// Draws under one model say nothing about another.
+void Loader::check_posterior() {
+    const Posterior& posterior = study_.design.posterior;
+    if (posterior.is_empty()) return;
+    const std::string fitted = posterior.fact("model") + " " + posterior.fact("model_version");
+    const std::string own = fmt::format("{} {}", study_.model->name(), study_.model->version());
+    if (fitted != own)
+        faults_.add(posterior.at, fmt::format("the posterior is of the model {}", fitted),
+                    "expected one of " + own + ": fit it again with peacenorm calibrate");
 }
 
 /// Each draw of the priors has its full number of replicates; a rule that stops by precision takes them as independent.
@@ -359,8 +484,8 @@ std::unordered_set<std::string> Loader::taken_names() const {
 
 void Loader::read_outcomes() {
     const Node* node = root_.find("outcomes");
-    if (node == nullptr || node->kind == Node::Kind::null) return;
     taken_ = taken_names();
+    if (node == nullptr || node->kind == Node::Kind::null) return;
     if (node->kind == Node::Kind::map)
         for (const Entry& entry : node->entries) add_outcome(entry.key, entry.value, entry.at);
     else if (node->kind == Node::Kind::list)
@@ -396,13 +521,18 @@ void Loader::read_theatre() {
 /// What only a whole scenario can show: asked when all parameters could be read, so that no fault is reported twice.
 void Loader::check_scenario() {
     refuse_retired(study_.design, study_.model->retired_parameters(), faults_);
-    const auto priors = with_overrides(study_.base->priors(), study_.design.priors, faults_);
-    resolve_factors(study_.design, {study_.seed, study_.model->parameters(), priors}, faults_);
+    DesignContext context{study_.seed, study_.model->parameters(), {}, study_.base->emit()};
+    context.priors = with_overrides(
+        study_.base->priors(), study_.design.priors,
+        [&](const std::string& path) { return number_leaf(path, context.leaves, context.base); }, faults_);
+    resolve_factors(study_.design, context, faults_);
+    check_posterior();
     check_factors(study_, faults_);
     check_arm_paths(study_, faults_);
     if (!can_prepare_ || !prepare_base(study_, written_, faults_) || !faults_.empty()) return;
     const Node* design = root_.find("design");
-    resolve_priors(study_.design, priors, design == nullptr ? root_.at : design->at, faults_);
+    resolve_priors(study_.design, context, design == nullptr ? root_.at : design->at, faults_);
+    check_fit();
     const Node* replicates = root_.find("replicates");
     check_size(study_, replicates == nullptr ? root_.at : replicates->at, faults_);
     check_arms(study_, faults_);

@@ -37,6 +37,15 @@ class Ranks(ClusterTest):
             self.mpirun(ranks, "--out", f"{ranks}.nc")
             self.assertEqual(self.bytes(f"{ranks}.nc"), self.unbroken(), f"{ranks} ranks")
 
+    def test_a_calibration_gives_the_bytes_of_one_process(self):
+        (self.folder / "targets.yaml").write_text("targets: {visited: {outcome: sum(visits.minusma), value: 90, error: 1, "
+                                                  "discrepancy: 0, block: visits, source: 'assumed: a toy'}}\n")
+        self.study(text=HEAD + "calibrate: {targets: targets.yaml, draws: 60, waves: 2, twins: 0}\n")
+        self.toy("calibrate", "study.yaml", "--out", "one.csv", "--threads", "2", "--quiet")
+        self.run_it("mpirun", "-n", 2, TOY, "calibrate", "study.yaml", "--threads", "1", "--out", "ranks.csv")
+        self.assertEqual(self.bytes("ranks.csv"), self.bytes("one.csv"))
+        self.assertEqual(self.bytes("ranks.check.nc"), self.bytes("one.check.nc"))
+
     def test_a_killed_rank_ends_the_job_with_a_message_and_no_published_bundle_is_redone(self):
         self.study(pause=0.01, replicates=10)
         job = self.start_mpirun(3, "--out", "a.nc")

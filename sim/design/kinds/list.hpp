@@ -8,7 +8,7 @@
 
 namespace peacenorm::study::kinds {
 
-class List final : public Listed {
+class List : public Listed {
   public:
     std::string_view name() const override { return "list"; }
     void check(const Factors& factors, config::Position /*at*/, config::Faults& faults) const override {

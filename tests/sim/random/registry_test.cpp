@@ -5,6 +5,8 @@
 
 #include <array>
 
+#include "sim/random/calibration_stream.hpp"
+
 namespace {
 
 using peacenorm::random::duplicated;
@@ -12,7 +14,7 @@ using peacenorm::random::Stream;
 namespace streams = peacenorm::random::streams;
 
 TEST(Registry, TheEnginesStreamsAreUniqueAndInTheirRange) {
-    const std::array engine{streams::prior_draw, streams::design};
+    const std::array engine{streams::prior_draw, streams::design, streams::calibration};
     EXPECT_TRUE(duplicated(engine).empty());
     for (const Stream& stream : engine) {
         EXPECT_GE(stream.id, 0x00001u) << stream.name;
