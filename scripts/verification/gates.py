@@ -278,16 +278,21 @@ def fairness_rows(runner):
             yield row("G10", asked, f"{share:.2f}", "printed" if 0.25 <= share <= 0.75 else "outside, printed", effect.draws, effect.futures)
 
 
-def answers_by_town(file, wave, question, said):
-    """The share of a question's answers that are among those said, by run and place. Shape: (run, place)."""
-    rows = [i for i, label in enumerate(file["survey"][:]) if text_of(label).split(".")[:2] == [wave, question]]
+def answers_by_town(file, said):
+    """The share of answers on the actor that are among those said, by run and place, in the wave that asked in most places. Shape: (run, place)."""
+    actor = actor_of(file)[0]
+    asked = {}
+    for i, label in enumerate(file["survey"][:]):
+        wave, question, _ = text_of(label).split(".")
+        if question == actor and file["survey_answers"][:, :, i, :].any():
+            asked.setdefault(wave, []).append(i)
+    rows = max(asked.values(), key=len)
     named = [i for i, label in enumerate(file["answer"][:]) if text_of(label) in said]
     counts = file["survey_answers"][:].sum(axis=1)[:, rows, :].astype(float)
     return counts[:, :, named].sum(axis=2) / counts.sum(axis=2)
 
 
 NEGATIVE = ("very_negative", "negative")
-WAVE = ("mali_metre_2016_12", "minusma")  # ten towns, one question
 
 
 def responsive_rows(runner):
@@ -299,7 +304,7 @@ def responsive_rows(runner):
     asked = "responsive: legitimacy among the exposed moves by .05 or more in at least half of the draws if nobody answers any threat (a label)"
     yield row("G9", asked, measured, "printed" if share >= 0.5 else "below, printed", effect.draws, effect.futures)
     with runner.study("g9_towns") as file:
-        negative = answers_by_town(file, *WAVE, NEGATIVE)
+        negative = answers_by_town(file, NEGATIVE)
     spread = np.nanmax(negative, axis=1) - np.nanmin(negative, axis=1)
     share = float(np.mean(spread >= 0.3))
     measured = f"{share:.0%}; {np.median(spread):.2f} in the median draw, 90% of draws {np.quantile(spread, 0.05):.2f} to {np.quantile(spread, 0.95):.2f}"
@@ -310,10 +315,10 @@ def responsive_rows(runner):
 def agent_rows(runner):
     """Bounds were stated before the first look: at least twice the spread."""
     with runner.study("g11_many") as file:
-        many = answers_by_town(file, *WAVE, NEGATIVE)
+        many = answers_by_town(file, NEGATIVE)
     one_agent = ["parameters.population={people_per_agent: 100000000, minimum_agents: 1}"]
     with runner.study("g11_many", name="g11_one", sets=one_agent) as file:
-        one = answers_by_town(file, *WAVE, NEGATIVE)
+        one = answers_by_town(file, NEGATIVE)
     ratio = np.nanmean(np.nanstd(one, axis=0)) / np.nanmean(np.nanstd(many, axis=0))
     asked = "one agent a cell: a town's negative answers vary over runs at least twice as much as with an agent for each 1,000 persons"
     yield row("G11", asked, f"{ratio:.1f} times", bool(ratio >= 2), len(many), 1)
