@@ -83,6 +83,7 @@ TEST(Surveys, HaveARowForEachQuestionAndGround) {
     const Parameters p = read(two_waves).parameters;
     const auto rows = opinion::survey_rows(p.surveys, p.places.names(), p.regions.names());
     std::vector<std::string> labels;
+    labels.reserve(rows.size());
     for (const opinion::SurveyRow& row : rows) labels.push_back(row.label);
     EXPECT_THAT(labels, ElementsAre("towns.un.Gao", "towns.un.Bamako", "towns.again.Gao", "towns.again.Bamako",
                                     "all.un.south"));
