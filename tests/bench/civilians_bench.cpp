@@ -71,7 +71,8 @@ void judging_all(benchmark::State& state) {
     double sum = 0;
     for (auto _ : state)
         for (std::size_t j = 0; j < judged; ++j)
-            for (const CellRows& cell : land.cells) sum += judge(land.crowd(), cell, land.deviations, j, given, 0.5F).legitimacy;
+            for (const CellRows& cell : land.cells)
+                sum += judge(land.crowd(), cell, land.deviations, j, given, 0.5F).legitimacy;
     benchmark::DoNotOptimize(sum);
     note(state, land);
 }

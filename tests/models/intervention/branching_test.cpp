@@ -101,7 +101,8 @@ TEST(Branching, WhatStateIsShapedByCannotChangeWithinARun) {
         return told_of({"changes=[{from: 2016-01-04, set: {" + set + "}}]"});
     };
     EXPECT_THAT(faults_of("bases.minusma_gao: null"), ::testing::HasSubstr("appear, vanish or change hands"));
-    EXPECT_THAT(faults_of("organisations.g5_joint_force.judged: false"), ::testing::HasSubstr("whose legitimacy is followed"));
+    EXPECT_THAT(faults_of("organisations.g5_joint_force.judged: false"),
+                ::testing::HasSubstr("whose legitimacy is followed"));
     EXPECT_THAT(faults_of("population.people_per_agent: 500"), ::testing::HasSubstr("who lives where"));
     EXPECT_THAT(faults_of("regions.Gao.displaced_at_start: {Gao: 5}"),
                 ::testing::HasSubstr("who is displaced at the start"));

@@ -34,7 +34,8 @@ TEST(Judging, FourAtATimeAgreesWithPlainArithmetic) {
         crowd.persons = persons;
         crowd.traits = traits;
         crowd.memory = memory;
-        EXPECT_NEAR(judge(crowd, cell, deviations, 1, given, fade).legitimacy, expected, 2e-6 * expected) << size << " rows";
+        EXPECT_NEAR(judge(crowd, cell, deviations, 1, given, fade).legitimacy, expected, 2e-6 * expected)
+            << size << " rows";
     }
 }
 
