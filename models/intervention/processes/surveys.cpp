@@ -22,7 +22,7 @@ void fill(const AskPeople& week, const Survey& survey, const AskedGround& ground
             for (const AgentId agent : week.setup.cell[cell].agents) {
                 const std::uint8_t traits = week[columns::traits][agent];
                 const bool in_town = (traits & civilians::Trait::town) != 0;
-                if ((traits & civilians::Trait::away) == 0 && (survey.villages || in_town))
+                if ((traits & civilians::Trait::away) == 0 && opinion::can_be_asked(survey.villages, in_town))
                     frame.add(static_cast<std::uint32_t>(agent.index()), week[columns::persons][agent]);
             }
 }
