@@ -36,12 +36,6 @@ inline std::uint64_t question_key(std::uint64_t sample, std::string_view questio
     return random::key_of_both(sample, random::named_key("question", question));
 }
 
-/// Whether one who lives here may be asked: a survey of towns asks in chief towns alone.
-/// Limits: where villages are asked too, all may be. Source: assumed: as surveys say where they asked.
-inline bool can_be_asked(bool asks_in_villages, bool lives_in_town) {
-    return asks_in_villages || lives_in_town;
-}
-
 /// Those of whom a sample is drawn: rows of agents, each with the persons that it stands for there.
 class Frame {
   public:

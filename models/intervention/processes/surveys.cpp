@@ -15,23 +15,31 @@ using opinion::Answer, opinion::AskedGround, opinion::AskedQuestion, opinion::Su
 
 constexpr std::int32_t lived_weeks = 104;  ///< "in the last two years"
 
-/// Everybody whom a wave may meet on a ground.
-void fill(const AskPeople& week, const Survey& survey, const AskedGround& ground, opinion::Frame& frame) {
-    for (const PlaceId place : ground.places)
-        for (const CellId cell : week.setup.cells_of[place])
-            for (const AgentId agent : week.setup.cell[cell].agents) {
-                const std::uint8_t traits = week[columns::traits][agent];
-                const bool in_town = (traits & civilians::Trait::town) != 0;
-                if ((traits & civilians::Trait::away) == 0 && opinion::can_be_asked(survey.villages, in_town))
-                    frame.add(static_cast<std::uint32_t>(agent.index()), week[columns::persons][agent]);
-            }
-}
-
 std::size_t rows_on(const AskPeople& week, const AskedGround& ground) {
     std::size_t rows = 0;
     for (const PlaceId place : ground.places)
         for (const CellId cell : week.setup.cells_of[place]) rows += week.setup.cell[cell].agents.size();
     return rows;
+}
+
+/// Whether a wave may meet somebody: one who is away is not at home to anybody, and a survey of towns asks in chief
+/// towns alone.
+bool can_be_met(const Survey& survey, std::uint8_t traits) {
+    const bool in_town = (traits & civilians::Trait::town) != 0;
+    return (traits & civilians::Trait::away) == 0 && (survey.villages || in_town);
+}
+
+/// Everybody whom a wave may meet on a ground; valid until the scope ends.
+opinion::Frame frame_of(const AskPeople& week, const Survey& survey, const AskedGround& ground,
+                        const Scratch::Scope& scratch) {
+    const std::size_t rows = rows_on(week, ground);
+    opinion::Frame frame(scratch.take<std::uint32_t>(rows), scratch.take<std::int64_t>(rows));
+    for (const PlaceId place : ground.places)
+        for (const CellId cell : week.setup.cells_of[place])
+            for (const AgentId agent : week.setup.cell[cell].agents)
+                if (can_be_met(survey, week[columns::traits][agent]))
+                    frame.add(static_cast<std::uint32_t>(agent.index()), week[columns::persons][agent]);
+    return frame;
 }
 
 CellId cell_of(const AskPeople& week, const AskedGround& ground, AgentId agent) {
@@ -107,9 +115,7 @@ struct Interviewer {
 void ask_ground(const AskPeople& week, const Survey& survey, std::size_t g) {
     const AskedGround& ground = survey.grounds[g];
     const Scratch::Scope scratch = week.scratch();
-    const std::size_t rows = rows_on(week, ground);
-    opinion::Frame frame(scratch.take<std::uint32_t>(rows), scratch.take<std::int64_t>(rows));
-    fill(week, survey, ground, frame);
+    const opinion::Frame frame = frame_of(week, survey, ground, scratch);
     if (frame.empty()) return;
     const opinion::Opinion& p = week.parameters().opinion;
     const Interviewer interviewer{week, survey, g, {p.answering, p.reproaches, opinion::scale_of_noise(p.deviation)}};

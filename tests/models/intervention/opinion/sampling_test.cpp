@@ -37,12 +37,6 @@ TEST(Frame, DrawsEachPersonAsLikely) {
     EXPECT_EQ(frame.row_of(1 - 0x1p-53), 9u);
 }
 
-TEST(Frame, OfASurveyOfTownsLeavesVillagesOut) {
-    EXPECT_TRUE(can_be_asked(false, true));
-    EXPECT_FALSE(can_be_asked(false, false));
-    EXPECT_TRUE(can_be_asked(true, false));
-}
-
 TEST(Sample, IsHalfOfWhatTheSurveyAsked) {
     EXPECT_EQ(effective_size(1200), 600);
     EXPECT_EQ(effective_size(7), 4);
