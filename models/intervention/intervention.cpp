@@ -133,7 +133,7 @@ std::size_t Intervention::state_bytes(const Parameters& p) {
                           static_cast<double>(p.places.size() * p.communities.size() * p.population.minimum_agents);
     std::size_t judged = 0;
     for (const auto& [label, organisation] : p.organisations) judged += organisation.judged ? 1 : 0;
-    return static_cast<std::size_t>(agents * static_cast<double>(36 + 18 * judged)) + (1U << 20U);
+    return static_cast<std::size_t>(agents * static_cast<double>(40 + 18 * judged)) + (1U << 20U);
 }
 
 }  // namespace peacenorm::intervention

@@ -21,7 +21,7 @@ struct Intervention {
     using Conduct = intervention::Conduct;
 
     static constexpr std::string_view name = "intervention";
-    static constexpr std::string_view version = "1.0.0";
+    static constexpr std::string_view version = "1.1.0";
     static constexpr std::string_view title =
         "Interveners, armed groups and civilians: cooperation, protection of civilians, local legitimacy";
     static constexpr std::string_view notice = "illustrative, not calibrated";

@@ -104,6 +104,20 @@ std::optional<std::int32_t> sum_poisson(double u, double mean) {
     return settled(k, below, sum, u, 0x1p-53 * (4.0 * k + 8));
 }
 
+/// Sums upwards from (1 - p)^n, whose logarithm is at most 32 in size: a relative error of 64 roundings at most.
+std::optional<std::int32_t> sum_few(double u, std::int32_t n, double p) {
+    const double odds = p / (1 - p);
+    double term = math::exp(n * math::log1p(-p)), sum = term, below = 0;
+    std::int32_t k = 0;
+    while (sum < u && k < n && term > 0x1p-70) {
+        term *= odds * (n - k) / (k + 1);
+        ++k;
+        below = sum;
+        sum += term;
+    }
+    return settled(k, below, sum, u, 0x1p-53 * (8.0 * k + 128));
+}
+
 /// Sums upwards over the weights. A weight is at most 7 roundings a step away from exact, down and up again.
 std::optional<std::int32_t> sum_binomial(double u, const BinomialLaw<double>& law) {
     if (u < 0x1p-60) return std::nullopt;  // left of what the weights cover
@@ -136,6 +150,9 @@ std::int32_t binomial(double u, std::int32_t n, double p) {
     if (n == 0 || p == 0) return 0;
     if (p == 1) return n;
     if (u < (1.0 - n * p) * (1.0 - 0x1p-50)) return 0;  // (1 - p)^n >= 1 - n p
+    constexpr double few = 16;
+    if (n * p <= few && p <= 0.5)
+        if (const auto k = sum_few(u, n, p)) return *k;
     if (const auto k = sum_binomial(u, BinomialLaw<double>(n, p))) return *k;
     return decide_exactly(BinomialLaw<Quad>(n, p), u);
 }

@@ -56,7 +56,7 @@ bool is_finite(const T& value) {
     }
 }
 
-/// Nothing infinite or undefined in any column; all persons alive or dead, at home or displaced.
+/// Nothing infinite or undefined in any column; all persons alive, dead or in arms, at home or displaced.
 std::string inspect(const study::World& world) {
     using namespace intervention;
     const auto* adapted = dynamic_cast<const study::AdaptedWorld<Intervention>*>(&world);
@@ -69,12 +69,15 @@ std::string inspect(const study::World& world) {
     std::int64_t persons = 0, dead = 0;
     for (const std::int32_t n : state[columns::persons]) persons += n;
     for (const std::int64_t n : state[columns::dead]) dead += n;
+    for (const std::int64_t n : state[columns::in_arms]) dead += n;
     if (persons + dead != state[columns::first_population]) fault = "persons are not conserved";
+    std::int64_t fled = 0, away = 0;
+    for (const std::int32_t n : state[columns::fled]) fled += n;
     for (const CellId cell : state[columns::away].ids()) {
-        std::int64_t there = 0;
-        for (const std::int32_t n : state[columns::displaced].row(cell)) there += n;
-        if (there != state[columns::away][cell] || there > state[columns::alive][cell]) fault = "the displaced are not";
+        away += state[columns::away][cell];
+        if (state[columns::away][cell] > state[columns::alive][cell]) fault = "more are displaced than live";
     }
+    if (fled != away) fault = "the displaced are not conserved";
     return fault;
 }
 

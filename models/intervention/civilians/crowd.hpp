@@ -37,7 +37,7 @@ struct FarKin {
     std::uint32_t first[2];
 };
 
-/// Fear and anger before they fade: sums of severity.
+/// What frightens and angers: sums of the severity heard of, times the scales of their fading.
 struct Feelings {
     float fear = 0, anger = 0;
 };

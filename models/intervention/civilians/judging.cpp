@@ -43,21 +43,24 @@ Opinions judge(const Crowd& crowd, const CellRows& cell, std::span<const std::in
                const Given& given, float fade) {
     const Weights weights{_mm_set1_ps(given.failure), _mm_set1_ps(given.credit), _mm_set1_ps(given.partiality),
                           _mm_set1_ps(fade)};
-    const __m128 willing = _mm_set1_ps(given.willing), willing_by_u = _mm_set1_ps(given.willing_by_u);
+    const __m128 willing = _mm_set1_ps(given.willing), by_u = _mm_set1_ps(given.willing_by_u),
+                 by_fear = _mm_set1_ps(given.willing_by_fear);
     const std::uint32_t last = cell.first + cell.size;
     Opinions sum;
     for (std::uint32_t first = cell.first; first < last; first += lanes) {
         const Memory* memories[lanes];
-        alignas(16) float base[lanes], opinion[lanes], informs[lanes];
+        alignas(16) float base[lanes], fear[lanes], opinion[lanes], informs[lanes];
         for (std::uint32_t l = 0; l < lanes; ++l) {
             const std::size_t row = std::min(first + l, last - 1);
             memories[l] = &crowd.memory[row * crowd.judged + judged];
             base[l] = given.base[(crowd.traits[row] & Trait::aligned) ? 1 : 0] +
                       deviation_unit * static_cast<float>(deviations[row * crowd.judged + judged]);
+            fear[l] = crowd.feelings[row].fear;
         }
         const __m128 u = judgement(memories, _mm_load_ps(base), weights);
         _mm_store_ps(opinion, logistic(u));
-        _mm_store_ps(informs, logistic(_mm_add_ps(willing, _mm_mul_ps(willing_by_u, u))));
+        const __m128 silenced = _mm_mul_ps(by_fear, level(_mm_load_ps(fear), given.fear));
+        _mm_store_ps(informs, logistic(_mm_add_ps(willing, _mm_add_ps(_mm_mul_ps(by_u, u), silenced))));
         for (std::uint32_t l = 0; l < lanes && first + l < last; ++l) {
             const std::int32_t persons = crowd.persons[first + l];
             sum.legitimacy += static_cast<double>(opinion[l]) * persons;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "models/intervention/civilians/crowd.hpp"
+#include "models/intervention/civilians/feeling.hpp"
 
 namespace peacenorm::intervention::civilians {
 
@@ -18,12 +19,14 @@ struct Given {
     float failure = 0, credit = 0, partiality = 0;  ///< a, a', wI: weights of ln(1 + stock), the first and last < 0
     float willing = 0;                              ///< logits: of informing it, all but what goes by u
     float willing_by_u = 0;
+    float willing_by_fear = 0;  ///< logits for the whole of fear
+    Stirring fear;
 };
 
 /// Sums over persons.
 struct Opinions {
     double legitimacy = 0;  ///< of logistic(u)
-    double willing = 0;     ///< of logistic(willing + willing_by_u x u)
+    double willing = 0;     ///< of logistic(willing + willing_by_u x u + willing_by_fear x fear)
 };
 
 /// Sums over the living persons of a cell, u = base + f + sum of weights x ln(1 + stored x fade).

@@ -61,10 +61,7 @@ void remember(const Crowd& crowd, const CellRows& cell, std::span<const Mask> he
         for (std::size_t j = 0; j < crowd.judged; ++j) add(own[j], memory[j]);
         crowd.feelings[row].fear += feelings.fear;
         crowd.feelings[row].anger += feelings.anger;
-        const std::int32_t persons = crowd.persons[row];
-        news.fear += static_cast<double>(feelings.fear) * persons;
-        news.anger += static_cast<double>(feelings.anger) * persons;
-        news.all += persons * count;
+        news.all += crowd.persons[row] * count;
     }
 }
 

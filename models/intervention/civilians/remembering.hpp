@@ -47,7 +47,6 @@ class Additions {
 struct CellNews {
     std::int64_t here = 0, border = 0, media = 0;  ///< news heard at first hand, by how
     std::int64_t all = 0;                          ///< those told by kin too
-    double fear = 0, anger = 0;                    ///< added to feelings
 };
 
 /// Adds what each row of a cell heard to its memory and feelings. Rows that heard nothing are not touched.

@@ -27,8 +27,6 @@ struct CivilianTips {
 /// What all people of a community in a place weigh alike before they inform an organisation. All 0..1.
 struct TipReasons {
     double response;      ///< remembered share of threats here that the organisation answered
-    double fear;          ///< of the community
-    double control;       ///< share of the armed groups in the place
     double police_share;  ///< part of the organisation that is police
     double leak = 0;      ///< perceived risk that the informant becomes known
 };
@@ -38,19 +36,24 @@ struct TipReasons {
 inline constexpr double ordinary_response = 0.2;
 
 /// What of the willingness to inform is the same for all of a community in a place:
-/// t0 + t_R (RR - 0.2) + t_P police - t_F f c - t_K leak. Units: logits. Limits: an ordinary place leaves t0. Source:
-/// wheeler_2005: reputation brings reports; berman_shapiro_felter_2011: retaliation deters. `leak` is weighed by the
-/// mechanism that exposes informants.
+/// t0 + t_R (RR - 0.2) + t_P police - t_K leak. Units: logits. Limits: an ordinary place leaves t0. Source:
+/// wheeler_2005: reputation brings reports. `leak` is weighed by the mechanism that exposes informants.
 inline double common_willingness(const CivilianTips& m, const TipReasons& r) {
-    return m.base + m.response * (r.response - ordinary_response) + m.police * r.police_share -
-           m.fear * r.fear * r.control - r.leak;
+    return m.base + m.response * (r.response - ordinary_response) + m.police * r.police_share - r.leak;
 }
 
-/// Willingness of one person to inform an organisation: logistic(common + t_U u), u its judgement in logits.
-/// Range: 0..1; rises with judgement. Limits: t_U 0 makes all of a community alike. Source: berman_shapiro_felter_2011:
-/// who shares information with whom; assumed: the logistic form, for a graded choice.
-inline double tip_willingness(const CivilianTips& m, double common, double u) {
-    return math::logistic(common + m.judgement * u);
+/// What one person's fear takes from its willingness: t_F f c. Units: logits; fear f and control c of armed groups in
+/// the place, 0..1. Limits: fear alone silences nobody where nobody controls. Source: berman_shapiro_felter_2011:
+/// retaliation deters.
+inline double silence_of_fear(const CivilianTips& m, double fear, double control) {
+    return m.fear * fear * control;
+}
+
+/// Willingness of one person to inform an organisation: logistic(common + t_U u - silence), u its judgement in logits.
+/// Range: 0..1; rises with judgement. Limits: t_U 0 and no control make all of a community alike. Source:
+/// berman_shapiro_felter_2011: who shares information with whom; assumed: the logistic form, for a graded choice.
+inline double tip_willingness(const CivilianTips& m, double common, double u, double silence) {
+    return math::logistic(common + m.judgement * u - silence);
 }
 
 /// Hazard of awareness that tips add: pi_T w, w the mean willingness. Units: hazard a threat, as for own awareness.

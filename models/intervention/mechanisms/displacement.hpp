@@ -9,14 +9,11 @@
 
 namespace peacenorm::intervention {
 
-namespace columns {
-inline constexpr Column<"displaced", kept, std::int32_t, CellId, PlaceId> displaced{
-    "persons of the cell who stay in that place"};
-inline constexpr Column<"away", kept, std::int64_t, CellId> away{"persons of the cell who are displaced"};
-}  // namespace columns
-
 namespace streams {
 inline constexpr random::Stream displacement{0x00190, "intervention.displacement.persons"};
+inline constexpr random::Stream families{0x00191, "intervention.displacement.families"};
+inline constexpr random::Stream destinations{0x00192, "intervention.displacement.destinations"};
+inline constexpr random::Stream returns{0x00193, "intervention.displacement.returns"};
 }  // namespace streams
 
 namespace sums {
@@ -33,17 +30,18 @@ struct Displacement {
     double conflict = 0.25;
     double returning = 0.02;
     double together = 0.5;
+    double unsafe_weeks = 8;
 
-    using Columns = ColumnList<columns::displaced, columns::away>;
     using Sums = SumList<sums::displaced>;
-    static constexpr std::array streams{streams::displacement};
+    static constexpr std::array streams{streams::displacement, streams::families, streams::destinations,
+                                        streams::returns};
     static constexpr std::array observables{record::level_of("persons_displaced", by_region, "persons",
                                                              "persons of the region who are displaced, mean",
                                                              record::mean_level<sums::displaced>)};
 };
 
-/// Chance to leave in a week: 1 - exp(-(d0 + d1 harm + d2 f)).
-/// Units: harm in deaths of the week per 10,000 persons of the place; fear f above its base, 0..1. Range: 0..1.
+/// Chance of a person to leave in a week: 1 - exp(-(d0 + d1 harm + d2 f)).
+/// Units: harm in deaths of the week per 10,000 persons of the place; its own fear f above the base, 0..1. Range: 0..1.
 /// Limits: switched off gives 0. Source: suleimenova_2017: conflict drives departures; assumed: hazards that add up.
 inline double departure_chance(const Displacement& m, double harm_per_10000, double fear) {
     return m.enabled ? -math::expm1(-(m.baseline + m.harm * harm_per_10000 + m.fear * fear)) : 0;
@@ -57,10 +55,12 @@ inline double destination_weight(const Displacement& m, bool in_conflict, double
     return (in_conflict ? m.conflict : 1) / (10 + km);
 }
 
-/// Share of the displaced that goes home in a week: the rate where home is quiet, else none. Range: 0..1. Source:
-/// assumed: a constant share goes home to quiet places.
-inline double returning_share(const Displacement& m, bool home_in_conflict) {
-    return home_in_conflict ? 0 : m.returning;
+/// Chance of the displaced of an agent to go home in a week: r (1 - f) / (1 - f0), none where home is not quiet. Units:
+/// its fear f and the base f0, 0..1. Range: 0..r for f from f0 on. Limits: at the base of fear the rate; whoever is
+/// wholly afraid stays. Source: assumed: a constant rate to quiet places, less as far as fear is left.
+inline double chance_to_return(const Displacement& m, bool home_in_conflict, double fear, double base) {
+    if (home_in_conflict) return 0;
+    return base < 1 ? m.returning * (1 - fear) / (1 - base) : 0;
 }
 
 }  // namespace peacenorm::intervention
@@ -88,13 +88,15 @@ struct Declaration<intervention::Displacement> : intervention::Docs {
             "conflict", &Owner::conflict,
             number(share, "weight of a destination with a recent threat", "suleimenova_2017: 0.25 in the public code")),
         field("returning", &Owner::returning,
-              halved(Halved::two_steps, number({"per week", 0, 1}, "part of the displaced that returns to a quiet home",
-                                               "assumed: half are home within 35 quiet weeks"))),
-        field(
-            "together", &Owner::together,
-            number(share,
-                   "chance that those of a community who leave a place in a week all go to one destination, as kin do",
-                   "assumed: half, for want of data: where people stay moves nothing else in the model")));
+              halved(Halved::two_steps, number({"per week", 0, 1, log_uniform(0.01, 0.2)},
+                                               "chance of a displaced person to return to a quiet home, not afraid",
+                                               "assumed: half are home within a month to more than a year of quiet"))),
+        field("together", &Owner::together,
+              number(share, "chance, by week, that four near kin leave or stay as one, and for one destination",
+                     "assumed: half, for want of data: how many leave does not hang on it")),
+        field("unsafe_weeks", &Owner::unsafe_weeks,
+              halved(Halved::twice, number({"weeks", 0, 520}, "how long a threat marks a place as unsafe",
+                                           "assumed: two months, as people on the move judge by recent news"))));
 };
 
 }  // namespace peacenorm::config

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fear and anger of a community in a place: they rise with what it sees, and fade.
+// Fear and anger of each civilian: they rise with what it hears of, and fade.
 #pragma once
 
-#include <algorithm>
+#include <limits>
 
 #include "models/intervention/docs.hpp"
 #include "models/intervention/mechanisms/manual.hpp"
+#include "sim/core/math.hpp"
 
 namespace peacenorm::intervention {
 
 struct FearAndAnger {
-    static constexpr Manual manual{Profile::core, "f + a_F x (1-f) - d_F (f-f0); A + a_A x (1-A) - d_A (A-A0)",
+    static constexpr Manual manual{Profile::core,
+                                   "f = 1 - (1-f0) e^(-aF S); A = 1 - (1-A0) e^(-aA R); S, R fade by dF, dA",
                                    "bennett_2008; docs/theory.md#fear-and-anger"};
     bool enabled = true;
     double fear_rise = 0.06;
@@ -19,24 +21,28 @@ struct FearAndAnger {
     double anger_fade = 0.015;
     double base_fear = 0.3;
     double base_anger = 0.2;
+    double afar = 0.1;
 };
 
-/// Fear after a week: f + a_F x (1 - f) - d_F (f - f0), within 0..1.
-/// Units: rates per week; x is perceived severity times exposure, summed over the week's events, at most 1.
-/// Limits: nothing seen, it returns to f0. Updated even when the mechanism is off, so that it can be switched on later.
-/// Source: bennett_2008: fear of witnesses; assumed: its weekly form for a community.
-inline double fear_after_week(const FearAndAnger& m, double fear, double exposure) {
-    const double next = fear + m.fear_rise * exposure * (1 - fear) - m.fear_fade * (fear - m.base_fear);
-    return std::clamp(next, 0.0, 1.0);
+/// Fear or anger of a person: 1 - (1 - base) exp(-rise x S), S the severity that it has heard of, faded.
+/// Units: severity 0..1 by event; rise per severity. Range: base..1. Limits: nothing heard leaves the base; each
+/// further event moves what is left to 1 by the same part. S is kept even when the mechanism is off, so that it can be
+/// switched on later. Source: bennett_2008: fear of witnesses, anger of those hurt; assumed: its form for one who hears
+/// of it.
+inline double level_of(double base, double rise, double severity) {
+    return 1 - (1 - base) * math::exp(-rise * severity);
 }
 
-/// Anger after a week: A + a_A x (1 - A) - d_A (A - A0), within 0..1; x counts harm by organisations only.
-/// Limits: as for fear.
-/// Source: bennett_2008: anger of civilians hurt; condra_shapiro_2012: harm is punished; assumed: its weekly form for a
-/// community.
-inline double anger_after_week(const FearAndAnger& m, double anger, double exposure) {
-    const double next = anger + m.anger_rise * exposure * (1 - anger) - m.anger_fade * (anger - m.base_anger);
-    return std::clamp(next, 0.0, 1.0);
+/// How far news of an event frightens: in its place and those that border on it wholly, elsewhere the share `afar`.
+/// Range: 0..1. Source: assumed: one fears for what may happen to oneself; anger knows no distance.
+inline double fright(const FearAndAnger& m, bool is_near) {
+    return is_near ? 1 : m.afar;
+}
+
+/// Weeks in which half of what was heard has faded, at a rate per week: ln 2 / rate. Limits: 0 never fades. Source:
+/// assumed: it fades by a constant part.
+inline double half_life_of(double fade) {
+    return fade > 0 ? 0.69314718055994530942 / fade : std::numeric_limits<double>::infinity();
 }
 
 /// The fear or anger that bears on behaviour. Limits: switched off it is the base level.
@@ -57,14 +63,14 @@ struct Declaration<intervention::FearAndAnger> : intervention::Docs {
         field("enabled", &Owner::enabled,
               stated("switch: off, both stay at their base", "bennett_2008; docs/theory.md#fear-and-anger")),
         field("fear_rise", &Owner::fear_rise,
-              number({"per week", 0, 1, log_uniform(0.02, 0.2)}, "aF",
-                     "bennett_2008: 0.10 a sight; assumed: that order in a week for a community")),
+              number({"per severity", 0, 1, log_uniform(0.02, 0.2)}, "aF",
+                     "bennett_2008: 0.10 a sight; assumed: that order for an event heard of")),
         field("fear_fade", &Owner::fear_fade,
               halved(Halved::half, number({"per week", 0, 1, log_uniform(0.01, 0.1)}, "dF",
                                           "assumed: half of it fades within two months to a year and a half"))),
         field("anger_rise", &Owner::anger_rise,
-              number({"per week", 0, 1, log_uniform(0.01, 0.1)}, "aA",
-                     "bennett_2008: 0.05 for each hurt; assumed: that order in a week for a community")),
+              number({"per severity", 0, 1, log_uniform(0.01, 0.1)}, "aA",
+                     "bennett_2008: 0.05 for each hurt; assumed: that order for an event heard of")),
         field("anger_fade", &Owner::anger_fade,
               halved(Halved::half, number({"per week", 0, 1, log_uniform(0.005, 0.05)}, "dA",
                                           "assumed: anger fades half as fast as fear"))),
@@ -72,7 +78,11 @@ struct Declaration<intervention::FearAndAnger> : intervention::Docs {
               number(share, "f0: fear in quiet times", "assumed: some fear is left of 2012")),
         field("base_anger", &Owner::base_anger,
               number(share, "A0: anger in quiet times",
-                     "bennett_2008: 0.25 at the start; assumed: a little less in quiet times")));
+                     "bennett_2008: 0.25 at the start; assumed: a little less in quiet times")),
+        field("afar", &Owner::afar,
+              number(share_with(uniform_between(0, 0.3)),
+                     "part of its severity by which news frightens beyond the bordering places",
+                     "assumed: one fears for what may happen to oneself, so little of it")));
 };
 
 }  // namespace peacenorm::config

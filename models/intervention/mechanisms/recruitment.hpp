@@ -11,6 +11,7 @@ namespace peacenorm::intervention {
 
 namespace streams {
 inline constexpr random::Stream recruits{0x0011b, "intervention.bands.recruits"};
+inline constexpr random::Stream group_joined{0x0011f, "intervention.bands.group_joined"};
 }  // namespace streams
 
 namespace sums {
@@ -19,7 +20,7 @@ inline constexpr Sum<"recruits", nation> recruits{};
 
 struct Recruitment {
     static constexpr Manual manual{
-        Profile::core, "r N logistic(bA A - bF f - b0) c",
+        Profile::core, "each person with chance 1 - exp(-(sum over groups r logistic(bA A - bF f - b0) c))",
         "bennett_2008; assumed: the logistic form, for a graded choice; docs/theory.md#recruitment"};
     bool enabled = true;
     double rate = 1e-5;
@@ -28,17 +29,27 @@ struct Recruitment {
     double threshold = 2;
 
     using Sums = SumList<sums::recruits>;
-    static constexpr std::array streams{streams::recruits};
+    static constexpr std::array streams{streams::recruits, streams::group_joined};
     static constexpr std::array observables{record::count_of(
         "recruits", nation, "persons", "civilians who joined an armed group", record::total<sums::recruits>)};
 };
 
-/// Recruits of a group from a community in a place in a week: r N logistic(bA A - bF f - b0) c.
-/// Units: persons; r per person and week; anger A, fear f and control c in 0..1. Limits: switched off, or no control,
-/// gives 0. Source: bennett_2008: anger against fear and a threshold; assumed: the logistic form, for a graded choice.
-inline double recruits(const Recruitment& m, double persons, double anger, double fear, double control) {
-    if (!m.enabled) return 0;
-    return m.rate * persons * math::logistic(m.anger * anger - m.fear * fear - m.threshold) * control;
+/// Hazard a week of being asked to join a group that holds so much of a place: r c. Units: per week; control c 0..1.
+/// Limits: switched off, or no control, gives 0. Source: assumed: in proportion to its hold.
+inline double hazard_of_joining(const Recruitment& m, double control) {
+    return m.enabled ? m.rate * control : 0;
+}
+
+/// How far a person is ready to join, by its own anger A and fear f: logistic(bA A - bF f - b0). Range: 0..1. Source:
+/// bennett_2008: anger against fear and a threshold; assumed: the logistic form, for a graded choice.
+inline double readiness(const Recruitment& m, double anger, double fear) {
+    return math::logistic(m.anger * anger - m.fear * fear - m.threshold);
+}
+
+/// Chance to take up arms in a week, by hazards that add up: 1 - exp(-hazard). Range: 0..1. Limits: none gives 0.
+/// Source: assumed: calls reach a person apart from each other.
+inline double chance_to_join(double hazard) {
+    return -math::expm1(-hazard);
 }
 
 }  // namespace peacenorm::intervention

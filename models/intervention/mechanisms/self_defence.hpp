@@ -16,7 +16,6 @@ inline constexpr Column<"unanswered", kept, double, PlaceId, CommunityId> unansw
 }  // namespace columns
 
 namespace streams {
-inline constexpr random::Stream arming{0x00117, "intervention.bands.arming"};
 inline constexpr random::Stream disarming{0x00118, "intervention.bands.disarming"};
 }  // namespace streams
 
@@ -37,7 +36,7 @@ struct SelfDefence {
 
     using Columns = ColumnList<columns::unanswered>;
     using Sums = SumList<sums::armed, sums::disarmed>;
-    static constexpr std::array streams{streams::arming, streams::disarming};
+    static constexpr std::array streams{streams::disarming};
     static constexpr std::array observables{
         record::count_of("armed_in_self_defence", nation, "persons", "civilians who took up arms in self-defence",
                          record::total<sums::armed>),

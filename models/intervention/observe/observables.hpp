@@ -104,6 +104,7 @@ enum class Measured : int {
     battles,
     alive,
     dead,
+    in_arms,
     first_population,
     alive_place,
     alive_community,
@@ -200,6 +201,7 @@ inline constexpr auto core_measures = record::by_id<Measured>({
     {Measured::battles, by_organisation},
     {Measured::alive, nation},
     {Measured::dead, nation},
+    {Measured::in_arms, nation},
     {Measured::first_population, nation},
     {Measured::alive_place, by_place},
     {Measured::alive_community, by_community},
@@ -579,6 +581,8 @@ inline constexpr std::array table{
     level_of("persons_alive", nation, "persons", "persons alive, mean over the window", mean_level<Measured::alive>),
     level_of("persons_dead", nation, "persons", "persons killed so far, mean over the window",
              mean_level<Measured::dead>),
+    level_of("persons_in_arms", nation, "persons", "civilians who have joined an armed group so far, mean",
+             mean_level<Measured::in_arms>),
     input(level_of("cooperation_depth", nation, "1", "mean depth of the feasible channels within the ladder's group",
                    ratio<Measured::depth, Measured::depth_weight>))};
 

@@ -20,6 +20,7 @@ struct Answering {
     double fear = 0.34;
     double inner_cut = 0.3;
     double outer_cut = 0.8;
+    double lived_weeks = 104;
 };
 
 /// What sets one question of one instrument apart from the others.
@@ -176,7 +177,11 @@ struct Declaration<intervention::opinion::Answering> : intervention::Docs {
                    "assumed: a narrow middle, within a factor of three")),
         field("outer_cut", &Owner::outer_cut,
               number({"logits", 1e-6, 10, log_normal(0.8, 0.5)}, "c2: from a mild to a strong answer",
-                     "assumed: strong answers are about as common as mild ones, within a factor of three")));
+                     "assumed: strong answers are about as common as mild ones, within a factor of three")),
+        field("lived_weeks", &Owner::lived_weeks,
+              halved(Halved::twice,
+                     number({"weeks", 0, 520}, "how long people have lived through an attack in their place",
+                            "assumed: as a question about the last two years would be understood"))));
 };
 
 template <>

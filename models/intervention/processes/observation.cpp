@@ -95,10 +95,14 @@ void observe_people(const Observe& week, CellId c) {
     const auto alive = static_cast<double>(week[columns::alive][c]);
     week.of(Measured::alive)[0] += alive;
     week.of(Measured::dead)[0] += static_cast<double>(week[columns::dead][c]);
+    week.of(Measured::in_arms)[0] += static_cast<double>(week[columns::in_arms][c]);
     week.of(Measured::alive_place)[place] += alive;
     week.of(Measured::alive_region)[week.setup.region_of[place]] += alive;
     if (week.setup.place(place).surveyed) week.of(Measured::surveyed_persons)[0] += alive;
-    week.of(Measured::alive_community)[week.setup.cell[c].community] += alive;
+    const CommunityId community = week.setup.cell[c].community;
+    week.of(Measured::alive_community)[community] += alive;
+    week.of(Measured::fear)[community] += week[columns::fear][c] * alive;
+    week.of(Measured::anger)[community] += week[columns::anger][c] * alive;
 }
 
 }  // namespace
@@ -109,7 +113,8 @@ void observe(const Observe& week) {
     for (const JudgedId j : setup.judged) observe_legitimacy(week, setup.organisation_of[j], j);
     for (const CellId c : setup.cells) observe_people(week, c);
     week.of(Measured::first_population)[0] = static_cast<double>(week[columns::first_population]);
-    ENSURE(week.of(Measured::alive)[0] + week.of(Measured::dead)[0] == week.of(Measured::first_population)[0]);
+    ENSURE(week.of(Measured::alive)[0] + week.of(Measured::dead)[0] + week.of(Measured::in_arms)[0] ==
+           week.of(Measured::first_population)[0]);
 }
 
 }  // namespace peacenorm::intervention::processes

@@ -11,6 +11,7 @@
 #include "models/intervention/mechanisms/informant_exposure.hpp"
 #include "models/intervention/opinion/judgement.hpp"
 #include "models/intervention/opinion/stance.hpp"
+#include "models/intervention/processes/feelings.hpp"
 #include "models/intervention/processes/opinion_ledger.hpp"
 #include "models/intervention/processes/population.hpp"
 #include "models/intervention/processes/processes.hpp"
@@ -28,7 +29,11 @@ constexpr double long_ago = 1e6;  ///< weeks: the host's own forces never came, 
 class NewsTable final : public civilians::Table {
   public:
     NewsTable(const HearNews& week, std::span<const std::uint32_t> order)
-        : week_(week), order_(order), scale_(week[columns::memory_fading].scale()) {}
+        : week_(week),
+          order_(order),
+          scale_(week[columns::memory_fading].scale()),
+          fear_(week[columns::fear_fading].scale()),
+          anger_(week[columns::anger_fading].scale()) {}
 
     void fill(const civilians::CellRows& cell, civilians::Mask heard, civilians::Additions& additions) const override {
         for (std::size_t k = 0; k < order_.size(); ++k)
@@ -38,20 +43,34 @@ class NewsTable final : public civilians::Table {
   private:
     void fill_row(const civilians::CellRows& cell, std::size_t k, civilians::Additions& additions) const {
         const NewsId news(order_[k]);
+        const civilians::News& event = week_[columns::news][news.index()];
         for (const JudgedId j : week_.setup.judged) {
             const Added a = added_by(week_, news, j, cell, week_[columns::protection](PlaceId(cell.place), j));
+            const double known = week_[columns::bearings](news, j).familiarity * told_of(event, cell, j);
             additions.memory(k, j.index()) = {
                 static_cast<float>(scale_ * a.failure), static_cast<float>(scale_ * a.credit),
-                static_cast<float>(scale_ * a.partiality),
-                static_cast<float>(scale_ * week_[columns::bearings](news, j).familiarity)};
+                static_cast<float>(scale_ * a.partiality), static_cast<float>(scale_ * known)};
         }
-        const civilians::News& event = week_[columns::news][news.index()];
-        additions.feelings(k) = {static_cast<float>(event.fear), static_cast<float>(event.anger)};
+        const double fear = fear_ * event.fear * fright(week_.mechanisms().fear_and_anger, is_near(cell, event));
+        additions.feelings(k) = {static_cast<float>(fear), static_cast<float>(anger_ * event.anger)};
+    }
+
+    /// How far news makes an organisation known: an attack as far as protection is its duty in the hearers' eyes, all
+    /// else wholly, as it names the organisation.
+    double told_of(const civilians::News& event, const civilians::CellRows& cell, JudgedId j) const {
+        return event.kind == civilians::NewsKind::attack ? week_[columns::protection](PlaceId(cell.place), j) : 1;
+    }
+
+    bool is_near(const civilians::CellRows& cell, const civilians::News& event) const {
+        const auto neighbours = week_.setup.neighbours_of(event.place);
+        return event.place == PlaceId(cell.place) ||
+               std::any_of(neighbours.begin(), neighbours.end(),
+                           [&](const Neighbour& n) { return n.place == PlaceId(cell.place); });
     }
 
     const HearNews& week_;
     std::span<const std::uint32_t> order_;
-    double scale_;
+    double scale_, fear_, anger_;
 };
 
 /// The first of the news, which are events, as they are heard: the gravest first, then by address.
@@ -104,6 +123,17 @@ Pass pass_of(const HearNews& week, const Speech& speech, std::span<Reach> by_pla
         reach.news_over_the_border = civilians::count_bits(reach.border);
     }
     return pass;
+}
+
+/// What was felt fades.
+void calm(const HearNews& week) {
+    const FearAndAnger& m = week.mechanisms().fear_and_anger;
+    const bool fear = week[columns::fear_fading].age(half_life_of(m.fear_fade));
+    const bool anger = week[columns::anger_fading].age(half_life_of(m.anger_fade));
+    if (!fear && !anger) return;
+    constexpr float by = civilians::Fading::rescaling;
+    for (civilians::Feelings& f : week[columns::feelings])
+        f = {fear ? f.fear * by : f.fear, anger ? f.anger * by : f.anger};
 }
 
 /// What was remembered fades, before anything new is heard.
@@ -166,26 +196,13 @@ void measure(const HearNews& week, std::span<const civilians::CellNews> by_cell)
     week.of(Measured::heard_of_kin)[0] += static_cast<double>(told);
 }
 
-/// What people heard frightens and angers them: exposure of a cell is the mean over its persons.
-void stir(const HearNews& week, std::span<const civilians::CellNews> by_cell) {
-    for (const CellId c : week.setup.cells) {
-        const auto alive = static_cast<double>(week[columns::alive][c]);
-        const civilians::CellNews& news = by_cell[c.index()];
-        week[columns::fear_exposure][c] = alive > 0 ? news.fear / alive : 0;
-        week[columns::anger_exposure][c] = alive > 0 ? news.anger / alive : 0;
-    }
-}
-
 /// What all of a cell weigh alike before they inform an organisation, in logits.
 double willingness_in(const JudgeOrganisations& week, CellId c, JudgedId j) {
     const OrganisationId o = week.setup.organisation_of[j];
     const PlaceId place = week.setup.cell[c].place;
-    const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
     return common_willingness(
         week.mechanisms().civilian_tips,
         {.response = week[columns::place_response](o, place),
-         .fear = felt(feelings, week[columns::fear][c], feelings.base_fear),
-         .control = week[columns::control][place],
          .police_share = week.setup.organisation(o).police_share,
          .leak = silence_of_informants(week.mechanisms().informant_exposure, week[columns::leak][o])});
 }
@@ -205,7 +222,10 @@ civilians::Given given(const JudgeOrganisations& week, CellId c, JudgedId j) {
             static_cast<float>(o.judgement.credit),
             -static_cast<float>(o.judgement.partiality),
             static_cast<float>(willingness_in(week, c, j)),
-            static_cast<float>(week.mechanisms().civilian_tips.judgement)};
+            static_cast<float>(week.mechanisms().civilian_tips.judgement),
+            -static_cast<float>(
+                silence_of_fear(week.mechanisms().civilian_tips, 1, week[columns::control][setup.cell[c].place])),
+            how_felt(week).fear};
 }
 
 }  // namespace
@@ -261,6 +281,7 @@ void hear_news(const HearNews& week) {
     OpinionLedger ledger(week);
     const opinion::Hearing& hearing = week.parameters().opinion.hearing;
     fade(week);
+    calm(week);
     note_arrivals(week);
     const std::size_t events = collect_news(week);
     become_familiar(week);
@@ -290,7 +311,6 @@ void hear_news(const HearNews& week) {
             ++next;
         }
     measure(week, by_cell);
-    stir(week, by_cell);
     ledger.close();
 }
 

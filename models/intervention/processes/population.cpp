@@ -4,6 +4,15 @@
 #include <algorithm>
 
 namespace peacenorm::intervention::processes {
+namespace {
+
+/// So many of an agent's persons live as civilians no longer.
+void lose(std::int32_t& persons, std::uint8_t& traits, std::int32_t lost) {
+    persons -= lost;
+    if (persons == 0) traits |= civilians::Trait::gone;
+}
+
+}  // namespace
 
 double people_of(const View<Reads<columns::alive>>& week, PlaceId place) {
     double persons = 0;
@@ -21,15 +30,25 @@ std::int32_t bury(const Burial& week, const Incident& incident) {
     auto k = static_cast<std::size_t>(u * static_cast<double>(agents.size()));
     for (std::int32_t left = deaths; left > 0; k = k + 1 == agents.size() ? 0 : k + 1) {
         const AgentId agent = agents[k];
-        const std::int32_t taken = std::min(left, week[columns::persons][agent]);
+        const std::int32_t taken = std::min(left, week[columns::persons][agent] - week[columns::fled][agent]);
         if (taken == 0) continue;
-        week[columns::persons][agent] -= taken;
-        if (week[columns::persons][agent] == 0) week[columns::traits][agent] |= civilians::Trait::gone;
+        lose(week[columns::persons][agent], week[columns::traits][agent], taken);
         left -= taken;
     }
     week[columns::alive][*cell] -= deaths;
     week[columns::dead][*cell] += deaths;
     return deaths;
+}
+
+std::uint8_t with_most_away(std::uint8_t traits, std::int32_t persons, std::int32_t fled) {
+    const bool is_away = fled > persons - fled;
+    return static_cast<std::uint8_t>(is_away ? traits | civilians::Trait::away : traits & ~civilians::Trait::away);
+}
+
+void take_up_arms(const Enrolment& week, CellId cell, AgentId agent, std::int32_t persons) {
+    lose(week[columns::persons][agent], week[columns::traits][agent], persons);
+    week[columns::alive][cell] -= persons;
+    week[columns::in_arms][cell] += persons;
 }
 
 double national_mean(const View<Reads<columns::alive, columns::legitimacy>>& week, JudgedId judged, double persons) {

@@ -62,7 +62,7 @@ using DecideResponses = View<
 void decide_responses(const DecideResponses& week);
 
 /// Arrivals in hours, harm, and the harm without each response.
-using ResolveThreats = View<Reads<columns::ties, columns::away>,
+using ResolveThreats = View<Reads<columns::ties, columns::away, columns::fled>,
                             Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::band_lost,
                                    columns::fighters, columns::strength_of, columns::threats, columns::answers,
                                    columns::persons, columns::traits, columns::alive, columns::dead>>;
@@ -80,7 +80,7 @@ void attack_forces(const AttackForces& week);
 using RunOperations =
     View<Reads<columns::hours, columns::task_share, columns::received_hours, columns::persons_at, columns::threats,
                columns::answers, columns::ties, columns::norm, columns::attack_memory, columns::other_supplier,
-               columns::imposed, columns::away>,
+               columns::imposed, columns::away, columns::fled>,
          Writes<columns::operations_at, columns::harms, columns::conduct_record, columns::persons, columns::traits,
                 columns::alive, columns::dead, columns::band_fighters, columns::band_place, columns::band_loss,
                 columns::band_lost, columns::fighters, columns::strength_of>>;
@@ -92,42 +92,45 @@ using HearNews =
                columns::strength, columns::alive, columns::persons, columns::traits, columns::refuge, columns::far_kin,
                columns::deviation>,
          Writes<columns::news, columns::bearings, columns::memory, columns::feelings, columns::heard, columns::told,
-                columns::open_links, columns::memory_fading, columns::presence_known, columns::arrived,
-                columns::fear_exposure, columns::anger_exposure, columns::standing, columns::protection,
+                columns::open_links, columns::memory_fading, columns::fear_fading, columns::anger_fading,
+                columns::presence_known, columns::arrived, columns::standing, columns::protection,
                 columns::weekly_opinion, columns::weekly_national, columns::ledger_kept>>;
 void hear_news(const HearNews& week);
 
 /// What civilians think of organisations, each fourth week, and its ledger.
 using JudgeOrganisations =
     View<Reads<columns::standing, columns::alive, columns::persons, columns::traits, columns::refuge, columns::far_kin,
-               columns::deviation, columns::memory_fading, columns::place_response, columns::fear, columns::control,
-               columns::leak>,
+               columns::deviation, columns::memory_fading, columns::fear_fading, columns::anger_fading,
+               columns::place_response, columns::control, columns::leak>,
          Writes<columns::memory, columns::feelings, columns::heard, columns::told, columns::open_links,
                 columns::legitimacy, columns::informing, columns::national>>;
 void judge_organisations(const JudgeOrganisations& week);
 
-/// Fear and anger.
-using Feel =
-    View<Reads<columns::fear_exposure, columns::anger_exposure, columns::alive>, Writes<columns::fear, columns::anger>>;
+/// Fear and anger, on the mean of those of a community in a place.
+using Feel = View<Reads<columns::alive, columns::persons, columns::traits, columns::refuge, columns::far_kin,
+                        columns::fear_fading, columns::anger_fading>,
+                  Writes<columns::memory, columns::feelings, columns::heard, columns::told, columns::open_links,
+                         columns::fear, columns::anger>>;
 void feel(const Feel& week);
 
 /// Surveys of the week: who is asked, what they answer and reproach.
-using AskPeople = View<Reads<columns::persons, columns::traits, columns::deviation, columns::memory,
-                             columns::memory_fading, columns::presence_known, columns::standing, columns::fear,
-                             columns::control, columns::task_share, columns::last_threat>>;
+using AskPeople =
+    View<Reads<columns::persons, columns::traits, columns::deviation, columns::memory, columns::memory_fading,
+               columns::presence_known, columns::standing, columns::feelings, columns::fear_fading,
+               columns::anger_fading, columns::control, columns::task_share, columns::last_threat>>;
 void ask_people(const AskPeople& week);
 
 /// Who protests against the organisation that it rejects most.
-using GoIntoTheStreet =
-    View<Reads<columns::persons, columns::traits, columns::deviation, columns::far_kin, columns::memory,
-               columns::memory_fading, columns::standing, columns::fear, columns::strength>,
-         Writes<columns::protest, columns::protest_share>>;
+using GoIntoTheStreet = View<Reads<columns::persons, columns::traits, columns::deviation, columns::far_kin,
+                                   columns::memory, columns::memory_fading, columns::standing, columns::feelings,
+                                   columns::fear_fading, columns::anger_fading, columns::strength>,
+                             Writes<columns::protest, columns::protest_share>>;
 void go_into_the_street(const GoIntoTheStreet& week);
 
 /// Who leaves, where to, who returns.
-using Displace =
-    View<Reads<columns::threats, columns::harms, columns::alive, columns::last_threat, columns::fear, columns::persons>,
-         Writes<columns::displaced, columns::away, columns::traits, columns::refuge>>;
+using Displace = View<Reads<columns::threats, columns::harms, columns::alive, columns::last_threat, columns::feelings,
+                            columns::fear_fading, columns::anger_fading, columns::persons>,
+                      Writes<columns::fled, columns::away, columns::traits, columns::refuge>>;
 void displace(const Displace& week);
 
 /// Bands remember their losses, and stay or move.
@@ -137,9 +140,10 @@ using MoveBands = View<Reads<columns::band_fighters, columns::band_lost, columns
 void move_bands(const MoveBands& week);
 
 /// Recruits, self-defence, disarmament.
-using Recruit = View<
-    Reads<columns::persons_at, columns::alive, columns::away, columns::fear, columns::anger, columns::unanswered>,
-    Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::fighters, columns::strength_of>>;
+using Recruit = View<Reads<columns::persons_at, columns::away, columns::fled, columns::feelings, columns::fear_fading,
+                           columns::anger_fading, columns::unanswered>,
+                     Writes<columns::band_fighters, columns::band_place, columns::band_loss, columns::fighters,
+                            columns::strength_of, columns::persons, columns::traits, columns::alive, columns::in_arms>>;
 void recruit(const Recruit& week);
 
 /// Memories of places and harm, beliefs about partners.
@@ -170,9 +174,9 @@ using LearnNorms = View<Reads<columns::threats, columns::harms, columns::answers
 void learn_norms(const LearnNorms& week);
 
 /// Levels and reported violence.
-using Observe =
-    View<Reads<columns::threats, columns::harms, columns::answers, columns::persons_at, columns::alive, columns::dead,
-               columns::first_population, columns::legitimacy, columns::fear, columns::control, columns::last_threat>>;
+using Observe = View<Reads<columns::threats, columns::harms, columns::answers, columns::persons_at, columns::alive,
+                           columns::dead, columns::in_arms, columns::first_population, columns::legitimacy,
+                           columns::fear, columns::anger, columns::control, columns::last_threat>>;
 void observe(const Observe& week);
 
 }  // namespace peacenorm::intervention::processes

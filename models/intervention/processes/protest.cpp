@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "models/intervention/civilians/telling.hpp"
-#include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/opinion/judgement.hpp"
+#include "models/intervention/processes/feelings.hpp"
 #include "models/intervention/processes/opinion.hpp"
 #include "models/intervention/processes/processes.hpp"
 
@@ -55,8 +55,7 @@ std::uint8_t decide(const GoIntoTheStreet& week, CellId c, std::uint32_t row) {
     const std::optional<Rejected> rejected = most_rejected(week, c, agent);
     if (!rejected) return 0;
     const Protest& m = week.mechanisms().protest;
-    const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
-    const double fear = felt(feelings, week[columns::fear][c], feelings.base_fear);
+    const double fear = felt_by(week, agent).fear;
     const double share = share_of_kin(week, week.setup.cell_rows[c.index()], row, rejected->judged);
     return protests(m, share, protest_threshold(m, rejected->u, fear)) ? mark_of(rejected->judged) : std::uint8_t{0};
 }

@@ -2,58 +2,127 @@
 #include "models/intervention/mechanisms/recruitment.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
-#include "models/intervention/mechanisms/fear_and_anger.hpp"
+#include "models/intervention/civilians/acting.hpp"
 #include "models/intervention/mechanisms/self_defence.hpp"
 #include "models/intervention/mechanisms/strategic_violence.hpp"
 #include "models/intervention/processes/bands.hpp"
+#include "models/intervention/processes/feelings.hpp"
+#include "models/intervention/processes/population.hpp"
 #include "models/intervention/processes/presence.hpp"
 #include "models/intervention/processes/processes.hpp"
-#include "models/intervention/rules/whole.hpp"
-#include "sim/random/inversion.hpp"
 
 namespace peacenorm::intervention::processes {
 namespace {
 
-/// Persons expected to join a group in a place, by anger and its control there.
-double expected_to_join(const Recruit& week, GroupId g, PlaceId place) {
-    const Setup& setup = week.setup;
-    const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
-    const double fighters = fighters_at(week, place), own = week.fighters(g, place);
-    const double control = control_share(own, fighters - own, forces_at(week, place));
-    if (!(control > 0)) return 0;
-    double sum = 0;
-    for (const CellId c : setup.cells_of[place]) {
-        if (setup.own_community[g] && setup.own_community[g] != setup.cell[c].community) continue;
-        sum += recruits(week.mechanisms().recruitment, static_cast<double>(week.at_home(c)),
-                        felt(feelings, week[columns::anger][c], feelings.base_anger),
-                        felt(feelings, week[columns::fear][c], feelings.base_fear), control);
-    }
-    return sum;
-}
+constexpr std::size_t batch = 512;  ///< rows whose words are drawn at once
+
+/// A group that those of a cell may join, and how: hazards a week.
+struct Call {
+    GroupId group;
+    double joining = 0;    ///< at full readiness
+    double defending = 0;  ///< in its people's self-defence, whatever one feels
+};
 
 /// Persons expected to take up arms in self-defence: of its own people, on its home ground.
-double expected_to_defend(const Recruit& week, GroupId g, PlaceId place) {
+double expected_to_defend(const Recruit& week, GroupId g, CellId cell) {
     const Setup& setup = week.setup;
-    const auto own = setup.own_community[g];
-    if (setup.group(g).bloc != Bloc::communal || !own || !(setup.core(g, place) > 0)) return 0;
-    const auto cell = setup.cell_of(place, *own);
-    if (!cell) return 0;
+    const auto& [place, community, agents, persons] = setup.cell[cell];
+    if (setup.group(g).bloc != Bloc::communal || setup.own_community[g] != community) return 0;
+    if (!(setup.core(g, place) > 0)) return 0;
     const SelfDefence& m = week.mechanisms().self_defence;
-    const double able = m.able * static_cast<double>(week.at_home(*cell)) - week.fighters(g, place);
-    return expected_to_arm(m, std::max(0.0, able), week[columns::unanswered](place, *own));
+    const double able = m.able * static_cast<double>(week.at_home(cell)) - week.fighters(g, place);
+    return expected_to_arm(m, std::max(0.0, able), week[columns::unanswered](place, community));
 }
 
-/// Whole persons join; returns how many found a band.
-double join(const Recruit& week, GroupId g, PlaceId place, double expected, random::Stream stream) {
-    if (!(expected > 0)) return 0;
-    const double u = week.uniform(random::paired(week.setup.keys.of(g), week.setup.keys.of(place)), stream);
-    const std::int64_t persons = whole(expected, u);
-    if (persons == 0) return 0;
-    const std::int64_t turned_away = enlist(week, g, place, persons);
-    week.of(Measured::turned_away)[0] += static_cast<double>(turned_away);
-    return static_cast<double>(persons - turned_away);
+/// What calls the people of a cell to arms, before anybody of the week has joined.
+ShortList<Call> calls_in(const Recruit& week, CellId cell, const Scratch::Scope& scratch) {
+    const Setup& setup = week.setup;
+    const auto& [place, community, agents, persons] = setup.cell[cell];
+    ShortList<Call> calls = scratch.list<Call>(setup.groups.size());
+    const double all = fighters_at(week, place), forces = forces_at(week, place);
+    const auto at_home = static_cast<double>(week.at_home(cell));
+    for (const GroupId g : setup.groups) {
+        if (setup.own_community[g] && setup.own_community[g] != community) continue;
+        const double own = week.fighters(g, place), control = control_share(own, all - own, forces);
+        const double defenders = expected_to_defend(week, g, cell);
+        const Call call{g, hazard_of_joining(week.mechanisms().recruitment, control),
+                        at_home > 0 ? defenders / at_home : 0};
+        if (call.joining + call.defending > 0) calls.add(call);
+    }
+    return calls;
 }
+
+/// The people of one cell decide whether to take up arms.
+class Muster {
+  public:
+    Muster(const Recruit& week, CellId cell, std::span<const Call> calls)
+        : week_(week), cell_(cell), rows_(week.setup.cell_rows[cell.index()]), calls_(calls), how_(how_felt(week)) {
+        for (const Call& call : calls) {
+            joining_ += call.joining;
+            defending_ += call.defending;
+        }
+    }
+
+    void decide() const {
+        const double persons = std::ceil(static_cast<double>(week_.setup.cell[cell_].persons) /
+                                         static_cast<double>(std::max<std::uint32_t>(1, rows_.size)));
+        const std::uint64_t limit = civilians::limit_of_acting(chance_to_join(joining_ + defending_), persons);
+        std::array<std::uint32_t, batch> words;
+        for (std::uint32_t k = 0; k < rows_.size; k += batch) {
+            const std::size_t rows = std::min<std::size_t>(batch, rows_.size - k);
+            random::fill_words(week_.tick.key, entity_number(rows_.key, k), week_.tick.clock, streams::recruits,
+                               std::span(words).first(rows));
+            for (std::size_t i = 0; i < rows; ++i)
+                if (random::below(words[i], limit)) decide(static_cast<std::uint32_t>(k + i), words[i]);
+        }
+    }
+
+  private:
+    void decide(std::uint32_t k, std::uint32_t word) const {
+        const AgentId agent(rows_.first + k);
+        const civilians::Felt felt = civilians::levels(week_[columns::feelings][agent], how_);
+        const double ready = readiness(week_.mechanisms().recruitment, felt.anger, felt.fear);
+        const double hazard = joining_ * ready + defending_;
+        const std::int32_t at_home = week_[columns::persons][agent] - week_[columns::fled][agent];
+        const std::int32_t joiners = civilians::who_act(word, at_home, chance_to_join(hazard));
+        if (joiners == 0) return;
+        const double u = random::uniform(week_.tick.key,
+                                         {entity_number(rows_.key, k), week_.tick.clock, streams::group_joined.id}, 0);
+        join(agent, joiners, ready, u * hazard);
+    }
+
+    /// All of an agent who join in a week join one group, drawn by what it adds to the hazard.
+    void join(AgentId agent, std::int32_t joiners, double ready, double drawn) const {
+        for (const Call& call : calls_) {
+            const bool is_last = &call == &calls_.back();
+            if (drawn < call.joining * ready) return enrol(agent, call.group, joiners, sums::recruits);
+            drawn -= call.joining * ready;
+            if (drawn < call.defending || is_last)
+                return call.defending > 0 ? enrol(agent, call.group, joiners, sums::armed)
+                                          : enrol(agent, call.group, joiners, sums::recruits);
+            drawn -= call.defending;
+        }
+    }
+
+    template <class Measure>
+    void enrol(AgentId agent, GroupId group, std::int32_t joiners, const Measure& sum) const {
+        const PlaceId place = week_.setup.cell[cell_].place;
+        const auto turned_away = static_cast<std::int32_t>(enlist(week_, group, place, joiners));
+        week_.of(Measured::turned_away)[0] += turned_away;
+        week_.of(sum)[0] += joiners - turned_away;
+        take_up_arms(week_, cell_, agent, joiners - turned_away);
+    }
+
+    const Recruit& week_;
+    CellId cell_;
+    const civilians::CellRows& rows_;
+    std::span<const Call> calls_;
+    civilians::HowFelt how_;
+    double joining_ = 0, defending_ = 0;
+};
 
 void disarm(const Recruit& week, GroupId g) {
     const double chance =
@@ -70,11 +139,22 @@ void disarm(const Recruit& week, GroupId g) {
 }  // namespace
 
 void recruit(const Recruit& week) {
-    for (const GroupId g : week.setup.groups) {
-        for (const PlaceId place : week.setup.places) {
-            week.of(sums::recruits)[0] += join(week, g, place, expected_to_join(week, g, place), streams::recruits);
-            week.of(sums::armed)[0] += join(week, g, place, expected_to_defend(week, g, place), streams::arming);
+    const Setup& setup = week.setup;
+    for (const PlaceId place : setup.places) {
+        const Scratch::Scope scratch = week.scratch();
+        const auto calls = scratch.take<std::span<const Call>>(setup.cells_of[place].size());
+        std::size_t i = 0;
+        for (const CellId cell : setup.cells_of[place]) {
+            const ShortList<Call> here = calls_in(week, cell, scratch);
+            calls[i++] = {here.begin(), here.size()};
         }
+        i = 0;
+        for (const CellId cell : setup.cells_of[place]) {
+            if (!calls[i].empty()) Muster(week, cell, calls[i]).decide();
+            ++i;
+        }
+    }
+    for (const GroupId g : setup.groups) {
         disarm(week, g);
         week.of(Measured::fighters)[g] += week[columns::strength_of][g];
     }

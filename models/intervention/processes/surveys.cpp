@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "models/intervention/civilians/crowd.hpp"
-#include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/opinion/circumstances.hpp"
+#include "models/intervention/processes/feelings.hpp"
 #include "models/intervention/processes/opinion.hpp"
 #include "models/intervention/processes/processes.hpp"
 
@@ -12,8 +12,6 @@ namespace peacenorm::intervention::processes {
 namespace {
 
 using opinion::Answer, opinion::AskedGround, opinion::AskedQuestion, opinion::Survey;
-
-constexpr std::int32_t lived_weeks = 104;  ///< "in the last two years"
 
 std::size_t rows_on(const AskPeople& week, const AskedGround& ground) {
     std::size_t rows = 0;
@@ -55,13 +53,12 @@ opinion::Asked asked(const AskPeople& week, CellId cell, AgentId agent, JudgedId
     const PlaceId place = week.setup.cell[cell].place;
     const OrganisationId o = week.setup.organisation_of[judged];
     const civilians::Memory memory = remembered(week, agent, judged);
-    const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
     opinion::Asked person;
     person.terms = terms_of(week, agent, judged, week[columns::standing](place, judged), memory);
     person.seen = {week.share(o, Task::counter_terrorism), week.share(o, Task::force_protection)};
     person.who = {opinion::judgement(person.terms),
                   static_cast<double>(memory.familiarity) + week[columns::presence_known](place, judged),
-                  felt(feelings, week[columns::fear][cell], feelings.base_fear), 1 - 2 * week[columns::control][place]};
+                  felt_by(week, agent).fear, 1 - 2 * week[columns::control][place]};
     return person;
 }
 
@@ -80,7 +77,8 @@ void count_together(const AskPeople& week, const Survey& survey, std::span<const
 void count_circumstances(const AskPeople& week, const AskedQuestion& question, Answer answer, CellId cell,
                          AgentId agent) {
     const PlaceId place = week.setup.cell[cell].place;
-    const bool lived = week[columns::last_threat][place] > week.tick.index - lived_weeks;
+    const bool lived =
+        week[columns::last_threat][place] > week.tick.index - week.parameters().opinion.answering.lived_weeks;
     const bool media = (week[columns::traits][agent] & civilians::Trait::media) != 0;
     count(week, question.circumstances + index(opinion::Circumstance::attack_lived),
           opinion::moments_with(answer, lived));

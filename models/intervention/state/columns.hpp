@@ -32,11 +32,13 @@ namespace peacenorm::intervention::columns {
 inline constexpr Column<"persons", kept, std::int32_t, AgentId> persons{"living persons that the agent stands for"};
 inline constexpr Column<"traits", kept, std::uint8_t, AgentId> traits{"bits of civilians::Trait"};
 inline constexpr Column<"refuge", kept, std::uint16_t, AgentId> refuge{"number of the place where its displaced stay"};
+inline constexpr Column<"fled", kept, std::int32_t, AgentId> fled{"of its living persons, the displaced"};
 inline constexpr Column<"deviation", kept, std::int16_t, AgentId, JudgedId> deviation{
     "fixed deviation of its judgement, in civilians::deviation_unit"};
 inline constexpr Column<"memory", kept, civilians::Memory, AgentId, JudgedId> memory{
     "what it remembers, times the scale of `memory_fading`"};
-inline constexpr Column<"feelings", kept, civilians::Feelings, AgentId> feelings{"severity heard of, not faded"};
+inline constexpr Column<"feelings", kept, civilians::Feelings, AgentId> feelings{
+    "severity heard of, times the scales of `fear_fading` and `anger_fading`"};
 inline constexpr Column<"far_kin", kept, civilians::FarKin, FamilyId> far_kin{"families to which it listens"};
 inline constexpr Column<"heard", weekly, civilians::Mask, AgentId> heard{"news of the pass under way"};
 inline constexpr Column<"told", weekly, civilians::Mask, AgentId> told{"the same, a round of telling later"};
@@ -44,6 +46,8 @@ inline constexpr Column<"open_links", weekly, std::uint8_t, AgentId> open_links{
 
 // What civilians have in common.
 inline constexpr Column<"memory_fading", kept, civilians::Fading> memory_fading{"scale of `memory`"};
+inline constexpr Column<"fear_fading", kept, civilians::Fading> fear_fading{"scale of the first of `feelings`"};
+inline constexpr Column<"anger_fading", kept, civilians::Fading> anger_fading{"scale of the second"};
 inline constexpr Column<"presence_known", kept, double, PlaceId, JudgedId> presence_known{
     "familiarity by presence, faded, the same for all in the place"};
 inline constexpr Column<"arrived", kept, std::int32_t, OrganisationId> arrived{
@@ -63,15 +67,15 @@ inline constexpr Column<"bearings", weekly, Grid<civilians::Bearing, NewsId, Jud
 // What the civilians of a cell share.
 inline constexpr Column<"alive", kept, std::int64_t, CellId> alive{"living persons"};
 inline constexpr Column<"dead", kept, std::int64_t, CellId> dead{"persons killed so far"};
+inline constexpr Column<"in_arms", kept, std::int64_t, CellId> in_arms{"persons who have joined an armed group so far"};
+inline constexpr Column<"away", kept, std::int64_t, CellId> away{"living persons who are displaced"};
 inline constexpr Column<"legitimacy", kept, double, CellId, JudgedId> legitimacy{
     "mean of logistic(u) over living persons when last judged, 0..1"};
 inline constexpr Column<"informing", kept, double, CellId, JudgedId> informing{
     "mean willingness to inform it over living persons when last judged, 0..1"};
 inline constexpr Column<"national", kept, double, JudgedId> national{"legitimacy over all persons last week, 0..1"};
-inline constexpr Column<"fear", kept, double, CellId> fear{"0..1"};
-inline constexpr Column<"anger", kept, double, CellId> anger{"0..1"};
-inline constexpr Column<"fear_exposure", weekly, double, CellId> fear_exposure{"severity times exposure of the week"};
-inline constexpr Column<"anger_exposure", weekly, double, CellId> anger_exposure{"the same of harm by organisations"};
+inline constexpr Column<"fear", kept, double, CellId> fear{"mean over living persons, 0..1"};
+inline constexpr Column<"anger", kept, double, CellId> anger{"mean over living persons, 0..1"};
 inline constexpr Column<"first_population", kept, std::int64_t> first_population{"persons at the start"};
 inline constexpr Column<"last_threat", kept, std::int32_t, PlaceId> last_threat{"tick of the last threat"};
 inline constexpr Column<"harm_memory", kept, double, PlaceId, CommunityId> harm_memory{"remembered deaths, per week"};
@@ -171,16 +175,16 @@ inline constexpr Column<"imposed", weekly, std::optional<Conduct>> imposed{
     "of the arm that this one follows; null: conduct is its own"};
 
 using Core =
-    ColumnList<persons, traits, refuge, deviation, memory, feelings, far_kin, heard, told, open_links, memory_fading,
-               presence_known, arrived, standing, protection, weekly_opinion, weekly_national, ledger_kept, news,
-               bearings, alive, dead, legitimacy, informing, national, fear, anger, fear_exposure, anger_exposure,
-               first_population, last_threat, harm_memory, place_response, willingness, tips, band_fighters, band_place,
-               band_loss, band_lost, refill_flows, fighters, strength_of, first_fighters, success, loss, control,
-               company_persons, persons_at, strength, task_share, hours, received_hours, company_hours, exposed_at,
-               operations_at, attack_memory, ties, inbound, drawn, leak, partner_belief, risk, held_back, watched,
-               in_force, contingent_norm, contingent_norm_in_force, norm_memory, norm, met, owed, ready, bound,
-               abuse_memory, operations_memory, consent_deviation, criticism, threats, answers, harms, obligations,
-               reports, policies, conduct_record, imposed>;
+    ColumnList<persons, traits, refuge, fled, deviation, memory, feelings, far_kin, heard, told, open_links,
+               memory_fading, fear_fading, anger_fading, presence_known, arrived, standing, protection, weekly_opinion,
+               weekly_national, ledger_kept, news, bearings, alive, dead, in_arms, away, legitimacy, informing,
+               national, fear, anger, first_population, last_threat, harm_memory, place_response, willingness, tips,
+               band_fighters, band_place, band_loss, band_lost, refill_flows, fighters, strength_of, first_fighters,
+               success, loss, control, company_persons, persons_at, strength, task_share, hours, received_hours,
+               company_hours, exposed_at, operations_at, attack_memory, ties, inbound, drawn, leak, partner_belief,
+               risk, held_back, watched, in_force, contingent_norm, contingent_norm_in_force, norm_memory, norm, met,
+               owed, ready, bound, abuse_memory, operations_memory, consent_deviation, criticism, threats, answers,
+               harms, obligations, reports, policies, conduct_record, imposed>;
 
 /// Those that mechanisms declare beside their rules too.
 using All = Joined<Core, OfMechanisms::Columns>::type;

@@ -62,19 +62,59 @@ void draw_civilians(State& s, const Setup& setup, random::Key key) {
                                {});
 }
 
-/// Persons of a cell who stay in a region from the start: in its places by population, but not in their own.
-void shelter(State& s, const Setup& setup, CellId cell, RegionId refuge, std::int64_t persons) {
-    const PlaceId home = setup.cell[cell].place;
-    const auto takes_in = [&](PlaceId place) {
-        return place != home && setup.region_of[place] == refuge ? setup.place(place).population : 0;
+/// The places of a region that take in the displaced of a place: all others, by population.
+class Refuges {
+  public:
+    Refuges(const Setup& setup, PlaceId home, RegionId region) : setup_(setup), home_(home), region_(region) {
+        for (const PlaceId place : setup.places) sum_ += takes_in(place);
+    }
+    bool empty() const { return sum_ == 0; }
+    /// Which of them a share of their population falls in.
+    PlaceId at(double share) const {
+        PlaceId refuge = home_;
+        double left = share * static_cast<double>(sum_);
+        for (const PlaceId place : setup_.places) {
+            if (takes_in(place) == 0) continue;
+            refuge = place;
+            if ((left -= static_cast<double>(takes_in(place))) < 0) break;
+        }
+        return refuge;
+    }
+
+  private:
+    std::int64_t takes_in(PlaceId place) const {
+        return place != home_ && setup_.region_of[place] == region_ ? setup_.place(place).population : 0;
+    }
+
+    const Setup& setup_;
+    PlaceId home_;
+    RegionId region_;
+    std::int64_t sum_ = 0;
+};
+
+/// Persons of a cell who stay in a region from the start: the last rows first, villagers before townspeople; those of
+/// an agent in one place.
+void shelter(State& s, const Setup& setup, CellId cell, RegionId region, std::int64_t persons) {
+    const Refuges refuges(setup, setup.cell[cell].place, region);
+    if (refuges.empty()) return;
+    std::int64_t sheltered = 0;
+    const auto send = [&](AgentId agent) {
+        std::int32_t& fled = s[columns::fled][agent];
+        const std::int32_t living = s[columns::persons][agent];
+        const auto leaving = static_cast<std::int32_t>(std::min<std::int64_t>(living - fled, persons - sheltered));
+        const double middle = static_cast<double>(sheltered) + leaving / 2.0;
+        if (fled == 0)
+            s[columns::refuge][agent] =
+                static_cast<std::uint16_t>(refuges.at(middle / static_cast<double>(persons)).index());
+        fled += leaving;
+        sheltered += leaving;
+        s[columns::traits][agent] = processes::with_most_away(s[columns::traits][agent], living, fled);
     };
-    std::int64_t sum = 0;
-    for (const PlaceId place : setup.places) sum += takes_in(place);
-    if (sum == 0) return;
-    Parts parts(persons, sum);
-    for (const PlaceId place : setup.places)
-        s[columns::displaced](cell, place) += static_cast<std::int32_t>(parts.next(takes_in(place)));
-    s[columns::away][cell] += persons;
+    const Ids<AgentId> agents = setup.cell[cell].agents;
+    for (std::size_t i = agents.size(); i-- > 0 && sheltered < persons;)
+        if (s[columns::fled][agents[i]] == 0) send(agents[i]);
+    for (std::size_t i = agents.size(); i-- > 0 && sheltered < persons;) send(agents[i]);
+    s[columns::away][cell] += sheltered;
 }
 
 /// Who of a region is displaced before the first week: alike of all its cells, by who is at home.

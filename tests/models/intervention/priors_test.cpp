@@ -59,6 +59,7 @@ TEST(Priors, DrawsRunWithoutFailure) {
         std::int64_t persons = 0, dead = 0;
         for (const std::int32_t n : state[columns::persons]) persons += n;
         for (const std::int64_t n : state[columns::dead]) dead += n;
+        for (const std::int64_t n : state[columns::in_arms]) dead += n;
         ASSERT_EQ(persons + dead, state[columns::first_population]) << "draw " << draw;
     }
 }

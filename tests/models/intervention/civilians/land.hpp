@@ -57,7 +57,7 @@ struct Land {
     }
 
     Crowd crowd() {
-        return {cells, judged, persons, traits, refuge, far_kin, memory, feelings, heard, told, open_links};
+        return {cells, judged, persons, traits, refuge, far_kin, memory, feelings, heard, told, open_links, {}};
     }
     /// Twenty news spread over the places, half of a handful of deaths.
     static Pass news() {

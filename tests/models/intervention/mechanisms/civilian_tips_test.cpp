@@ -9,26 +9,25 @@ namespace {
 
 using namespace peacenorm::intervention;
 
-constexpr TipReasons ordinary{.response = ordinary_response, .fear = 0, .control = 0, .police_share = 0};
+constexpr TipReasons ordinary{.response = ordinary_response, .police_share = 0};
 
 TEST(TipWillingness, IsTheBaseWhereAllElseIsOrdinary) {
     const CivilianTips m{.base = -1.5};
     EXPECT_EQ(common_willingness(m, ordinary), -1.5);
-    EXPECT_NEAR(tip_willingness(m, -1.5, 0), 0.18242552, 1e-8);
-    EXPECT_NEAR(tip_willingness({.judgement = 0.6}, -1, 2), 1 / (1 + std::exp(-0.2)), 1e-15);
+    EXPECT_NEAR(tip_willingness(m, -1.5, 0, 0), 0.18242552, 1e-8);
+    EXPECT_NEAR(tip_willingness({.judgement = 0.6}, -1, 2, 0), 1 / (1 + std::exp(-0.2)), 1e-15);
 }
 
 TEST(TipWillingness, RisesWithJudgementAndResponseFallsWithFearUnderControl) {
-    TipReasons served = ordinary, afraid = ordinary, controlled = ordinary, exposed = ordinary;
+    TipReasons served = ordinary, exposed = ordinary;
     served.response = 0.6;
-    afraid.fear = 0.8;
-    controlled.fear = controlled.control = 0.8;
     exposed.leak = 0.5;
     const double usual = common_willingness({}, ordinary);
-    EXPECT_GT(tip_willingness({}, usual, 1), tip_willingness({}, usual, 0));
+    EXPECT_GT(tip_willingness({}, usual, 1, 0), tip_willingness({}, usual, 0, 0));
     EXPECT_GT(common_willingness({}, served), usual);
-    EXPECT_EQ(common_willingness({}, afraid), usual);  // fear alone does not silence where nobody controls
-    EXPECT_LT(common_willingness({}, controlled), usual);
+    EXPECT_EQ(silence_of_fear({}, 0.8, 0), 0) << "fear alone does not silence where nobody controls";
+    EXPECT_DOUBLE_EQ(silence_of_fear({.fear = 1.5}, 0.8, 0.5), 0.6);
+    EXPECT_LT(tip_willingness({}, usual, 1, 0.6), tip_willingness({}, usual, 1, 0));
     EXPECT_LT(common_willingness({}, exposed), usual);
 }
 

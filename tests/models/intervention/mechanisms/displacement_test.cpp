@@ -24,9 +24,12 @@ TEST(Destination, NearAndQuietWeighsMore) {
     EXPECT_DOUBLE_EQ(destination_weight({.conflict = 0.25}, true, 90), 0.0025);
 }
 
-TEST(Return, WaitsForQuiet) {
-    EXPECT_EQ(returning_share({.returning = 0.02}, true), 0);
-    EXPECT_EQ(returning_share({.returning = 0.02}, false), 0.02);
+TEST(Return, WaitsForQuietAndForFearToFade) {
+    EXPECT_EQ(chance_to_return({.returning = 0.02}, true, 0.3, 0.3), 0);
+    EXPECT_DOUBLE_EQ(chance_to_return({.returning = 0.02}, false, 0.3, 0.3), 0.02);
+    EXPECT_DOUBLE_EQ(chance_to_return({.returning = 0.02}, false, 0.65, 0.3), 0.01);
+    EXPECT_EQ(chance_to_return({.returning = 0.02}, false, 1, 0.3), 0);
+    EXPECT_EQ(chance_to_return({.returning = 0.02}, false, 1, 1), 0) << "all are wholly afraid from the start";
 }
 
 }  // namespace

@@ -8,27 +8,28 @@ namespace {
 using namespace peacenorm::intervention;
 
 TEST(Fear, RisesByTheWorkedNumber) {
-    const FearAndAnger m{.fear_rise = 0.1, .fear_fade = 0.05, .base_fear = 0.3};
-    EXPECT_DOUBLE_EQ(fear_after_week(m, 0.5, 1), 0.5 + 0.1 * 0.5 - 0.05 * 0.2);
+    EXPECT_NEAR(level_of(0.3, 0.1, 2), 1 - 0.7 * 0.8187307530779818, 1e-12);
+    EXPECT_EQ(level_of(0.3, 0.1, 0), 0.3) << "nothing heard";
 }
 
-TEST(Fear, ReturnsToItsBaseInQuietTimes) {
-    const FearAndAnger m;
-    double fear = 0.9;
-    for (int week = 0; week < 1000; ++week) fear = fear_after_week(m, fear, 0);
-    EXPECT_NEAR(fear, m.base_fear, 1e-9);
+TEST(Fear, EachFurtherEventTakesTheSamePartOfWhatIsLeft) {
+    double before = level_of(0.2, 0.05, 0);
+    for (int events = 1; events < 50; ++events) {
+        const double now = level_of(0.2, 0.05, events);
+        EXPECT_NEAR((1 - now) / (1 - before), 0.9512294245007140, 1e-12);
+        before = now;
+    }
+    EXPECT_EQ(level_of(0.2, 1, 1e6), 1) << "never above";
 }
 
-TEST(FearAndAnger, StayBetweenNothingAndOne) {
-    const FearAndAnger steep{.fear_rise = 1, .anger_rise = 1};
-    EXPECT_LE(fear_after_week(steep, 0.99, 1), 1);
-    EXPECT_LE(anger_after_week(steep, 0.99, 1), 1);
-    EXPECT_GE(anger_after_week({.anger_fade = 1}, 1, 0), 0);
+TEST(Fright, IsLessFromAfar) {
+    EXPECT_EQ(fright({.afar = 0.1}, true), 1);
+    EXPECT_EQ(fright({.afar = 0.1}, false), 0.1);
 }
 
-TEST(Anger, RisesByTheWorkedNumber) {
-    const FearAndAnger m{.anger_rise = 0.05, .anger_fade = 0, .base_anger = 0.2};
-    EXPECT_DOUBLE_EQ(anger_after_week(m, 0.2, 0.5), 0.2 + 0.05 * 0.5 * 0.8);
+TEST(Fading, HalvesAtItsRate) {
+    EXPECT_NEAR(half_life_of(0.03), 23.1049, 1e-4);
+    EXPECT_TRUE(half_life_of(0) > 1e300) << "never";
 }
 
 TEST(Felt, IsTheBaseWhenOff) {

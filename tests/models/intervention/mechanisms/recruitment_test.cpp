@@ -7,16 +7,20 @@ namespace {
 
 using namespace peacenorm::intervention;
 
-TEST(Recruits, AreTheRateTimesReadinessAndControl) {
+TEST(Joining, IsTheRateTimesReadinessAndControl) {
     const Recruitment m{.enabled = true, .rate = 1e-4, .anger = 4, .fear = 2, .threshold = 0};
-    EXPECT_DOUBLE_EQ(recruits(m, 10'000, 0.25, 0.5, 1), 0.5);
-    EXPECT_EQ(recruits(m, 10'000, 0.25, 0.5, 0), 0);
-    EXPECT_GT(recruits(m, 10'000, 0.5, 0.5, 1), recruits(m, 10'000, 0.25, 0.5, 1));
-    EXPECT_LT(recruits(m, 10'000, 0.25, 0.9, 1), recruits(m, 10'000, 0.25, 0.5, 1));
+    EXPECT_DOUBLE_EQ(readiness(m, 0.25, 0.5), 0.5);
+    EXPECT_DOUBLE_EQ(hazard_of_joining(m, 0.5), 5e-5);
+    EXPECT_EQ(hazard_of_joining(m, 0), 0);
+    EXPECT_GT(readiness(m, 0.5, 0.5), readiness(m, 0.25, 0.5));
+    EXPECT_LT(readiness(m, 0.25, 0.9), readiness(m, 0.25, 0.5));
 }
 
-TEST(Recruits, AreNoneWhenOff) {
-    EXPECT_EQ(recruits({.enabled = false, .rate = 1}, 10'000, 1, 0, 1), 0);
+TEST(Joining, NobodyDoesWhenOffAndNoChanceIsAboveOne) {
+    EXPECT_EQ(hazard_of_joining({.enabled = false, .rate = 1}, 1), 0);
+    EXPECT_EQ(chance_to_join(0), 0);
+    EXPECT_NEAR(chance_to_join(0.5), 0.3934693402873666, 1e-15);
+    EXPECT_LE(chance_to_join(1e6), 1);
 }
 
 }  // namespace

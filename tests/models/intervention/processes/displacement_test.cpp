@@ -3,15 +3,32 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "models/intervention/rules/whole.hpp"
 #include "tests/models/intervention/processes/world_of_four.hpp"
 
 namespace peacenorm::intervention::testing {
 namespace {
 
+/// The displaced of a cell, by the place where they stay.
+std::array<std::int64_t, 4> staying(const WorldOfFour& world, CellId cell) {
+    std::array<std::int64_t, 4> there{};
+    for (const AgentId agent : world.setup.cell[cell].agents)
+        if (const std::int32_t fled = world.state[columns::fled][agent]; fled > 0)
+            there.at(world.state[columns::refuge][agent]) += fled;
+    return there;
+}
+
+std::int64_t sum_of(const std::array<std::int64_t, 4>& there) {
+    return there[0] + there[1] + there[2] + there[3];
+}
+
 /// Who has left one place of two neighbours for each of them, where everybody leaves.
-std::pair<int, int> displaced_from_mid_west(double conflict, bool west_is_quiet, bool mid_east_is_quiet) {
+std::pair<std::int64_t, std::int64_t> displaced_from_mid_west(double conflict, bool west_is_quiet,
+                                                              bool mid_east_is_quiet) {
     WorldOfFour world([&](Parameters& p) {
+        p.population.people_per_agent = 10;
         p.mechanisms.displacement = {.enabled = true, .baseline = 1, .fear = 0, .conflict = conflict, .together = 0};
         p.places[0].neighbours[0].road_km = 40;
     });
@@ -20,8 +37,8 @@ std::pair<int, int> displaced_from_mid_west(double conflict, bool west_is_quiet,
     if (west_is_quiet) last_threat[west] = -1000;
     if (mid_east_is_quiet) last_threat[mid_east] = -1000;
     processes::displace(world.week());
-    const auto from = world.state[columns::displaced].row(world.cell(mid_west, farmers));
-    return {from[west], from[mid_east]};
+    const auto from = staying(world, world.cell(mid_west, farmers));
+    return {from[west.index()], from[mid_east.index()]};
 }
 
 TEST(Displace, WhereAllIsConflictItsWeightCancelsAlsoAtZero) {
@@ -38,80 +55,120 @@ TEST(Displace, AWeightOfZeroSendsAllToQuietPlaces) {
     EXPECT_GT(displaced_from_mid_west(0, true, true).second, 0);
 }
 
-/// A week in which a tenth of mid_west leaves, for two quiet neighbours as near.
+/// A week in which a tenth of mid_west leaves, for two quiet neighbours, one nearer; agents of ten persons.
 struct Departure : WorldOfFour {
-    explicit Departure(double together)
+    explicit Departure(double together, double fear = 0)
         : WorldOfFour([&](Parameters& p) {
-              p.mechanisms.displacement = {.baseline = 0.1, .harm = 0, .fear = 0, .together = together};
+              p.population.people_per_agent = 10;
+              p.mechanisms.displacement = {
+                  .baseline = 0.1, .harm = 0, .fear = fear, .returning = 0.25, .together = together};
               p.places[1].neighbours[0].road_km = 40;
           }) {}
 
-    std::pair<int, int> of(CommunityId community) {
-        const auto from = state[columns::displaced].row(cell(mid_west, community));
-        return {from[west], from[mid_east]};
-    }
+    Ids<AgentId> people() { return setup.cell[cell(mid_west, farmers)].agents; }
+    std::int32_t fled(std::size_t i) { return state[columns::fled][people()[i]]; }
 };
 
-TEST(Displace, TheLastAgentsOfACellAreAwayWhereItsDisplacedStayAndComeHomeAgain) {
+TEST(Displace, PersonsLeaveOneByOneForNearPlacesRather) {
     Departure world(0);
-    world.state[columns::displaced](world.cell(mid_west, farmers), west) = 2000;
-    world.state[columns::away][world.cell(mid_west, farmers)] = 2000;
-    world.state[columns::last_threat].fill(world.facts().tick.index);  // nobody returns
     processes::displace(world.week());
-    const auto [to_west, to_mid_east] = world.of(farmers);
-    ASSERT_GT(to_mid_east, 100);
-    const Ids<AgentId> agents = world.setup.cell[world.cell(mid_west, farmers)].agents;
-    ASSERT_EQ(agents.size(), 9u);  // of 1,000 persons each
-    for (std::size_t i = 0; i < 9; ++i) {
-        const double middle = 1000.0 * static_cast<double>(8 - i) + 500;
-        const bool is_away = (world.state[columns::traits][agents[i]] & civilians::Trait::away) != 0;
-        EXPECT_EQ(is_away, middle <= to_west + to_mid_east) << i;
-        if (is_away) {
-            EXPECT_EQ(world.state[columns::refuge][agents[i]], (middle <= to_west ? west : mid_east).index());
-        }
-    }
-    for (const CellId c : world.setup.cells) {
-        for (std::int32_t& there : world.state[columns::displaced].row(c)) there = 0;
-        world.state[columns::away][c] = 0;
-    }
-    world.setup.parameters.mechanisms.displacement.baseline = 0;
-    processes::displace(world.week());
-    for (const AgentId agent : agents) EXPECT_FALSE(world.state[columns::traits][agent] & civilians::Trait::away);
+    const auto from = staying(world, world.cell(mid_west, farmers));
+    EXPECT_NEAR(static_cast<double>(sum_of(from)), 9000 * 0.0951626, 100);
+    const double by_weight = (1 / 110.0) / (1 / 110.0 + 1 / 50.0);  // west is at 100 km, mid_east at 40
+    EXPECT_NEAR(static_cast<double>(from[west.index()]) / static_cast<double>(sum_of(from)), by_weight, 0.08);
+    EXPECT_EQ(world.state[columns::away][world.cell(mid_west, farmers)], sum_of(from));
 }
 
-TEST(Displace, WithChanceTogetherACommunityGoesToOneDestinationDrawnByWeight) {
-    const double by_weight = (1 / 110.0) / (1 / 110.0 + 1 / 50.0);  // west is at 100 km, mid_east at 40
-    int together = 0, to_west = 0;
-    for (std::int32_t w = 0; w < 40; ++w) {
-        Departure world(0.7);
-        world.turn_to(w);
+TEST(Displace, TheAfraidLeaveAndTheOthersStay) {
+    Departure world(0, 2);
+    world.setup.parameters.mechanisms.displacement.baseline = 0;
+    for (std::size_t i = 0; i < world.people().size(); i += 2)
+        world.state[columns::feelings][world.people()[i]].fear = 10;
+    processes::displace(world.week());
+    std::int32_t afraid = 0, calm = 0;
+    for (std::size_t i = 0; i < world.people().size(); ++i) (i % 2 == 0 ? afraid : calm) += world.fled(i);
+    EXPECT_GT(afraid, 1000);
+    EXPECT_EQ(calm, 0);
+}
+
+TEST(Displace, WithChanceTogetherFourKinGoOrStayAsOneAndToOnePlace) {
+    const auto families = [](double together) {
+        Departure world(together);
         processes::displace(world.week());
-        for (const CommunityId community : {farmers, herders}) {
-            const CellId cell = world.cell(mid_west, community);
-            const auto [west_bound, east_bound] = world.of(community);
-            ASSERT_GT(west_bound + east_bound, 200);
-            const auto draw = [&](std::uint32_t k) { return world.facts().uniform(cell, streams::displacement, k); };
-            const bool as_one = draw(1) < 0.7, goes_west = draw(2) < by_weight;
-            EXPECT_EQ(west_bound == 0 || east_bound == 0, as_one) << w;
-            if (as_one) {
-                EXPECT_EQ(west_bound > 0, goes_west) << w;
-            }
-            together += as_one ? 1 : 0;
-            to_west += as_one && goes_west ? 1 : 0;
+        int as_one = 0;
+        const std::size_t all = world.people().size() / 4;
+        for (std::size_t f = 0; f < all; ++f) {
+            bool is_one = true;
+            for (std::size_t i = 4 * f + 1; i < 4 * f + 4; ++i)
+                is_one = is_one && world.fled(i) == world.fled(4 * f) &&
+                         world.state[columns::refuge][world.people()[i]] ==
+                             world.state[columns::refuge][world.people()[4 * f]];
+            as_one += is_one ? 1 : 0;
         }
-    }
-    EXPECT_GT(together, 40);
-    EXPECT_LT(together, 80);
-    EXPECT_GT(to_west, 5);
+        return static_cast<double>(as_one) / static_cast<double>(all);
+    };
+    EXPECT_EQ(families(1), 1);
+    EXPECT_LT(families(0), 0.3);
+    EXPECT_GT(families(0.7), 0.6);
+    EXPECT_LT(families(0.7), 0.9);
 }
 
 TEST(Displace, HowManyLeaveDoesNotHangOnWhetherTheyGoTogether) {
     Departure apart(0), together(1);
     processes::displace(apart.week());
     processes::displace(together.week());
-    EXPECT_EQ(apart.state[columns::away], together.state[columns::away]);
-    EXPECT_GT(apart.of(farmers).first, 0);
-    EXPECT_GT(apart.of(farmers).second, apart.of(farmers).first);
+    for (const CellId cell : {apart.cell(mid_west, farmers), apart.cell(mid_west, herders)}) {
+        const auto persons = static_cast<double>(apart.state[columns::alive][cell]);
+        EXPECT_NEAR(static_cast<double>(apart.state[columns::away][cell]), persons * 0.0951626, 0.02 * persons);
+        EXPECT_NEAR(static_cast<double>(together.state[columns::away][cell]), persons * 0.0951626, 0.02 * persons);
+    }
+}
+
+TEST(Displace, AnAgentHearsWhereMostOfItIsAndItsDisplacedStayTogether) {
+    Departure world(0);
+    const AgentId agent = world.people()[7];
+    world.state[columns::fled][agent] = 4;
+    world.state[columns::refuge][agent] = static_cast<std::uint16_t>(east.index());
+    world.state[columns::away][world.cell(mid_west, farmers)] = 4;
+    const auto is_away = [&] { return (world.state[columns::traits][agent] & civilians::Trait::away) != 0; };
+    bool was_in_part = false;
+    for (std::int32_t w = 0; w < 60; ++w) {
+        world.turn_to(w);
+        world.state[columns::last_threat].fill(w);  // nobody returns
+        processes::displace(world.week());
+        ASSERT_EQ(world.state[columns::refuge][agent], east.index()) << "the first destination";
+        ASSERT_EQ(is_away(), world.state[columns::fled][agent] > 5) << w;
+        was_in_part = was_in_part || !is_away();
+    }
+    EXPECT_TRUE(was_in_part);
+    EXPECT_EQ(world.state[columns::fled][agent], 10) << "in sixty weeks all left";
+    world.setup.parameters.mechanisms.displacement.baseline = 0;
+    world.state[columns::last_threat].fill(-1000);
+    for (std::int32_t w = 60; w < 100; ++w) {
+        world.turn_to(w);
+        processes::displace(world.week());
+    }
+    EXPECT_FALSE(is_away()) << "it came home";
+}
+
+TEST(Displace, TheDisplacedOfAnAgentComeHomeTogetherAndTheAfraidLater) {
+    Departure world(0);
+    world.setup.parameters.mechanisms.displacement.baseline = 0;
+    std::int64_t away = 0;
+    for (const AgentId agent : world.people()) {
+        away += world.state[columns::fled][agent] = 8;
+        world.state[columns::feelings][agent].fear = agent.index() % 2 == 0 ? 30 : 0;
+    }
+    world.state[columns::away][world.cell(mid_west, farmers)] = away;
+    processes::displace(world.week());
+    double afraid = 0, calm = 0;
+    for (const AgentId agent : world.people())
+        (agent.index() % 2 == 0 ? afraid : calm) += 8 - world.state[columns::fled][agent];
+    for (const AgentId agent : world.people())
+        EXPECT_TRUE(world.state[columns::fled][agent] == 8 || world.state[columns::fled][agent] == 0);
+    const double half = static_cast<double>(away) / 2;
+    EXPECT_NEAR(calm / half, 0.25, 0.06);
+    EXPECT_NEAR(afraid / half, 0.25 * 0.1652989, 0.03) << "exp(-0.06 x 30) of what is left to fear";
 }
 
 /// 1000 of the valley stay in the plain from the start, 400 in the valley, 70 of the plain in the valley.
@@ -123,48 +180,39 @@ void some_are_displaced(Parameters& p) {
 
 TEST(Displace, WhoIsDisplacedAtTheStartLeavesAlikeAndStaysByPopulation) {
     const WorldOfFour world(some_are_displaced);
-    const auto& displaced = world.state[columns::displaced];
     const auto& away = world.state[columns::away];
     // Of 8000 and 12000, three quarters farmers; then of the 19000 who are left at home.
     EXPECT_EQ(away[world.cell(west, farmers)], 300 + 120);
     EXPECT_EQ(away[world.cell(west, herders)], 100 + 40);
     EXPECT_EQ(away[world.cell(mid_west, farmers)], 450 + 180);
     EXPECT_EQ(away[world.cell(mid_west, herders)], 150 + 60);
-    // The plain has 16000 and 20000, half farmers; 300 x 16 / 36 is 133 and a third.
-    const auto from_west = displaced.row(world.cell(west, farmers));
-    EXPECT_EQ(from_west[mid_east], 133);
-    EXPECT_EQ(from_west[east], 167);
-    EXPECT_EQ(from_west[mid_west], 120) << "in the other place of their own region";
-    EXPECT_EQ(from_west[west], 0) << "nobody is displaced at home";
-    EXPECT_EQ(displaced.row(world.cell(mid_west, herders))[west], 60);
     std::int64_t of_plain = 0, all = 0, living = 0;
     for (const PlaceId place : {mid_east, east})
         for (const CommunityId community : {farmers, herders}) of_plain += away[world.cell(place, community)];
     EXPECT_EQ(of_plain, 70);
     for (const CellId cell : world.setup.cells) {
-        std::int64_t there = 0;
-        for (const std::int32_t n : displaced.row(cell)) there += n;
-        EXPECT_EQ(there, away[cell]);
-        all += there;
+        const auto there = staying(world, cell);
+        EXPECT_EQ(there[world.setup.cell[cell].place.index()], 0) << "nobody is displaced at home";
+        EXPECT_EQ(sum_of(there), away[cell]);
+        all += sum_of(there);
         living += world.state[columns::alive][cell];
     }
     EXPECT_EQ(all, 1470);
     EXPECT_EQ(living, world.state[columns::first_population]) << "the displaced live";
 }
 
-TEST(Displace, WhoIsDisplacedAtTheStartComesHomeWhereItIsQuiet) {
-    WorldOfFour world([](Parameters& p) {
+TEST(Displace, WhoIsDisplacedAtTheStartStaysByPopulationAgentByAgent) {
+    const WorldOfFour world([](Parameters& p) {
         some_are_displaced(p);
-        p.mechanisms.displacement = {.baseline = 0, .harm = 0, .fear = 0, .returning = 0.05};
+        p.population.people_per_agent = 5;
     });
-    world.state[columns::last_threat][mid_west] = 0;
-    processes::displace(world.week());
-    const auto from_west = world.state[columns::displaced].row(world.cell(west, farmers));
-    EXPECT_EQ(from_west[mid_east], 133 - 7);
-    EXPECT_EQ(from_west[east], 167 - 9);
-    EXPECT_EQ(from_west[mid_west], 120 - 6);
-    EXPECT_EQ(world.state[columns::away][world.cell(west, farmers)], 420 - 22);
-    EXPECT_EQ(world.state[columns::away][world.cell(mid_west, farmers)], 630) << "there was a threat";
+    const auto from_west = staying(world, world.cell(west, farmers));
+    EXPECT_NEAR(static_cast<double>(from_west[mid_east.index()]), 300.0 * 16 / 36, 5) << "of 16000 and 20000";
+    EXPECT_NEAR(static_cast<double>(from_west[east.index()]), 300.0 * 20 / 36, 5);
+    EXPECT_EQ(from_west[mid_west.index()], 120) << "in the other place of their own region";
+    const Ids<AgentId> agents = world.setup.cell[world.cell(west, farmers)].agents;
+    EXPECT_EQ(world.state[columns::fled][agents[0]], 0) << "villagers first, who come last";
+    EXPECT_EQ(world.state[columns::fled][agents[agents.size() - 1]], 5);
 }
 
 TEST(Displace, SwitchedOffItDisplacesNobodyAtTheStart) {
@@ -173,7 +221,7 @@ TEST(Displace, SwitchedOffItDisplacesNobodyAtTheStart) {
         p.mechanisms.displacement.enabled = false;
     });
     for (const std::int64_t away : world.state[columns::away]) EXPECT_EQ(away, 0);
-    for (const std::int32_t n : world.state[columns::displaced]) EXPECT_EQ(n, 0);
+    for (const std::int32_t n : world.state[columns::fled]) EXPECT_EQ(n, 0);
 }
 
 TEST(Displace, AllOfARegionCanBeDisplacedAndNoMore) {

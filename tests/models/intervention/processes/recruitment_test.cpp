@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
+#include "models/intervention/civilians/acting.hpp"
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/mechanisms/self_defence.hpp"
 #include "sim/random/inversion.hpp"
@@ -20,22 +22,38 @@ void self_defence(Parameters& p) {
     p.mechanisms.recruitment.enabled = false;
 }
 
+/// How many of a cell take up arms this week, each by its own word, where all have the same hazard.
+std::int32_t joiners_of(WorldOfFour& world, PlaceId place, CommunityId community, double hazard) {
+    std::int32_t sum = 0;
+    const civilians::CellRows& rows = world.setup.cell_rows[world.cell(place, community).index()];
+    for (std::uint32_t k = 0; k < rows.size; ++k) {
+        const std::uint64_t who = entity_number(rows.key, k);
+        const auto clock = world.facts().tick.clock;
+        const std::uint32_t word =
+            random::word(world.facts().tick.key, {who >> 2U, clock, streams::recruits.id}, who & 3U);
+        sum += civilians::who_act(word, world.state[columns::persons][AgentId(rows.first + k)], chance_to_join(hazard));
+    }
+    return sum;
+}
+
 TEST(Recruit, UnansweredDeathsOfItsPeopleArmTheirSelfDefence) {
     WorldOfFour world(self_defence);
     world.turn_to(4);
     world.state[columns::unanswered](mid_east, herders) = 1.5;
     world.state[columns::unanswered](mid_east, farmers) = 9;  // another people
     world.state[columns::unanswered](east, herders) = 9;      // not its ground
+    const std::int32_t expected = joiners_of(world, mid_east, herders, 0.1 * 1.5 * 0.05);
 
     processes::recruit(world.week());
 
-    const Keys& keys = world.setup.keys;
-    const double u = world.facts().uniform(random::paired(keys.of(militia), keys.of(mid_east)), streams::arming);
-    const double expected = std::floor(0.1 * 1.5 * 0.05 * 8000 + u);
+    EXPECT_NEAR(expected, 0.1 * 1.5 * 0.05 * 8000, 25) << "of eight thousand";
     EXPECT_EQ(world.state[columns::strength_of][militia], expected);
     EXPECT_EQ(world.state[columns::fighters](militia, mid_east), expected);
     EXPECT_EQ(world.measured(sums::armed)[0], expected);
     EXPECT_EQ(world.measured(sums::recruits)[0], 0);
+    const CellId cell = world.cell(mid_east, herders);
+    EXPECT_EQ(world.state[columns::in_arms][cell], expected) << "they are civilians no longer";
+    EXPECT_EQ(world.state[columns::alive][cell], 8000 - expected);
 }
 
 TEST(Recruit, NobodyArmsWhereNothingWentUnansweredOrTheSwitchIsOff) {
@@ -51,11 +69,14 @@ TEST(Recruit, NobodyArmsWhereNothingWentUnansweredOrTheSwitchIsOff) {
     EXPECT_EQ(off.state[columns::strength_of][militia], 0);
 }
 
-TEST(Recruit, NoMoreTakeUpArmsThanAreAble) {
+TEST(Recruit, AsManyTakeUpArmsAsAreAbleHoweverMuchWentUnanswered) {
     WorldOfFour world(self_defence);
     world.state[columns::unanswered].fill(1e6);
-    for (int week = 0; week < 3; ++week) processes::recruit(world.week());
-    EXPECT_NEAR(world.state[columns::strength_of][militia], 0.05 * 8000, 1);
+    for (int week = 0; week < 6; ++week) {
+        world.turn_to(week);
+        processes::recruit(world.week());
+    }
+    EXPECT_NEAR(world.state[columns::strength_of][militia], 0.05 * 8000, 60) << "three standard deviations";
 }
 
 TEST(Recruit, DisarmamentTakesFightersOutOfBandsByTheDraw) {
@@ -83,18 +104,38 @@ TEST(Recruit, AngerBringsFightersWhereTheGroupHasControl) {
     });
     world.gather(insurgents, west, 200);
     world.gather(militia, mid_east, 0);
-    world.state[columns::anger].fill(0.6);
-    world.state[columns::fear].fill(0.3);
+    const FearAndAnger& feelings = world.setup.parameters.mechanisms.fear_and_anger;
+    for (civilians::Feelings& f : world.state[columns::feelings]) f = {4, 20};
+    const double ready = 3 * level_of(feelings.base_anger, feelings.anger_rise, 20) -
+                         level_of(feelings.base_fear, feelings.fear_rise, 4) - 0.5;
+    const double hazard = 0.01 / (1 + std::exp(-ready)) * 200 / (200 + 600);
+    const std::int32_t expected = joiners_of(world, west, farmers, hazard) + joiners_of(world, west, herders, hazard);
 
     processes::recruit(world.week());
 
-    const FearAndAnger& feelings = world.setup.parameters.mechanisms.fear_and_anger;
-    const double ready = 3 * felt(feelings, 0.6, 0) - felt(feelings, 0.3, 0) - 0.5;
-    const double expected = 0.01 * 8000 / (1 + std::exp(-ready)) * 200 / (200 + 600);
-    const Keys& keys = world.setup.keys;
-    const double u = world.facts().uniform(random::paired(keys.of(insurgents), keys.of(west)), streams::recruits);
-    EXPECT_EQ(world.state[columns::strength_of][insurgents], 200 + std::floor(expected + u));
+    EXPECT_NEAR(expected, hazard * 8000, 20);
+    EXPECT_EQ(world.state[columns::strength_of][insurgents], 200 + expected);
     EXPECT_EQ(world.state[columns::strength_of][militia], 0) << "it controls nothing";
+}
+
+TEST(Recruit, TheAngryJoinRatherThanTheAfraid) {
+    WorldOfFour world([](Parameters& p) {
+        p.mechanisms.recruitment = {.rate = 0.01, .anger = 8, .fear = 4, .threshold = 3};
+        p.mechanisms.self_defence.enabled = false;
+    });
+    world.gather(insurgents, west, 200);
+    const Ids<AgentId> agents = world.setup.cell[world.cell(west, farmers)].agents;
+    for (std::size_t i = 0; i < agents.size(); ++i)
+        world.state[columns::feelings][agents[i]] =
+            i % 2 == 0 ? civilians::Feelings{0, 60} : civilians::Feelings{60, 0};
+    std::int64_t angry = 0, afraid = 0;
+    for (int week = 0; week < 10; ++week) {
+        world.turn_to(week);
+        processes::recruit(world.week());
+    }
+    for (std::size_t i = 0; i < agents.size(); ++i)
+        (i % 2 == 0 ? angry : afraid) += 1000 - world.state[columns::persons][agents[i]];
+    EXPECT_GT(angry, 20 * std::max<std::int64_t>(1, afraid));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "models/intervention/civilians/judging.hpp"
 #include "models/intervention/mechanisms/civilian_tips.hpp"
 #include "models/intervention/opinion/judgement.hpp"
+#include "models/intervention/processes/feelings.hpp"
 #include "models/intervention/processes/opinion.hpp"
 #include "tests/models/intervention/processes/unlike.hpp"
 #include "tests/models/intervention/processes/world_of_four.hpp"
@@ -53,7 +54,8 @@ TEST(Informing, IsEachPersonsByItsJudgementAndWhatItsCellWeighsAlike) {
         p.mechanisms.informant_exposure.silence = 1.7;
     });
     auto& state = world.state;
-    fill_unlike(state[columns::fear], 0.15, 0.09);
+    float heard = 0.5F;
+    for (civilians::Feelings& f : state[columns::feelings]) f.fear = heard = heard > 20 ? 0.5F : 1.3F * heard;
     fill_unlike(state[columns::place_response], 0.1, 0.07);
     fill_unlike(state[columns::control], 0.3, 0.16);
     fill_unlike(state[columns::leak], 0.05, 0.2);
@@ -63,15 +65,15 @@ TEST(Informing, IsEachPersonsByItsJudgementAndWhatItsCellWeighsAlike) {
     const CivilianTips& m = world.setup.parameters.mechanisms.civilian_tips;
     const CellId cell = world.cell(west, farmers);
     const double common = common_willingness(m, {.response = state[columns::place_response](mission, west),
-                                                 .fear = state[columns::fear][cell],
-                                                 .control = state[columns::control][west],
                                                  .police_share = 0.15,
                                                  .leak = 1.7 * state[columns::leak][mission]});
     double willing = 0, persons = 0;
     for (const AgentId agent : world.setup.cell[cell].agents) {
         const double u = opinion::judgement(processes::terms_of(world.week(), agent, mission_judged,
                                                                 state[columns::standing](west, mission_judged), {}));
-        willing += state[columns::persons][agent] * tip_willingness(m, common, u);
+        const double silence =
+            silence_of_fear(m, processes::felt_by(world.week(), agent).fear, state[columns::control][west]);
+        willing += state[columns::persons][agent] * tip_willingness(m, common, u, silence);
         persons += state[columns::persons][agent];
     }
     EXPECT_NEAR(state[columns::informing](cell, mission_judged), willing / persons, 1e-6);

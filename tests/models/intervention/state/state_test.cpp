@@ -45,7 +45,7 @@ TEST(State, EveryColumnHasANameOfItsOwnAMeaningAndRoom) {
             EXPECT_GT(stored.size(), 0u) << column.name;
         }
     });
-    EXPECT_EQ(world.state[columns::displaced].size(), world.setup.cells.size() * 4);
+    EXPECT_EQ(world.state[columns::fled].size(), world.setup.agents.size());
     EXPECT_EQ(world.state[columns::memory].size(), world.setup.agents.size() * 2);
     EXPECT_EQ(world.state[columns::ties].size(), 9u);
 }

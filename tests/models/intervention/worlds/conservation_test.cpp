@@ -54,10 +54,17 @@ void expect_fighters_conserved(Play& play, const Ledger& ledger) {
 void expect_persons_conserved(const Play& play) {
     const State& state = play.state();
     ASSERT_EQ(sum_of(state[columns::persons]), sum_of(state[columns::alive]));
-    ASSERT_EQ(sum_of(state[columns::alive]) + sum_of(state[columns::dead]),
+    ASSERT_EQ(sum_of(state[columns::alive]) + sum_of(state[columns::dead]) + sum_of(state[columns::in_arms]),
               static_cast<double>(state[columns::first_population]));
     for (const CellId cell : play.setup().cells) {
-        ASSERT_EQ(sum_of(state[columns::displaced].row(cell)), static_cast<double>(state[columns::away][cell]));
+        std::int64_t fled = 0, living = 0;
+        for (const AgentId agent : play.setup().cell[cell].agents) {
+            ASSERT_LE(state[columns::fled][agent], state[columns::persons][agent]);
+            fled += state[columns::fled][agent];
+            living += state[columns::persons][agent];
+        }
+        ASSERT_EQ(fled, state[columns::away][cell]);
+        ASSERT_EQ(living, state[columns::alive][cell]);
         ASSERT_GE(state[columns::away][cell], 0);
         ASSERT_LE(state[columns::away][cell], state[columns::alive][cell]);
     }
