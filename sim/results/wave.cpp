@@ -161,7 +161,8 @@ void turn_into_runs_as_written(Study& first, const std::string& name, std::uint3
     first.seed = static_cast<std::uint32_t>(hash_of_name(fmt::format("{} of seed {}", name, first.seed)));
     first.name += "-" + name;
     first.replicates = replicates;
-    first.design.parameters = {Design::Parameters::baseline};
+    first.design.parameters.clear();
+    first.design.drawn.clear();
     first.calibration.reset();
 }
 

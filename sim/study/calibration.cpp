@@ -160,9 +160,10 @@ double Target::scaled(double raw) const {
 Calibration read_calibration(const Node& node, Faults& faults) {
     Calibration calibration;
     calibration.at = node.at;
-    if (!keys::is_map_of(node, "calibrate",
-                         {"targets", "priors", "fit", "draws", "waves", "twins", "as_written", "keep", "beyond", "unreachable"},
-                         faults))
+    if (!keys::is_map_of(
+            node, "calibrate",
+            {"targets", "priors", "fit", "draws", "waves", "twins", "as_written", "keep", "beyond", "unreachable"},
+            faults))
         return calibration;
     if (node.find("targets") == nullptr)
         faults.add(node.at, "missing key 'targets' in calibrate", "expected targets: FILE");
