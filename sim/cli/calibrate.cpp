@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -78,6 +79,7 @@ class Calibrator {
     Matrix moved(const study::WaveValues& wave, unsigned number) const;
     void tell_posterior(const Matrix& scores, const study::WaveValues& check);
     void tell_parameters();
+    void tell_as_written();
     void judge();
     int finish();
     void publish(const Matrix& scores);
@@ -236,8 +238,10 @@ void Calibrator::publish(const Matrix& scores) {
     blocks.reserve(by_block.size());
     for (const auto& [block, facts] : by_block) blocks.push_back(fmt::format("{} {}", block, facts));
     const study::Build build = study::this_build();
+    const Eigen::Index kept =
+        calibration.keep == 0 ? scores.rows() : std::min<Eigen::Index>(calibration.keep, scores.rows());
     posterior_ = study::posterior_of(
-        first_, fitted_, scores,
+        first_, fitted_, scores.topRows(kept),
         {{"study", first_.name},
          {"fitted_to", fmt::format("{} {} ({})", assimilated_.size(), assimilated_.size() == 1 ? "target" : "targets",
                                    fmt::join(blocks, ", "))},
@@ -277,6 +281,21 @@ void Calibrator::tell_posterior(const Matrix& scores, const study::WaveValues& c
     told_.learnt = fit::learnt_from(scores);
     tell_parameters();
     told_.after = fit::predictive_of(check.ensemble.y, facts_);
+}
+
+/// What the parameters as the file writes them give: what a fit has to better.
+void Calibrator::tell_as_written() {
+    const std::uint32_t runs = first_.calibration->as_written;
+    if (runs == 0) return;
+    const auto written = [&] {
+        Study study = load(options_, catalogue_);
+        study::turn_into_runs_as_written(study, "as-written", runs);
+        return study;
+    };
+    const Matrix no_scores = Matrix::Zero(runs, static_cast<Eigen::Index>(fitted_.size()));
+    const study::WaveValues values = ran("as-written", written, no_scores);
+    told_.as_written = fit::predictive_of(values.ensemble.y, facts_);
+    told_.blocks_as_written = fit::block_scores(values.ensemble.y, facts_);
 }
 
 /// What a referee would not let pass.
@@ -336,6 +355,7 @@ int Calibrator::run() {
         const study::WaveValues check = ran(
             "check", [&] { return wave_of("check", scores); }, scores);
         tell_posterior(scores, check);
+        tell_as_written();
         judge();
     } catch (const Ended& ended) {
         if (ended.code != ExitCode::failed) return ended.code;

@@ -157,6 +157,15 @@ void turn_into_wave(Study& first, const std::string& name, Posterior members) {
     first.calibration.reset();
 }
 
+void turn_into_runs_as_written(Study& first, const std::string& name, std::uint32_t replicates) {
+    first.seed = static_cast<std::uint32_t>(hash_of_name(fmt::format("{} of seed {}", name, first.seed)));
+    first.name += "-" + name;
+    first.replicates = replicates;
+    first.design.parameters.clear();
+    first.design.drawn.clear();
+    first.calibration.reset();
+}
+
 std::vector<Fact> facts_of(const Calibration& calibration) {
     std::vector<Fact> facts;
     facts.reserve(calibration.targets.size());

@@ -28,6 +28,8 @@ Posterior posterior_of(const Study& first, const std::vector<std::size_t>& fitte
 
 /// Turns the study of the first wave into one over given members, each with luck that no other wave has.
 void turn_into_wave(Study& first, const std::string& name, Posterior members);
+/// The same of runs with the parameters as the file writes them, each with luck of its own.
+void turn_into_runs_as_written(Study& first, const std::string& name, std::uint32_t replicates);
 
 std::vector<analysis::fit::Fact> facts_of(const Calibration& calibration);
 

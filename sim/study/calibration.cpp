@@ -160,8 +160,10 @@ double Target::scaled(double raw) const {
 Calibration read_calibration(const Node& node, Faults& faults) {
     Calibration calibration;
     calibration.at = node.at;
-    if (!keys::is_map_of(node, "calibrate",
-                         {"targets", "priors", "fit", "draws", "waves", "twins", "beyond", "unreachable"}, faults))
+    if (!keys::is_map_of(
+            node, "calibrate",
+            {"targets", "priors", "fit", "draws", "waves", "twins", "as_written", "keep", "beyond", "unreachable"},
+            faults))
         return calibration;
     if (node.find("targets") == nullptr)
         faults.add(node.at, "missing key 'targets' in calibrate", "expected targets: FILE");
@@ -183,6 +185,11 @@ Calibration read_calibration(const Node& node, Faults& faults) {
         faults.add(
             node.find("twins")->at, fmt::format("{} twins of {} draws", calibration.twins, calibration.draws),
             fmt::format("expected at most a fifth, {}: the others are what they are judged by", calibration.draws / 5));
+    calibration.as_written = whole(node, "as_written", {0, 1'000'000}, calibration.as_written, faults);
+    if (calibration.as_written == 1)
+        faults.add(node.find("as_written")->at, "one run as written has no spread",
+                   "expected 0 for none, or 2 and more");
+    calibration.keep = whole(node, "keep", {0, 1'000'000}, calibration.keep, faults);
     if (const Node* beyond = node.find("beyond")) calibration.beyond = real(*beyond, "beyond", 0, faults);
     if (const Node* unreachable = node.find("unreachable"))
         if (keys::word(*unreachable, {"stop", "leave_out"}, faults) == "leave_out")

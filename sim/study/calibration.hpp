@@ -46,7 +46,9 @@ struct Calibration {
     std::uint32_t draws = 2000;  ///< of a wave
     std::uint32_t waves = 3;
     std::uint32_t twins = 400;
-    double beyond = 3;  ///< standard deviations from which a fact is out of the model's reach
+    std::uint32_t as_written = 0;  ///< runs of the parameters as the file writes them, for comparison
+    std::uint32_t keep = 0;        ///< draws of the posterior's file, the first; 0: all
+    double beyond = 3;             ///< standard deviations from which a fact is out of the model's reach
     Unreachable unreachable = Unreachable::stop;
     config::Node priors;  ///< as `design.priors` takes them
     config::Position at;

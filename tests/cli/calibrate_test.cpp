@@ -110,6 +110,23 @@ TEST(CalibrateCommand, APosteriorIsDrawnByOtherStudiesWhichSayWhatItIs) {
     EXPECT_EQ(points.code, 0) << points.err;
 }
 
+TEST(CalibrateCommand, SetsRunsAsWrittenBesideTheFitAndKeepsAsManyDrawsAsAsked) {
+    const Folder folder;
+    folder.write("targets.yaml", targets);
+    folder.write("study.yaml", study("draws: 200, waves: 1, twins: 0, as_written: 50, keep: 30"));
+    const Finished done = peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"});
+    ASSERT_EQ(done.code, 0) << done.out << done.err;
+    EXPECT_THAT(done.out,
+                AllOf(HasSubstr("\nas written "), HasSubstr("means of the parameters as written, within as")));
+    EXPECT_EQ(column(folder / "p.csv", 0).size(), 30u);
+    EXPECT_THAT(bytes_of(folder / "p.calibration.json"),
+                AllOf(HasSubstr("\"as_written_predictive\": [{\"mean\""), HasSubstr("\"blocks_as_written\": [")));
+    folder.write("use.yaml", head + "replicates: 40\ndesign: {parameters: [posterior], posterior: p.csv}\n");
+    EXPECT_EQ(peacenorm(folder, {"run", "use.yaml", "--out", "use.nc"}).code, 0);
+    folder.write("study.yaml", study("draws: 200, as_written: 1"));
+    EXPECT_THAT(peacenorm(folder, {"check", "study.yaml"}).err, HasSubstr("one run as written has no spread"));
+}
+
 TEST(CalibrateCommand, NamesTheTargetThatNoPriorReachesAndWhatMovesIt) {
     const Folder folder;
     folder.write("targets.yaml",

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sim/analysis/fit/ensemble.hpp"
+#include "sim/analysis/fit/surface.hpp"
 
 namespace peacenorm::analysis::fit {
 
@@ -17,10 +18,21 @@ Matrix residuals_of(const Ensemble& ensemble);
 /// chance of the model tempered too.
 Matrix moved(const Ensemble& ensemble, const std::vector<Fact>& facts, unsigned steps, const Matrix& normals);
 
+/// How facts weigh by the plane that a wave shows: K = B (B' B + W)^-1, B the slopes, W the residuals' covariance and
+/// the noise of facts. Shape of `gain`: [parameters][facts].
+struct Step {
+    Plane plane;
+    Matrix gain;
+};
+Step step_of(const Ensemble& wave, const std::vector<Fact>& facts);
+
 /// The last step: draws of the prior moved in one go by the plane that the last wave shows near the facts,
-/// x + K (z + r - plane(x)), K = B (B' B + W)^-1, r ~ N(0, W), W = residuals' covariance + noise of facts. Exact where
-/// runs are linear and normal; else the facts' weight is that of the chance and the slopes where the posterior lies,
-/// not of the whole prior.
+/// x + K (z + s - e - plane(x)), s ~ N(0, S), e what the plane missed in the last wave's run of the member. Each fifth
+/// of the members is moved by a plane and weights that the other four showed: a member that helped to set a weight
+/// would be moved by its own chance too, and with F facts and n members intervals come out by F/n too narrow. Exact
+/// where runs are linear and normal; else the facts' weight is that of the chance and the slopes where the posterior
+/// lies, not of the whole prior, and chance has the shape that runs have. Draws of the prior beyond the members of the
+/// last wave begin with its first again.
 Matrix settled(const Ensemble& last, const Matrix& prior, const std::vector<Fact>& facts, const Matrix& normals);
 
 }  // namespace peacenorm::analysis::fit

@@ -84,21 +84,23 @@ std::string reach_part(const CalibrationTold& told) {
     return text;
 }
 
+double score_of(const std::vector<Predictive>& facts) {
+    double score = 0;
+    for (const Predictive& one : facts) score += one.log_score;
+    return score;
+}
+
 std::string waves_part(const CalibrationTold& told) {
     Table table{{"wave", "members", "left out", "second highest below", "highest below", "log score of facts"}};
     for (std::size_t k = 0; k < told.waves.size(); ++k) {
         const WaveTold& wave = told.waves[k];
-        double score = 0;
-        for (const Predictive& one : wave.predictive) score += one.log_score;
         table.push_back({std::to_string(k + 1), std::to_string(wave.members), std::to_string(wave.left_out),
                          fmt::format("{:.0f}%", 100 * wave.implausibility.kept),
-                         fmt::format("{:.0f}%", 100 * wave.implausibility.kept_by_all), shown(score)});
+                         fmt::format("{:.0f}%", 100 * wave.implausibility.kept_by_all),
+                         shown(score_of(wave.predictive))});
     }
-    if (!told.after.empty()) {
-        double score = 0;
-        for (const Predictive& one : told.after) score += one.log_score;
-        table.push_back({"posterior", "", "", "", "", shown(score)});
-    }
+    if (!told.after.empty()) table.push_back({"posterior", "", "", "", "", shown(score_of(told.after))});
+    if (!told.as_written.empty()) table.push_back({"as written", "", "", "", "", shown(score_of(told.as_written))});
     return fmt::format("\nwaves (share of members whose second highest, or highest, implausibility lies below {})\n",
                        shown(told.beyond)) +
            aligned(table, 1);
@@ -166,17 +168,21 @@ std::string twins_part(const CalibrationTold& told) {
 std::string left_out_part(const CalibrationTold& told) {
     if (told.left_out.size() < 2) return {};
     Table table{{"block left out", "targets", "log score: prior", "given the others", "worst z"}};
-    for (const LeftOut& one : told.left_out)
+    if (!told.blocks_as_written.empty()) table[0].emplace_back("as written");
+    for (std::size_t i = 0; i < told.left_out.size(); ++i) {
+        const LeftOut& one = told.left_out[i];
         table.push_back({one.block, std::to_string(one.facts), shown(one.by_prior), shown(one.by_others),
                          signed_text(one.worst_z)});
+        if (!told.blocks_as_written.empty()) table.back().push_back(shown(told.blocks_as_written[i]));
+    }
     return "\nfacts foreseen by those of other blocks (one step; a higher log score is better)\n" + aligned(table, 1);
 }
 
-std::size_t count_within(const CalibrationTold& told) {
+std::size_t count_within(const CalibrationTold& told, const std::vector<Predictive>& predictive) {
     std::size_t within = 0;
-    for (std::size_t i = 0; i < told.after.size(); ++i) {
+    for (std::size_t i = 0; i < predictive.size(); ++i) {
         const double reach = within_tolerance * std::sqrt(told.facts[i].variance());
-        within += std::fabs(told.facts[i].value - told.after[i].mean) <= reach ? 1 : 0;
+        within += std::fabs(told.facts[i].value - predictive[i].mean) <= reach ? 1 : 0;
     }
     return within;
 }
@@ -186,7 +192,10 @@ std::string ending(const CalibrationTold& told) {
     if (!told.after.empty())
         text +=
             fmt::format("posterior means within two standard deviations of error and discrepancy: {} of {} targets\n",
-                        count_within(told), told.facts.size());
+                        count_within(told, told.after), told.facts.size());
+    if (!told.as_written.empty())
+        text += fmt::format("means of the parameters as written, within as much: {} of {}\n",
+                            count_within(told, told.as_written), told.facts.size());
     if (!told.posterior_file.empty())
         text +=
             fmt::format("posterior {} in {}\nparameters: {}\n", told.posterior_hash, told.posterior_file, told.stamp);
@@ -358,6 +367,9 @@ std::string as_json(const CalibrationTold& told) {
     if (told.learnt) object.put("learnt", json_of_learnt(told));
     if (!told.after.empty())
         object.put("posterior_predictive", list_of(told.after, [](const auto& one) { return json_of(one); }));
+    if (!told.as_written.empty())
+        object.put("as_written_predictive", list_of(told.as_written, [](const auto& one) { return json_of(one); }))
+            .put("blocks_as_written", list_of(told.blocks_as_written, [](double score) { return json_number(score); }));
     object.put("does_not_hold_because", list_of(told.reasons, [](const auto& reason) { return json_text(reason); }));
     return object.text() + "\n";
 }

@@ -46,9 +46,11 @@ struct CalibrationTold {
     std::vector<std::size_t> unreachable;  ///< facts beyond reach in the first wave
     Twins twins;
     std::optional<Learnt> learnt;
-    std::vector<ParameterTold> told;   ///< by parameter, with `learnt`
-    std::vector<Predictive> after;     ///< posterior predictive of the facts; empty: stopped before
-    std::vector<std::string> reasons;  ///< why the calibration does not hold; empty: it does
+    std::vector<ParameterTold> told;        ///< by parameter, with `learnt`
+    std::vector<Predictive> after;          ///< posterior predictive of the facts; empty: stopped before
+    std::vector<Predictive> as_written;     ///< the facts by the parameters as written; empty: not asked for
+    std::vector<double> blocks_as_written;  ///< log scores, as `left_out`
+    std::vector<std::string> reasons;       ///< why the calibration does not hold; empty: it does
 };
 
 std::string render(const CalibrationTold& told);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/analysis/fit/assimilation.hpp"
+#include "sim/analysis/fit/surface.hpp"
 #include "sim/analysis/statistics.hpp"
 #include "sim/core/math.hpp"
 
@@ -111,19 +113,35 @@ double place_in(const std::vector<double>& sorted, double value) {
     return (below + 0.5 * ties + 0.5) / (static_cast<double>(sorted.size()) + 1);
 }
 
-/// Truths and those who look for them, of one table.
-std::vector<Twins::Row> found_again(const Matrix& seen, const Matrix& truths, const Matrix& gain, const Matrix& away,
-                                    const Matrix& shown) {
-    const Matrix base = seen + product(away, gain), shifts = product(shown, gain);
-    std::vector<Twins::Row> rows;
-    for (Eigen::Index k = 0; k < seen.cols(); ++k) {
-        std::vector<double> members = column(base, k);
-        std::sort(members.begin(), members.end());
-        std::vector<double> found(static_cast<std::size_t>(truths.rows()));
-        for (std::size_t t = 0; t < found.size(); ++t)
-            found[t] = place_in(members, truths(index(t), k) - shifts(index(t), k));
-        rows.push_back(judged(std::move(found)));
+/// Members that look for truths, and truths: what runs of them gave, with the noise of facts. Shape: [members][facts].
+struct Search {
+    Matrix seen, shown;
+};
+
+/// Where truths lie among members that were moved by weights to which they did not contribute: each fifth by the other
+/// four's. `gain_of` tells the weights from some rows of members. Shape of a gain: [columns of the table][facts].
+template <class GainOf>
+std::vector<Twins::Row> found_again(const Search& search, const Matrix& members, const Matrix& truths,
+                                    const GainOf& gain_of) {
+    std::vector<std::vector<double>> places(static_cast<std::size_t>(members.cols()),
+                                            std::vector<double>(static_cast<std::size_t>(truths.rows()), 0));
+    for (std::size_t number = 0; number < folds; ++number) {
+        const auto count = static_cast<std::size_t>(members.rows());
+        const std::vector<std::size_t> moving = fold(count, number, Side::inside);
+        const Matrix gain = gain_of(fold(count, number, Side::outside)).transpose();
+        const Matrix base = rows_of(members, moving) - product(rows_of(search.seen, moving), gain);
+        const Matrix wanted = truths - product(search.shown, gain);
+        for (Eigen::Index k = 0; k < base.cols(); ++k) {
+            std::vector<double> sorted = column(base, k);
+            std::sort(sorted.begin(), sorted.end());
+            std::vector<double>& of_column = places[static_cast<std::size_t>(k)];
+            for (std::size_t t = 0; t < of_column.size(); ++t)
+                of_column[t] += place_in(sorted, wanted(index(t), k)) / static_cast<double>(folds);
+        }
     }
+    std::vector<Twins::Row> rows;
+    rows.reserve(places.size());
+    for (std::vector<double>& of_column : places) rows.push_back(judged(std::move(of_column)));
     return rows;
 }
 
@@ -197,28 +215,25 @@ Learnt learnt_from(const Matrix& posterior) {
 
 Twins twins_of(const Ensemble& ensemble, const Matrix& quantities, const std::vector<Fact>& facts, std::size_t count,
                const Matrix& normals) {
-    constexpr std::size_t folds = 5;
-    std::vector<std::size_t> truths, seen;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(ensemble.x.rows()); ++i)
-        if (i % folds != 0)
-            seen.push_back(i);
-        else if (truths.size() < count)
-            truths.push_back(i);
+    const auto members = static_cast<std::size_t>(ensemble.x.rows());
+    const std::vector<std::size_t> seen = fold(members, 0, Side::outside);
+    std::vector<std::size_t> truths = fold(members, 0, Side::inside);
+    truths.resize(std::min(truths.size(), count));
     Twins twins;
     twins.count = truths.size();
     if (truths.empty()) return twins;
-    const Matrix y = rows_of(ensemble.y, seen), noise = noise_of(facts), root = root_of(noise);
-    const Matrix together = covariance(y, y) + noise;
-    const Matrix away = product(rows_of(normals, seen), root.transpose()) - y;
-    const Matrix shown = rows_of(ensemble.y, truths) + product(rows_of(normals, truths), root.transpose());
-    const auto rows_for = [&](const Matrix& table) {
-        if (table.cols() == 0) return std::vector<Twins::Row>{};
-        const Matrix of_seen = rows_of(table, seen);
-        const Matrix gain = solved(together, covariance(y, of_seen));
-        return found_again(of_seen, rows_of(table, truths), gain, away, shown);
-    };
-    twins.parameters = rows_for(ensemble.x);
-    twins.quantities = rows_for(quantities);
+    const Matrix noise = product(normals, root_of(noise_of(facts)).transpose());
+    const Ensemble known{rows_of(ensemble.x, seen), rows_of(ensemble.y, seen)};
+    const Search search{known.y - rows_of(noise, seen), rows_of(ensemble.y, truths) + rows_of(noise, truths)};
+    twins.parameters = found_again(search, known.x, rows_of(ensemble.x, truths), [&](const auto& others) -> Matrix {
+        return step_of({rows_of(known.x, others), rows_of(known.y, others)}, facts).gain;
+    });
+    if (quantities.cols() == 0) return twins;
+    const Matrix of_seen = rows_of(quantities, seen);
+    twins.quantities = found_again(search, of_seen, rows_of(quantities, truths), [&](const auto& others) -> Matrix {
+        const Matrix y = rows_of(known.y, others);
+        return solved(covariance(y, y) + noise_of(facts), covariance(y, rows_of(of_seen, others))).transpose();
+    });
     return twins;
 }
 
@@ -238,6 +253,17 @@ std::vector<LeftOut> leave_blocks_out(const Matrix& y, const std::vector<Fact>& 
         all.push_back(std::move(left));
     }
     return all;
+}
+
+std::vector<double> block_scores(const Matrix& y, const std::vector<Fact>& facts) {
+    std::vector<double> scores;
+    const Normal joint = foreseen(y, facts);
+    const Vector values = values_of(facts);
+    for (const std::string& block : block_names(facts)) {
+        const std::vector<std::size_t> of = places(facts, block, true);
+        scores.push_back(marginal(joint, of).log_density(rows_of(values, of)));
+    }
+    return scores;
 }
 
 double chi_square_tail(double x, double degrees) {

@@ -69,6 +69,8 @@ struct LeftOut {
     double by_prior = 0, by_others = 0;  ///< log density of the block's facts
     double worst_z = 0;                  ///< of the block's facts, given the others
 };
+/// Log densities of each block's facts by runs that know none of them, in the order of `leave_blocks_out`.
+std::vector<double> block_scores(const Matrix& y, const std::vector<Fact>& facts);
 std::vector<LeftOut> leave_blocks_out(const Matrix& y, const std::vector<Fact>& facts);
 
 /// P(X > x) of chi-square. Range: degrees >= 1. Source: Wilson and Hilferty 1931, within about .002.

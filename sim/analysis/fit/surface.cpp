@@ -7,7 +7,6 @@ namespace peacenorm::analysis::fit {
 
 namespace {
 
-constexpr std::size_t folds = 5;
 constexpr double penalty = 1;              // of a standardised coefficient: as one more member at the mean
 constexpr double worth_of_squares = 0.01;  // of the variance
 
@@ -59,13 +58,6 @@ Ridge fitted(const Ensemble& ensemble, Terms terms) {
     return {std::move(columns), mean, std::move(coefficients)};
 }
 
-std::vector<std::size_t> fold(const Ensemble& ensemble, std::size_t number, bool is_inside) {
-    std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(ensemble.x.rows()); ++i)
-        if ((i % folds == number) == is_inside) rows.push_back(i);
-    return rows;
-}
-
 double share_explained(const Vector& y, const Vector& predicted) {
     const double mean = y.mean();
     const double left = (y - predicted).squaredNorm(), all = (y.array() - mean).square().sum();
@@ -87,10 +79,20 @@ Surface judged(const Vector& y, const Vector& linear, const Vector& squares) {
 
 }  // namespace
 
+std::vector<std::size_t> fold(std::size_t members, std::size_t number, Side side) {
+    std::vector<std::size_t> rows;
+    rows.reserve(members);
+    for (std::size_t i = 0; i < members; ++i)
+        if ((i % folds == number) == (side == Side::inside)) rows.push_back(i);
+    return rows;
+}
+
 Matrix held_out(const Ensemble& ensemble, Terms terms) {
     Matrix predicted(ensemble.y.rows(), ensemble.y.cols());
     for (std::size_t number = 0; number < folds; ++number) {
-        const std::vector<std::size_t> seen = fold(ensemble, number, false), unseen = fold(ensemble, number, true);
+        const auto members = static_cast<std::size_t>(ensemble.x.rows());
+        const std::vector<std::size_t> seen = fold(members, number, Side::outside);
+        const std::vector<std::size_t> unseen = fold(members, number, Side::inside);
         const Ridge ridge = fitted({rows_of(ensemble.x, seen), rows_of(ensemble.y, seen)}, terms);
         const Matrix values = ridge.predicted(rows_of(ensemble.x, unseen));
         for (std::size_t i = 0; i < unseen.size(); ++i)

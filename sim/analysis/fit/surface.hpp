@@ -2,6 +2,7 @@
 // Surfaces of outcomes over parameters: ridge regressions, judged on what they have not seen.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 #include "sim/analysis/fit/ensemble.hpp"
@@ -10,8 +11,12 @@ namespace peacenorm::analysis::fit {
 
 enum class Terms { linear, squares };  ///< squares: linear ones too
 
-/// Values of y by a surface fitted to the other four fifths (members are dealt out by their number modulo 5).
-/// Shape: that of y.
+/// Members are dealt out to fifths by their number modulo 5. The rows of a fifth, or of the other four.
+enum class Side { inside, outside };
+constexpr std::size_t folds = 5;
+std::vector<std::size_t> fold(std::size_t members, std::size_t number, Side side);
+
+/// Values of y by a surface fitted to the other four fifths. Shape: that of y.
 Matrix held_out(const Ensemble& ensemble, Terms terms);
 
 /// y = intercept + x slopes, by ridge over all members.

@@ -86,6 +86,34 @@ TEST(Calibration, ChanceThatIsNotTemperedWouldCountFactsOften) {
     EXPECT_LT(std::sqrt(often(1, 1) / model.covariance_of_posterior()(1, 1)), 0.8);
 }
 
+/// Sixty facts that none of ten parameters moves: whatever weights come out are chance.
+Ensemble taught_nothing(Eigen::Index count) {
+    return {normals(1, count, 10), normals(2, count, 60)};
+}
+std::vector<Fact> idle_facts() {
+    return std::vector<Fact>(60, Fact{"a", "", "", 0.5, 0.1, 0});
+}
+
+TEST(Calibration, FactsThatSayNothingMakeNobodySure) {
+    // Weights that a member helped to set would take a fifth of its variance away: 60 facts, 300 members.
+    const Ensemble ensemble = taught_nothing(300);
+    const Matrix found = settled(ensemble, ensemble.x, idle_facts(), normals(200, 300, 60));
+    const double ratio = covariance(found, found).trace() / covariance(ensemble.x, ensemble.x).trace();
+    EXPECT_GT(ratio, 1);
+    EXPECT_LT(ratio, 1.5);
+}
+
+TEST(Calibration, ChanceKeepsTheShapeThatRunsHave) {
+    // Mostly small, now and then large: intervals of a normal chance of the same variance would be too wide in the
+    // middle.
+    const Matrix x = normals(1, members, 1), small = normals(2, members, 1), large = normals(3, members, 1);
+    Matrix y = x;
+    for (Eigen::Index i = 0; i < y.rows(); ++i) y(i, 0) += i % 16 == 7 ? 4 * large(i, 0) : 0.3 * small(i, 0);
+    const Matrix found = settled({x, y}, x, {{"a", "", "", 0, 0.01, 0}}, normals(200, members, 1));
+    const double middle = quantile_of({found.data(), found.data() + found.size()}, 0.75);
+    EXPECT_LT(middle, 0.85 * 0.6745 * std::sqrt(covariance(found, found)(0, 0)));
+}
+
 TEST(Calibration, TwoFactsThatSayTheSameWithoutErrorAreRefused) {
     Ensemble ensemble{normals(1, 50, 1), Matrix(50, 2)};
     ensemble.y << ensemble.x, ensemble.x;
@@ -148,6 +176,19 @@ TEST(Twins, OfALinearModelAreCoveredAsTheirIntervalsSay) {
             EXPECT_NEAR(row.coverage_50, 0.5, 0.06);
             EXPECT_GT(row.p, 0.001);
         }
+}
+
+TEST(Twins, AreCoveredWhereFactsAreManyAndMembersFew) {
+    // Weights to which their members contribute would hold eight in ten.
+    const Ensemble few = taught_nothing(300);
+    const Twins twins = twins_of(few, few.x, idle_facts(), 60, normals(300, 300, 60));
+    for (const auto& rows : {twins.parameters, twins.quantities}) {
+        double coverage = 0;
+        for (const Twins::Row& row : rows) coverage += row.coverage_90 / static_cast<double>(rows.size());
+        // 600 intervals. Five weights that differ by chance leave members a little wide, never narrow.
+        EXPECT_GT(coverage, 0.87);
+        EXPECT_LT(coverage, 0.97);
+    }
 }
 
 TEST(Twins, OfMembersThatAreTooSureOfThemselvesShowIt) {
