@@ -1,33 +1,35 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes what the hindcast of 2019 to 2023 foresees, with 50% and 90% bands, beside persistence, a random walk and a negative-binomial regression that are
-made from facts up to 2018; scores all of them once there are facts. docs/hindcast.md declares what is held out and how it is scored.
+"""Writes what a hindcast foresees, with 50% and 90% bands, beside persistence, a random walk and a negative-binomial regression that are made from facts up
+to the year before what is held out; scores all of them once there are facts. docs/hindcast.md declares what is held out and how it is scored.
 
-usage: scripts/verification/hindcast.py RESULT --out FOLDER [--frozen RESULT] [--score FACTS] [--draws N] [--seed N]
+usage: scripts/verification/hindcast.py RESULT --out FOLDER [--frozen RESULT] [--score FACTS] [--known FACTS] [--draws N] [--seed N]
 
 RESULT    of configs/verification/hindcast_2019_2023.yaml (stance given)
 --frozen  of configs/verification/hindcast_stance_frozen.yaml
 --out     folder for forecast.csv: forecaster, outcome, unit, resolution, period, median, low_50, high_50, low_90, high_90, draws
 --score   CSV with the columns outcome, unit, period, value, source, as forecast.csv names them; lines that begin with # are passed over.
           Writes scores.csv too: outcome, resolution, forecaster, facts, crps, log_score, within_50, within_90, skill
+--known   the facts that the references are made from (default: configs/verification/facts_to_2018.csv)
 """
 
 import argparse
 import csv
 import io
 import sys
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 from hindcast_data import OUTCOMES, RESOLUTIONS, Result, forecast_of
 from hindcast_references import read_facts, references
-from hindcast_scores import MODEL, FactsFile, Score, scores_of
+from hindcast_scores import MODEL, Faults, FactsFile, Score, scores_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
-from command_line import Refused, plain_file, run, whole, write_text  # noqa: E402  (the path above makes it importable)
+from command_line import WRONG_INPUT, Refused, plain_file, run, whole, write_text  # noqa: E402  (the path above makes it importable)
 
 FROZEN = "model_stance_frozen"
-FACTS_TO_2018 = Path(__file__).resolve().parents[2] / "configs/mali/facts_to_2018.csv"
+KNOWN = Path(__file__).resolve().parents[2] / "configs/verification/facts_to_2018.csv"
 LEVELS = (0.5, 0.25, 0.75, 0.05, 0.95)  # median, then the ends of the 50% and the 90% band
 FORECAST_COLUMNS = "forecaster,outcome,unit,resolution,period,median,low_50,high_50,low_90,high_90,draws".split(",")
 PRINTED = ("deaths", "deaths_by_class", "deaths_by_region", "peacekeepers_killed")  # by year; and the displaced of the nation
@@ -68,11 +70,11 @@ def _cells(*cells):
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def printed_forecast(forecasts):
+def printed_forecast(forecasts, nation):
     """What is read first: years, as medians and 90% bands."""
     yield _cells("outcome", "unit", "year", *(name.replace("_", " ") for name in forecasts))
     yield _cells(*["---"] * (3 + len(forecasts)))
-    asked = [row for row in forecasts[MODEL] if row.resolution == "year" and (row.outcome in PRINTED or row[:2] == ("displaced", "Mali"))]
+    asked = [row for row in forecasts[MODEL] if row.resolution == "year" and (row.outcome in PRINTED or row[:2] == ("displaced", nation))]
     for row in sorted(asked, key=lambda row: (_order(row)[0], row.unit, row.period)):
         found = [bands(forecast[row]) if row in forecast else None for forecast in forecasts.values()]
         yield _cells(row.outcome, row.unit, row.period, *("-" if b is None else f"{b[0]:.0f} ({b[3]:.0f} to {b[4]:.0f})" for b in found))
@@ -92,15 +94,16 @@ def _same_model(result, frozen):
 
 
 def forecasts_of(options):
-    result = Result(options.result)
+    known = read_facts(options.known)
+    result = Result(options.result, date(known.last + 1, 1, 1))
     found = {MODEL: forecast_of(result, options.seed)}
     if options.frozen:
-        frozen = Result(options.frozen)
+        frozen = Result(options.frozen, result.first)
         _same_model(result, frozen)
         found[FROZEN] = forecast_of(frozen, options.seed)
     facts = FactsFile(options.score, found[MODEL]).facts if options.score else {}
-    found |= references(read_facts(FACTS_TO_2018), result, list(found[MODEL]), options.draws, options.seed)
-    return found, facts
+    found |= references(known, result, list(found[MODEL]), options.draws, options.seed)
+    return found, facts, result.nation
 
 
 def main():
@@ -109,17 +112,23 @@ def main():
     parser.add_argument("--frozen", type=plain_file, metavar="RESULT")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--score", type=plain_file, metavar="FACTS")
+    parser.add_argument("--known", type=plain_file, default=KNOWN, metavar="FACTS")
     parser.add_argument("--draws", type=whole(10), default=1000, metavar="N", help="of each reference (default: 1000)")
     parser.add_argument("--seed", type=whole(0), default=20190101, metavar="N")
     options = parser.parse_args()
-    forecasts, facts = forecasts_of(options)
+    try:
+        forecasts, facts, nation = forecasts_of(options)
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        return WRONG_INPUT
     write_text(options.out / "forecast.csv", _text(forecast_table(forecasts)))
     if not facts:
-        print("\n".join(printed_forecast(forecasts)))
-        return
+        print("\n".join(printed_forecast(forecasts, nation)))
+        return 0
     scores = scores_of(forecasts, facts)
     write_text(options.out / "scores.csv", _text(score_table(scores)))
     print("\n".join(printed_scores(scores)))
+    return 0
 
 
 if __name__ == "__main__":

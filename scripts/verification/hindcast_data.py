@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a hindcast's result says of the years that were held out, draw by draw, and the dated inputs that it was given."""
+"""What a hindcast's result says of the years that were held out, draw by draw."""
 
 import sys
 from datetime import date, timedelta
@@ -14,7 +14,6 @@ from command_line import Refused  # noqa: E402  (the path above makes these impo
 from configuration import configuration_of  # noqa: E402
 
 DONE = 1  # value of `status`
-FIRST = date(2019, 1, 1)  # what is held out begins here
 RESOLUTIONS = ("week", "month", "quarter", "year")
 COUNTS = ("deaths", "deaths_by_class", "deaths_by_region", "deaths_by_cercle", "peacekeepers_killed", "displaced")
 ANSWERS = {  # percent of all who were asked
@@ -30,7 +29,7 @@ MAKE_IT = "expected a result of configs/verification/hindcast_2019_2023.yaml or 
 
 
 class Row(NamedTuple):
-    """What is forecast: an outcome of a unit in a period (2019-01-07: the week that begins there; 2019-01; 2019-Q1; 2019)."""
+    """What is forecast: an outcome of a unit in a period (2019-01-14: the week that begins there; 2019-01; 2019-Q1; 2019)."""
 
     outcome: str
     unit: str
@@ -46,9 +45,9 @@ def label_of(day, resolution):
     return {"week": f"{day}", "month": f"{day:%Y-%m}", "quarter": f"{day.year}-Q{(day.month + 2) // 3}", "year": f"{day.year}"}[resolution]
 
 
-def periods_of(weeks, resolution):
-    """The whole periods from 2019 on, each with the weeks that begin in it."""
-    held_out = [(at, label_of(week, resolution)) for at, week in enumerate(weeks) if week >= FIRST]
+def periods_of(weeks, resolution, first):
+    """The whole periods from a day on, each with the weeks that begin in it."""
+    held_out = [(at, label_of(week, resolution)) for at, week in enumerate(weeks) if week >= first]
     beyond = label_of(weeks[-1] + timedelta(days=7), resolution)
     found = {}
     for at, label in held_out:
@@ -58,10 +57,10 @@ def periods_of(weeks, resolution):
 
 
 class Result:
-    """An open result of a hindcast. Errors: Refused where it lacks what is needed."""
+    """An open result of a hindcast; what is held out begins on the day `first`. Errors: Refused where it lacks what is needed."""
 
-    def __init__(self, path):
-        self.path = path
+    def __init__(self, path, first):
+        self.path, self.first = path, first
         if not Path(path).is_file():
             raise Refused(f"{path}: no such file; make it with scripts/hindcast, or peacenorm run configs/verification/hindcast_2019_2023.yaml --out {path}")
         try:
@@ -73,6 +72,8 @@ class Result:
         self.configuration = configuration_of(self.file)
         self.weeks = [date(1970, 1, 1) + timedelta(days=int(day)) for day in self.file["time"][:]]
         self._check_runs()
+        self.nation = str((self.configuration.get("theatre") or {}).get("name") or "all")
+        self.mission = self.configuration["parameters"]["conduct"]["organisation"]
 
     def _check(self):
         needed = ("status", "time", "class", "place", "region", "survey", "answer", "civilians_killed_reported_by_class",
@@ -87,8 +88,8 @@ class Result:
         steps = {(later - former).days for former, later in zip(self.weeks, self.weeks[1:])}
         if steps != {7}:
             raise Refused(f"{self.path}: it was not recorded every week; {MAKE_IT}")
-        if not periods_of(self.weeks, "year"):
-            raise Refused(f"{self.path}: it ends with {self.weeks[-1]}, before the end of 2019; {MAKE_IT}")
+        if not periods_of(self.weeks, "year", self.first):
+            raise Refused(f"{self.path}: it ends with {self.weeks[-1]}, before the end of {self.first.year}; {MAKE_IT}")
         if len(self.done) < 2:
             raise Refused(f"{self.path}: bands need 2 runs that ended well, there are {len(self.done)}; run it again")
         for name in ("arm", "design_parameters"):
@@ -107,10 +108,10 @@ class Result:
         return self.configuration["parameters"]["places"][place]["region"]
 
 
-def _add(found, outcome, units, series, weeks, resolutions, over=np.sum):
+def _add(found, outcome, units, series, result, over=np.sum):
     """Puts a series, (run, week, unit), into the forecast, over the weeks of every period."""
-    for resolution in resolutions:
-        for period, at in periods_of(weeks, resolution).items():
+    for resolution in RESOLUTIONS:
+        for period, at in periods_of(result.weeks, resolution, result.first).items():
             values = over(series[:, at, :], axis=1)
             for column, unit in enumerate(units):
                 found[Row(outcome, unit, period)] = values[:, column].astype(float)
@@ -124,13 +125,13 @@ def named(killed, rng):
 
 def _deaths(result, found, rng):
     by_class = result.series("civilians_killed_reported_by_class")
-    _add(found, "deaths", ["Mali"], by_class.sum(axis=2, keepdims=True), result.weeks, RESOLUTIONS)
-    _add(found, "deaths_by_class", result.labels("class"), named(by_class, rng), result.weeks, RESOLUTIONS)
+    _add(found, "deaths", [result.nation], by_class.sum(axis=2, keepdims=True), result)
+    _add(found, "deaths_by_class", result.labels("class"), named(by_class, rng), result)
     by_place, places = result.series("civilians_killed_reported_by_place"), result.labels("place")
-    _add(found, "deaths_by_cercle", places, by_place, result.weeks, RESOLUTIONS)
+    _add(found, "deaths_by_cercle", places, by_place, result)
     regions = result.labels("region")
     inside = np.array([[result.region_of(place) == region for region in regions] for place in places], dtype=by_place.dtype)
-    _add(found, "deaths_by_region", regions, by_place @ inside, result.weeks, RESOLUTIONS)
+    _add(found, "deaths_by_region", regions, by_place @ inside, result)
 
 
 def _peacekeepers(result, found):
@@ -140,13 +141,13 @@ def _peacekeepers(result, found):
         for period in dict.fromkeys(label_of(day, resolution) for day in days):
             parts = [months[f"{day:%Y-%m}"] for day in days if label_of(day, resolution) == period]
             if len(parts) == whole:
-                found[Row("peacekeepers_killed", "minusma", period)] = np.sum(parts, axis=0).astype(float)
+                found[Row("peacekeepers_killed", result.mission, period)] = np.sum(parts, axis=0).astype(float)
 
 
 def _displaced(result, found):
     displaced = result.series("persons_displaced")
     everywhere = np.concatenate([displaced.sum(axis=2, keepdims=True), displaced], axis=2)
-    _add(found, "displaced", ["Mali", *result.labels("region")], everywhere, result.weeks, RESOLUTIONS, np.mean)
+    _add(found, "displaced", [result.nation, *result.labels("region")], everywhere, result, np.mean)
 
 
 def _asked_and_said(result):

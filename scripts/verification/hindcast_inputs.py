@@ -29,7 +29,7 @@ class Inputs:
         return [name for name, one in self.parameters["organisations"].items() if one["kind"] in kinds]
 
     def international(self):
-        """Those from outside that use force; the EU missions train."""
+        """Those from outside that use force: who trains alone is left out."""
         return self.by_kind(("un_mission", "national_intervention", "regional_coalition"))
 
     def with_the_host(self):

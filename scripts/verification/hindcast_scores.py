@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scores forecasts by facts: the continuous ranked probability score, a log score, and how often bands hold the fact.
 
-Counts are scored as log(1 + count), so that a factor counts the same in a quiet region and in Mopti (Bosse and others 2023, Scoring epidemiological forecasts
+Counts are scored as log(1 + count), so that a factor counts the same in a quiet region and in a deadly one (Bosse and others 2023, Scoring epidemiological forecasts
 on transformed scales, PLoS Computational Biology 19); percentages as they are. Lower is better for both scores.
 
 crps       mean |draw - fact| less half the mean |draw - draw|, without bias for the number of draws (Gneiting and Raftery 2007, Strictly proper
@@ -17,8 +17,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-from command_line import Refused
-from hindcast_data import COUNTS, FIRST, OUTCOMES, RESOLUTIONS, Row
+from hindcast_data import COUNTS, OUTCOMES, RESOLUTIONS, Refused, Row
 
 COLUMNS = ("outcome", "unit", "period", "value", "source")
 PERIOD = re.compile(r"\d{4}(-\d\d(-\d\d)?|-Q[1-4])?")
@@ -31,8 +30,15 @@ def _near(name, known):
     return f"; did you mean {close[0]}?" if close else ""
 
 
+class Faults(Exception):
+    """All that is wrong with a file of facts, a line each."""
+
+    def __init__(self, lines):
+        super().__init__("\n".join(lines))
+
+
 class FactsFile:
-    """The facts that a forecast is scored by, checked against what is forecast. Errors: Refused, with all faults at once."""
+    """The facts that a forecast is scored by, checked against what is forecast. Errors: Faults, all at once; Refused where there is no such file."""
 
     def __init__(self, path, forecast):
         self.path, self.forecast, self.faults, self.facts, self.lines = path, forecast, [], {}, {}
@@ -45,7 +51,7 @@ class FactsFile:
         rows = [(number, cells) for number, cells in enumerate(csv.reader(io.StringIO(text)), 1) if cells and not cells[0].startswith("#")]
         self._read(rows)
         if self.faults:
-            raise Refused("\n".join(self.faults))
+            raise Faults(self.faults)
 
     def _fault(self, line, column, problem):
         self.faults.append(f"{self.path}:{line}:{column}: error: {problem}")
@@ -99,12 +105,13 @@ class FactsFile:
         if row.outcome not in OUTCOMES:
             return self._fault(line, starts["outcome"], f"'{row.outcome}' is no outcome; allowed: {', '.join(OUTCOMES)}{_near(row.outcome, OUTCOMES)}")
         if not PERIOD.fullmatch(row.period):
-            return self._fault(line, starts["period"], f"'{row.period}' is no period; allowed: 2019, 2019-Q1, 2019-01, 2019-01-07 (the week that begins there)")
+            return self._fault(line, starts["period"], f"'{row.period}' is no period; allowed: 2019, 2019-Q1, 2019-01, 2019-01-14 (the week that begins there)")
         units = dict.fromkeys(one.unit for one in self.forecast if one.outcome == row.outcome)
         if row.unit not in units:
             return self._fault(line, starts["unit"], f"'{row.unit}' is no unit of {row.outcome}; allowed: {', '.join(units)}{_near(row.unit, units)}")
-        if row.period < f"{FIRST.year}":
-            return self._fault(line, starts["period"], f"{row.period} was not held out; allowed: from {FIRST.year} on")
+        first = min(one.period[:4] for one in self.forecast)
+        if row.period < first:
+            return self._fault(line, starts["period"], f"{row.period} was not held out; allowed: from {first} on")
         if row not in self.forecast:
             periods = sorted(one.period for one in self.forecast if one[:2] == row[:2] and one.resolution == row.resolution)
             allowed = f"{periods[0]} to {periods[-1]}" if periods else "other kinds of period"
