@@ -92,6 +92,12 @@ def printed_scores(scores):
         yield _cells(*line)
 
 
+def stamp(result, options):
+    """What the figures were made from."""
+    model, version, parameters = (str(np.asarray(result.file.attrs.get(name, b"?")).astype(str)) for name in ("model", "model_version", "parameters"))
+    return f"{model} {version}; parameters {parameters}; {len(result.done)} runs that ended well; {options.draws} draws of each reference\n"
+
+
 def _same_model(result, frozen):
     for name in ("model_version", "parameters"):
         ours, theirs = result.file.attrs.get(name), frozen.file.attrs.get(name)
@@ -109,7 +115,7 @@ def forecasts_of(options):
         found[FROZEN] = forecast_of(frozen, options.seed)
     facts = FactsFile(options.score, found[MODEL]).facts if options.score else {}
     found |= references(known, result, list(found[MODEL]), options.draws, options.seed)
-    return found, facts, result.nation
+    return found, facts, result
 
 
 def main():
@@ -123,13 +129,14 @@ def main():
     parser.add_argument("--seed", type=whole(0), default=20190101, metavar="N")
     options = parser.parse_args()
     try:
-        forecasts, facts, nation = forecasts_of(options)
+        forecasts, facts, result = forecasts_of(options)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return WRONG_INPUT
+    print(stamp(result, options))
     write_text(options.out / "forecast.csv", _text(forecast_table(forecasts)))
     if not facts:
-        print("\n".join(printed_forecast(forecasts, nation)))
+        print("\n".join(printed_forecast(forecasts, result.nation)))
         return 0
     scores = scores_of(forecasts, facts)
     write_text(options.out / "scores.csv", _text(score_table(scores)))

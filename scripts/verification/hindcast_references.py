@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the hindcast is held against: forecasts that are made without the model, from facts up to the year before what is held out (here: the
-last year).
+"""What the hindcast is held against: forecasts that are made without the model, from facts up to the year before what is held out
+(here: the last year).
 
-persistence  The last year again. A month of deaths is one of its twelve months, drawn anew for each month; each month's dead fall to classes, regions and cercles
-             by that year's figures with half a death added (Dirichlet, so that a share is as uncertain as its count makes it). Peacekeepers: Poisson, the rate
-             Gamma(dead of the last year + 1/2). Displaced: the last stock, with the spread of past changes, growing with the root of time. Opinion: the last wave
-             before that printed the answers for the town, with the error of half its sample; where none did, the nation's with 10 points more.
+persistence  The last year again. A month of deaths is one of its twelve months, drawn anew for each month; each month's dead fall to
+             classes, regions and cercles by that year's figures with half a death added (Dirichlet, so that a share is as uncertain as its
+             count makes it). Peacekeepers: Poisson, the rate Gamma(dead of the last year + 1/2). Displaced: the last stock, with the spread
+             of past changes, growing with the root of time. Opinion: the last wave before that printed the answers for the town, with the
+             error of half its sample; where none did, the nation's with 10 points more.
 random_walk  The same deaths, and their level changes from year to year by one of the past changes of a year, up or down alike.
-regression   Negative-binomial, penalised maximum likelihood, with the dated inputs that the model is given (hindcast_inputs.py) and no trend: five
-             years' trend, a factor of some 19 in deaths, would be carried on for as long again. Months for the nation; years for classes and regions, with slopes
-             in common; years of peacekeepers. Inputs in standard deviations over the fitted years, slopes N(0, 1), constants of units N(0, 2):
-             assumed; a half or a quarter for the slopes foresaw the known years no better. Months are independent given inputs. Bands: parametric bootstrap.
+regression   Negative-binomial, penalised maximum likelihood, with dated inputs that the model is given (hindcast_inputs.py) and no trend:
+             five years' trend, a factor of some 19 in deaths, would be carried on for as long again. Months for the nation; years for
+             classes and regions, with slopes in common; years of peacekeepers. Inputs in standard deviations over the fitted years, slopes
+             N(0, 1), constants of units N(0, 2): assumed; a half or a quarter for the slopes foresaw the known years no better. Months are
+             independent given inputs. Bands: parametric bootstrap.
 
 Sources: the file of facts and the answers to surveys that the result keeps; the random walk without drift as a reference: Hyndman and
 Athanasopoulos 2021, Forecasting: Principles and Practice, 5.2.

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scores forecasts by facts: the continuous ranked probability score, a log score, and how often bands hold the fact.
 
-Counts are scored as log(1 + count), so that a factor counts the same in a quiet region and in a deadly one (Bosse and others 2023, Scoring epidemiological forecasts
-on transformed scales, PLoS Computational Biology 19); percentages as they are. Lower is better for both scores.
+Counts are scored as log(1 + count), so that a factor counts the same in a quiet region and in a deadly one (Bosse and others 2023,
+Scoring epidemiological forecasts on transformed scales, PLoS Computational Biology 19); percentages as they are. Lower is better for both.
 
 crps       mean |draw - fact| less half the mean |draw - draw|, without bias for the number of draws (Gneiting and Raftery 2007, Strictly proper
            scoring rules, JASA 102; Ferro 2014, Fair scores for ensemble forecasts, QJRMS 140)

@@ -195,6 +195,7 @@ class Forecasts(Hindcast):
         self.assertEqual(float(found["peacekeepers_killed", "blue", "2019"]["median"]), 12)
         self.assertEqual(float(found["deaths_by_region", "South", "2019"]["median"]), 0)
         self.assertIn("| deaths | the shore | 2019 |", done.stdout)
+        self.assertTrue(done.stdout.startswith(f"? 9.8.7; parameters ?; {RUNS} runs that ended well; 10 draws of each reference\n"))
 
     def test_answers_are_percent_of_all_asked_by_town_and_in_all(self):
         self.call()
