@@ -117,16 +117,20 @@ def _add(found, outcome, units, series, result, over=np.sum):
                 found[Row(outcome, unit, period)] = values[:, column].astype(float)
 
 
-def named(killed, rng):
-    """Dead by class whose perpetrator is named: each with the chance that the class's share of unidentified leaves. Shape: (run, week, class)."""
-    unidentified = rng.beta(*UNIDENTIFIED, size=(killed.shape[0], 1, killed.shape[2]))
-    return rng.binomial(killed, 1 - unidentified)
+def named(killed, seed):
+    """Dead by class whose perpetrator is named: each with the chance that the class's share of unidentified leaves. Each run has luck of its
+    own, so that two results differ where their runs do. Shape: (run, week, class)."""
+    found = np.empty_like(killed)
+    for run, counts in enumerate(killed):
+        rng = np.random.default_rng([seed, 3, run])
+        found[run] = rng.binomial(counts, 1 - rng.beta(*UNIDENTIFIED, size=counts.shape[1]))
+    return found
 
 
-def _deaths(result, found, rng):
+def _deaths(result, found, seed):
     by_class = result.series("civilians_killed_reported_by_class")
     _add(found, "deaths", [result.nation], by_class.sum(axis=2, keepdims=True), result)
-    _add(found, "deaths_by_class", result.labels("class"), named(by_class, rng), result)
+    _add(found, "deaths_by_class", result.labels("class"), named(by_class, seed), result)
     by_place, places = result.series("civilians_killed_reported_by_place"), result.labels("place")
     _add(found, "deaths_by_cercle", places, by_place, result)
     regions = result.labels("region")
@@ -175,7 +179,7 @@ def _opinion(result, found):
 def forecast_of(result, seed):
     """All that a result forecasts: draws by row. Shape of each: (run,)."""
     found = {}
-    _deaths(result, found, np.random.default_rng(seed))
+    _deaths(result, found, seed)
     _peacekeepers(result, found)
     _displaced(result, found)
     _opinion(result, found)
