@@ -51,5 +51,19 @@ TEST(ShippedConfigs, EverySweepAndStudyLoads) {
     }
 }
 
+TEST(ShippedConfigs, HindcastsDifferInWhatTheHostSaysAfter2018Alone) {
+    const auto load = [](const char* name) {
+        return study::load_study(fs::path("configs/verification") / name, {}, models::catalogue());
+    };
+    const study::Study given = load("hindcast_2019_2023.yaml"), frozen = load("hindcast_stance_frozen.yaml");
+    const config::Node said = given.base->emit(), kept = frozen.base->emit();
+    const std::string_view stance = "organisations.minusma.stance.first.2022-07-01";
+    ASSERT_NE(said.find_path(stance), nullptr);
+    EXPECT_EQ(said.find_path(stance)->text, "-1");
+    EXPECT_EQ(kept.find_path(stance), nullptr);
+    EXPECT_EQ(to_string(given.horizon.end), to_string(frozen.horizon.end));
+    EXPECT_EQ(given.outcomes.size(), frozen.outcomes.size());
+}
+
 }  // namespace
 }  // namespace peacenorm::intervention::testing

@@ -1,0 +1,376 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The hindcast's forecasts, references and scores, on a small result and invented facts whose answers are known."""
+
+import contextlib
+import csv
+import io
+import subprocess
+import sys
+import tempfile
+import unittest
+from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
+
+import h5py
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPT = ROOT / "scripts/verification/hindcast.py"
+sys.path.insert(0, str(SCRIPT.parent))
+import hindcast  # noqa: E402  (the path above makes these importable)
+import hindcast_data  # noqa: E402
+import hindcast_inputs  # noqa: E402
+import hindcast_references  # noqa: E402
+import hindcast_scores  # noqa: E402
+import negative_binomial  # noqa: E402
+from hindcast_data import Row  # noqa: E402
+
+RUNS = 6
+FIRST, LAST = date(2017, 12, 25), date(2020, 1, 6)  # the weeks that begin in 2018 and 2019
+# Block YAML as a result keeps it.
+CONFIGURATION = """parameters:
+  host:
+    organisation: army
+  conduct:
+    organisation: blue
+  places:
+    Alder:
+      region: North
+    Birch:
+      region: South
+  organisations:
+    blue:
+      kind: un_mission
+    army:
+      kind: host_army
+  contingents:
+    helmets:
+      persons:
+        2014-01-01: 1000
+        2019-01-01: 3000
+      command:
+        2014-01-01: blue
+    home:
+      persons: 500
+      command:
+        2014-01-01: army
+  armed_groups:
+    riders:
+      bloc: jihadist
+      fighters:
+        2014-01-01: 100
+        2018-01-01: 400
+      core:
+        Alder: 3
+        Birch: 1
+    hunters:
+      bloc: communal
+      fighters: 50
+      core:
+        Birch: 1
+  bases:
+    camp:
+      organisation: blue
+      place: Alder
+      share: 0.5
+      closed: 2019-06-01
+    post:
+      organisation: blue
+      place: Birch
+      share: 0.5
+  surveys:
+    before:
+      date: 2018-10-20
+      villages: false
+      places:
+        Alder: 100
+        Birch: 100
+    again_2019_q1:
+      date: 2019-02-15
+      villages: false
+      places:
+        Alder: 100
+        Birch: 100
+theatre:
+  name: the shore
+  targets:
+    towns:
+      rows:
+        one:
+          measure: answers
+          value: 40
+          of: "before.blue.Alder:positive+very_positive"
+        two:
+          measure: answers
+          value: 20
+          of: "before.blue.*:positive"
+        three:
+          measure: answers
+          value: 10
+          of: "before.blue.*:very_positive"
+"""
+HEADER = "outcome,unit,period,value,source"
+
+
+def weeks():
+    return [FIRST + timedelta(days=7 * i) for i in range((LAST - FIRST).days // 7)]
+
+
+def known_facts():
+    """Deaths of a month: 10, twice that in 2018."""
+    rows = [f"deaths,the shore,{year}-{month:02d},{20 if year == 2018 else 10}" for year in (2016, 2017, 2018) for month in range(1, 13)]
+    for year in (2016, 2017, 2018):
+        rows += [f"deaths_by_class,jihadist,{year},90", f"deaths_by_class,unidentified,{year},30", f"deaths_by_region,North,{year},80",
+                 f"deaths_by_region,South,{year},40", f"peacekeepers_killed,blue,{year},12"]  # fmt: skip
+    rows += ["political_violence_deaths_by_cercle,Alder,2018,9", "political_violence_deaths_by_cercle,Birch,2018,3"]
+    rows += ["displaced,the shore,2017-12,1000", "displaced,the shore,2018-12,1200"]
+    return "# invented\noutcome,unit,period,value\n" + "\n".join(rows) + "\n"
+
+
+def write_result(path, without=(), step=7):
+    """Two dead a week by the jihadists in Alder in every run, one more in each run than in the one before; one peacekeeper a month."""
+    days = [(week - date(1970, 1, 1)).days for week in weeks()]
+    killed = np.zeros((RUNS, len(days), 2), "i8")
+    killed[:, :, 0] = 2 + np.arange(RUNS)[:, None]
+    answers = np.zeros((RUNS, len(days), 2, 5), "i8")
+    answers[:, 60] = [[20, 50, 10, 20, 0], [20, 70, 10, 0, 0]]
+    months = {f"peacekeepers_killed_2019_{month:02d}": np.ones(RUNS) for month in range(1, 13)}
+    variables = {
+        "status": np.ones(RUNS, "i1"), "time": np.array(days) * step // 7, "class": ["jihadist", "communal"], "place": ["Alder", "Birch"],
+        "region": ["North", "South"], "survey": ["again_2019_q1.blue.Alder", "again_2019_q1.blue.Birch"],
+        "answer": ["very_negative", "negative", "positive", "very_positive", "no_opinion"], "civilians_killed_reported_by_class": killed, "civilians_killed_reported_by_place": killed,
+        "persons_displaced": np.full((RUNS, len(days), 2), 500.0), "survey_answers": answers, "arm": [b"default"] * RUNS, **months,
+    }  # fmt: skip
+    with h5py.File(path, "w") as file:
+        file.attrs["model_version"], file.attrs["configuration"] = "9.8.7", CONFIGURATION
+        for name, value in variables.items():
+            if name not in without:
+                file[name] = value
+
+
+class Hindcast(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.result, self.known = self.folder / "hindcast.nc", self.folder / "known.csv"
+        self.known.write_text(known_facts())
+
+    def call(self, *words):
+        command = [str(word) for word in (SCRIPT, self.result, "--out", self.folder / "out", "--known", self.known, "--draws", "10", *words)]
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), mock.patch.object(sys, "argv", command):
+            try:
+                hindcast.run(hindcast.main)
+            except SystemExit as end:
+                return SimpleNamespace(returncode=end.code, stdout=out.getvalue(), stderr=err.getvalue())
+        raise AssertionError("the script does not end")
+
+    def rows_of(self, name):
+        return list(csv.DictReader(io.StringIO((self.folder / "out" / name).read_text())))
+
+    def score(self, *facts, header=HEADER):
+        path = self.folder / "facts.csv"
+        path.write_text("\n".join([header, *facts]) + "\n")
+        return self.call("--score", path)
+
+
+class Forecasts(Hindcast):
+    def setUp(self):
+        super().setUp()
+        write_result(self.result)
+
+    def test_bands_are_quantiles_of_runs_by_week_month_quarter_and_year(self):
+        done = self.call()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = {(row["outcome"], row["unit"], row["period"]): row for row in self.rows_of("forecast.csv") if row["forecaster"] == "model"}
+        week, year = found["deaths", "the shore", "2019-01-14"], found["deaths", "the shore", "2019"]
+        self.assertEqual((week["median"], week["low_50"], week["high_50"], week["draws"]), ("4.5", "3.25", "5.75", f"{RUNS}"))
+        self.assertEqual(float(year["median"]), 4.5 * 52)
+        self.assertEqual(found["deaths", "the shore", "2019-Q1"]["resolution"], "quarter")
+        self.assertEqual(float(found["deaths", "the shore", "2019-01"]["median"]), 4.5 * 4)  # Mondays of the month
+        self.assertEqual(float(found["displaced", "the shore", "2019-Q2"]["median"]), 1000)
+        self.assertEqual(float(found["peacekeepers_killed", "blue", "2019"]["median"]), 12)
+        self.assertEqual(float(found["deaths_by_region", "South", "2019"]["median"]), 0)
+        self.assertIn("| deaths | the shore | 2019 |", done.stdout)
+        self.assertTrue(done.stdout.startswith(f"? 9.8.7; parameters ?; {RUNS} runs that ended well; 10 draws of each reference\n"))
+
+    def test_answers_are_percent_of_all_asked_by_town_and_in_all(self):
+        self.call()
+        found = {row["unit"]: float(row["median"]) for row in self.rows_of("forecast.csv")
+                 if (row["forecaster"], row["outcome"], row["period"]) == ("model", "opinion_very_negative", "2019-Q1")}  # fmt: skip
+        self.assertEqual(found, {"blue.Alder": 20, "blue.Birch": 20, "blue.all": 20})
+
+    def test_a_class_loses_those_whom_nobody_names(self):
+        killed = np.full((4000, 1, 1), 100)
+        share = 1 - hindcast_data.named(killed, 1).mean() / 100
+        self.assertAlmostEqual(share, 2 / 8, delta=0.02)  # mean of Beta(2, 6)
+
+    def test_the_command_gives_the_same_bytes_again(self):
+        self.call()
+        once = (self.folder / "out/forecast.csv").read_bytes()
+        words = [SCRIPT, self.result, "--out", self.folder / "out", "--known", self.known, "--draws", "10"]
+        subprocess.run([sys.executable, "-B", *map(str, words)], check=True, capture_output=True)
+        self.assertEqual((self.folder / "out/forecast.csv").read_bytes(), once)
+
+
+class References(Hindcast):
+    def setUp(self):
+        super().setUp()
+        write_result(self.result)
+        self.facts = hindcast_references.read_facts(self.known)
+        opened = hindcast_data.Result(self.result, date(2019, 1, 1))
+        self.rows = list(hindcast_data.forecast_of(opened, 1))
+        with mock.patch.object(hindcast_references, "REFITS", 2):
+            self.found = hindcast_references.references(self.facts, opened, self.rows, 400, 1)
+
+    def test_persistence_is_the_last_year_again(self):
+        deaths = self.found["persistence"][Row("deaths", "the shore", "2019")]
+        self.assertEqual(set(deaths), {240})  # each month of 2018 had 20
+        north = self.found["persistence"][Row("deaths_by_region", "North", "2019")]
+        self.assertAlmostEqual(north.mean(), 240 * 80.5 / 121, delta=3)
+
+    def test_a_random_walk_moves_by_past_changes(self):
+        deaths = self.found["random_walk"][Row("deaths", "the shore", "2019")]
+        self.assertTrue(np.quantile(deaths, 0.05) < 130 and np.quantile(deaths, 0.95) > 470)  # half or twice as many, or as many
+
+    def test_the_last_wave_of_a_town_or_else_of_the_nation_is_carried_on(self):
+        town, elsewhere = (self.found["persistence"][Row("opinion_positive", f"blue.{name}", "2019-Q1")] for name in ("Alder", "Birch"))
+        self.assertAlmostEqual(town.mean(), 40, delta=1.5)
+        self.assertAlmostEqual(town.std(), np.sqrt(40 * 60 * 2 / 100), delta=1)
+        self.assertAlmostEqual(elsewhere.mean(), 30, delta=2)
+        self.assertGreater(elsewhere.std(), 10)
+
+    def test_no_reference_speaks_of_classes_without_a_name(self):
+        self.assertFalse([row for one in self.found.values() for row in one if row.unit in ("unidentified", "other")])
+
+    def test_facts_of_the_years_held_out_are_refused(self):
+        self.known.write_text(known_facts() + "displaced,the shore,2019-03,1\n")
+        done = self.call()
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("2019-03 is later than 2018", done.stderr)
+
+    def test_inputs_are_those_of_the_day(self):
+        inputs = hindcast_inputs.Inputs(hindcast_data.Result(self.result, date(2019, 1, 1)).configuration)
+        self.assertEqual(inputs.persons(inputs.international(), date(2018, 12, 31)), 1000)
+        self.assertEqual(inputs.persons(inputs.international(), date(2019, 1, 1)), 3000)
+        self.assertEqual(inputs.fighters_at_home("jihadist", "North", date(2018, 6, 1)), 300)
+        self.assertEqual(inputs.persons_in("South", date(2019, 1, 1)), 1500)
+        self.assertEqual(inputs.persons_in("South", date(2019, 6, 1)), 3000)
+
+
+class Regression(unittest.TestCase):
+    def test_it_finds_slopes_and_dispersion_that_made_the_counts(self):
+        rng = np.random.default_rng(3)
+        inputs = np.column_stack([np.ones(4000), rng.normal(size=4000)])
+        truth = negative_binomial.Fit(np.array([2.0, 0.7]), 0.5)
+        found = negative_binomial.fit(negative_binomial.draw(truth, inputs, rng)[0], inputs, np.zeros(2))
+        np.testing.assert_allclose(found.slopes, truth.slopes, atol=0.06)
+        self.assertAlmostEqual(found.dispersion, truth.dispersion, delta=0.05)
+
+    def test_its_slopes_of_the_loss_are_those_of_differences(self):
+        rng = np.random.default_rng(4)
+        inputs, counts, theta, precision = rng.normal(size=(9, 2)), rng.poisson(3, 9), np.array([0.3, -0.2, 0.4]), np.array([0.0, 1.0])
+        slopes = negative_binomial._loss(theta, counts, inputs, precision)[1]
+        for at in range(3):
+            step = 1e-6 * np.eye(3)[at]
+            ahead, behind = (negative_binomial._loss(theta + s, counts, inputs, precision)[0] for s in (step, -step))
+            self.assertAlmostEqual(slopes[at], (ahead - behind) / 2e-6, places=4)
+
+    def test_ninety_percent_bands_hold_nine_in_ten_counts_to_come(self):
+        rng = np.random.default_rng(5)
+        truth, inputs, held = negative_binomial.Fit(np.array([3.0, 0.5]), 0.3), None, []
+        for _ in range(30):
+            inputs = np.column_stack([np.ones(60), rng.normal(size=60)])
+            counts = negative_binomial.draw(truth, inputs, rng)[0]
+            drawn = negative_binomial.predict(counts[:50], inputs[:50], inputs[50:], np.array([0.0, 1.0]), rng, 12, 30)
+            low, high = np.quantile(drawn, [0.05, 0.95], axis=0)
+            held += list((low <= counts[50:]) & (counts[50:] <= high))
+        self.assertTrue(0.83 <= np.mean(held) <= 0.97, np.mean(held))
+
+
+class Scores(Hindcast):
+    def setUp(self):
+        super().setUp()
+        write_result(self.result)
+
+    def test_crps_of_two_draws_by_hand(self):
+        self.assertAlmostEqual(hindcast_scores.crps(np.array([1.0, 3.0]), 2.0), 1 - 1)  # mean distance 1, half of the distance 2 of the pair
+        self.assertAlmostEqual(hindcast_scores.crps(np.array([2.0, 2.0, 2.0]), 5.0), 3)
+
+    def test_a_log_score_is_that_of_a_normal(self):
+        self.assertAlmostEqual(hindcast_scores.log_score(np.array([-1.0, 0.0, 1.0]), 1.0, 0.1), 0.5 * np.log(2 * np.pi) + 0.5)
+        self.assertAlmostEqual(hindcast_scores.log_score(np.zeros(5), 0.0, 0.1), 0.5 * np.log(2 * np.pi * 0.01))
+
+    def test_every_forecaster_is_scored_on_the_facts_it_speaks_of(self):
+        done = self.score("# invented", "deaths,the shore,2019,234,nobody", "deaths,the shore,2019-01,18,nobody", "deaths,the shore,2019-01-14,40,nobody",
+                          "opinion_positive,blue.Alder,2019-Q1,30,nobody")  # fmt: skip
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = {(row["outcome"], row["resolution"], row["forecaster"]): row for row in self.rows_of("scores.csv")}
+        model = found["deaths", "year", "model"]
+        self.assertEqual((model["facts"], float(model["within_50"]), float(model["within_90"])), ("1", 1, 1))
+        self.assertEqual(float(found["deaths", "week", "model"]["within_90"]), 0)
+        self.assertNotIn(("deaths", "week", "persistence"), found)
+        self.assertIn(("opinion_positive", "quarter", "persistence"), found)
+        persistence = found["deaths", "year", "persistence"]
+        self.assertAlmostEqual(float(persistence["crps"]), np.log(241 / 235), places=4)
+        self.assertAlmostEqual(float(persistence["skill"]), 1 - float(model["crps"]) / float(persistence["crps"]), places=1)
+        self.assertIn("| deaths | year | model | 1 |", done.stdout)
+
+    def test_the_frozen_stance_is_scored_beside(self):
+        frozen = self.folder / "frozen.nc"
+        write_result(frozen)
+        facts = self.folder / "facts.csv"
+        facts.write_text(f"{HEADER}\ndeaths,the shore,2019,234,nobody\n")
+        self.assertEqual(self.call("--frozen", frozen, "--score", facts).returncode, 0)
+        self.assertEqual([row["forecaster"] for row in self.rows_of("scores.csv")], ["model", "model_stance_frozen", "persistence", "random_walk", "regression"])
+
+    def test_all_that_is_wrong_with_facts_is_told_at_once(self):
+        done = self.score("death,the shore,2019,3,nobody", "deaths,the shores,2019,3,nobody", "deaths,the shore,2018,3,nobody", "deaths,the shore,2031,3,nobody",
+                          "deaths,the shore,May,3,nobody", "deaths,the shore,2019,-3,nobody", "deaths,the shore,2019-02,3,", "deaths,the shore,2019-Q1",
+                          "deaths,the shore,2019-03,many,nobody", "opinion_positive,blue.Alder,2019-Q1,130,nobody", "deaths,the shore,2019,4,nobody")  # fmt: skip
+        self.assertEqual(done.returncode, 2)
+        path = self.folder / "facts.csv"
+        for line, column, problem in (
+            (2, 1, "'death' is no outcome; allowed: deaths, "), (3, 8, "'the shores' is no unit of deaths; allowed: the shore; did you mean the shore?"),
+            (4, 18, "2018 was not held out; allowed: from 2019 on"), (5, 18, "2031 is not forecast for the shore; allowed: 2019 to 2019"),
+            (6, 18, "'May' is no period; allowed: 2019, 2019-Q1"), (7, 23, "'-3' is no value; expected a number of 0 or more"),
+            (8, 28, "the source is missing"), (9, 1, "3 cells; expected 5: outcome, unit, period, value, source"), (10, 26, "'many' is no value"),
+            (11, 37, "'130' is no value; expected percent, 0 to 100"), (12, 1, "deaths, the shore, 2019 stands in line 7 already; expected once"),
+        ):  # fmt: skip
+            self.assertIn(f"{path}:{line}:{column}: error: {problem}", done.stderr)
+        self.assertIn("did you mean deaths?", done.stderr)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_columns_are_checked(self):
+        done = self.score("deaths,the shore,2019,3,x", header="outcome,unit,period,values,source")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("'values' is no column; allowed: outcome, unit, period, value, source; did you mean value?", done.stderr)
+        self.assertIn("column value is there 0 times; expected once", done.stderr)
+        for facts in ("", HEADER + "\n"):
+            path = self.folder / "facts.csv"
+            path.write_text(facts)
+            self.assertEqual(self.call("--score", path).returncode, 2)
+
+
+class Unusable(Hindcast):
+    def test_a_result_without_what_is_needed_says_what_is_missing(self):
+        write_result(self.result, without=("survey_answers", *(f"peacekeepers_killed_2019_{month:02d}" for month in range(1, 13))))
+        done = self.call()
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("survey_answers, outcomes peacekeepers_killed_YYYY_MM are missing; expected a result of configs/verification/hindcast_2019_2023.yaml", done.stderr)
+        self.assertEqual(len(done.stderr.splitlines()), 1)
+
+    def test_a_result_that_is_not_weekly_or_there_is_refused(self):
+        write_result(self.result, step=14)
+        self.assertIn("it was not recorded every week", self.call().stderr)
+        self.result.write_text("no result")
+        self.assertIn("cannot be read as a result", self.call().stderr)
+        self.result.unlink()
+        self.assertIn("no such file; make it with scripts/hindcast", self.call().stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
