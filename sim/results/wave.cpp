@@ -57,6 +57,13 @@ class ResultValues {
     std::vector<std::vector<double>> columns_;
 };
 
+/// The arm that is held against the facts.
+std::size_t arm_of_facts(const Study& first) {
+    for (std::size_t arm = 0; arm < first.arms.list.size(); ++arm)
+        if (first.arms.list[arm].name == first.calibration->facts_in) return arm;
+    return first.arms.reference;
+}
+
 /// An outcome in the reference arm, or what another arm adds to it.
 struct Quantity {
     std::string name;
@@ -186,8 +193,9 @@ WaveValues values_of(const Study& first, const Plan& wave, const std::filesystem
     WaveValues read;
     read.missing.resize(targets.size());
     std::vector<std::size_t> members;
+    const std::size_t seen_arm = arm_of_facts(first);
     for (std::size_t member = 0; member < values.members(); ++member) {
-        const std::size_t run = values.run_of(member, first.arms.reference);
+        const std::size_t run = values.run_of(member, seen_arm);
         bool is_whole = true;
         for (std::size_t arm = 0; arm < first.arms.count(); ++arm)
             is_whole &= values.is_done(values.run_of(member, arm));
@@ -203,6 +211,7 @@ WaveValues values_of(const Study& first, const Plan& wave, const std::filesystem
     read.ensemble = {analysis::fit::rows_of(scores, members), analysis::fit::rows_of(y, members)};
     read.left_out = values.members() - members.size();
     add_quantities(first, values, members, read);
+    read.members = std::move(members);
     return read;
 }
 

@@ -129,6 +129,37 @@ TEST(CalibrateCommand, NamesTheTargetThatNoPriorReachesAndWhatMovesIt) {
     EXPECT_THAT(bytes_of(folder / "p.csv"), HasSubstr("# fitted_to: 1 target (visits 1)\n"));
 }
 
+TEST(CalibrateCommand, TakesTheFactsOfTheArmThatIsNamed) {
+    const Folder folder;
+    folder.write("targets.yaml", targets);
+    const std::string arms = "reference: absent\narms: {absent: {organisations.minusma.enabled: false}, history: {}}\n";
+    const std::string fit = "draws: 400, waves: 2, twins: 0, fit: [organisations.minusma.effort]";
+    folder.write("study.yaml", study(fit + ", facts_in: history", arms));
+    const Finished done = peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"});
+    ASSERT_EQ(done.code, 0) << done.out << done.err;
+    EXPECT_NEAR(summary_of(column(folder / "p.csv", 0)).mean, 91.0 / 210, 0.02);
+    folder.write("study.yaml", study(fit, arms));
+    const Finished none = peacenorm(folder, {"calibrate", "study.yaml", "--out", "none.csv"});
+    EXPECT_EQ(none.code, 1) << "nobody visits in the reference";
+    EXPECT_THAT(none.out, HasSubstr("out of reach: visited by "));
+}
+
+TEST(CalibrateCommand, WithoutWavesJudgesTwinsAndFitsNothing) {
+    const Folder folder;
+    folder.write("targets.yaml", targets);
+    folder.write("study.yaml", study("draws: 1500, waves: 0, fit: [organisations.minusma.effort]"));
+    const Finished done = peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"});
+    EXPECT_EQ(done.code, 0) << done.out << done.err;
+    EXPECT_THAT(done.out,
+                AllOf(HasSubstr("twins: 300 members of the first wave as truth"), Not(HasSubstr("what was learnt"))));
+    EXPECT_THAT(bytes_of(folder / "p.calibration.json"),
+                AllOf(HasSubstr("\"verdict_twins\": {\"d\": 0"), HasSubstr("\"rows\": []")))
+        << "the model declares no hypotheses";
+    EXPECT_TRUE(fs::exists(folder / "p.wave-1.nc"));
+    EXPECT_FALSE(fs::exists(folder / "p.csv"));
+    EXPECT_FALSE(fs::exists(folder / "p.check.nc"));
+}
+
 TEST(CalibrateCommand, GivesTheSameBytesForThreadsShardsAndAfterKills) {
     const Folder folder;
     folder.write("targets.yaml", targets);

@@ -78,55 +78,6 @@ Normal given(const Normal& all, const Vector& values, const std::vector<std::siz
             part(all.covariance, of, of) - product(weights.transpose(), between)};
 }
 
-/// P(K > x) of Kolmogorov's distribution, with Stephens' correction for n. Source: Stephens 1970.
-double kolmogorov_tail(double distance, double n) {
-    const double x = distance * (std::sqrt(n) + 0.12 + 0.11 / std::sqrt(n));
-    if (x < 0.2) return 1;  // the series needs many terms there, and the answer is 1 to 12 digits
-    double sum = 0;
-    for (int k = 1; k <= 100; ++k) sum += (k % 2 == 1 ? 2 : -2) * math::exp(-2.0 * k * k * x * x);
-    return std::clamp(sum, 0.0, 1.0);
-}
-
-/// From each truth's place among the members that were moved to it.
-Twins::Row judged(std::vector<double> places) {
-    Twins::Row row;
-    const auto n = static_cast<double>(places.size());
-    for (const double place : places) {
-        row.coverage_50 += std::fabs(place - 0.5) <= 0.25 ? 1 / n : 0;
-        row.coverage_90 += std::fabs(place - 0.5) <= 0.45 ? 1 / n : 0;
-    }
-    std::sort(places.begin(), places.end());
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const double before = static_cast<double>(i) / n, after = static_cast<double>(i + 1) / n;
-        row.shift = std::max({row.shift, places[i] - before, after - places[i]});
-    }
-    row.p = kolmogorov_tail(row.shift, n);
-    return row;
-}
-
-/// The share of sorted values below one; ties count half.
-double place_in(const std::vector<double>& sorted, double value) {
-    const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), value);
-    const auto below = static_cast<double>(low - sorted.begin()), ties = static_cast<double>(high - low);
-    return (below + 0.5 * ties + 0.5) / (static_cast<double>(sorted.size()) + 1);
-}
-
-/// Truths and those who look for them, of one table.
-std::vector<Twins::Row> found_again(const Matrix& seen, const Matrix& truths, const Matrix& gain, const Matrix& away,
-                                    const Matrix& shown) {
-    const Matrix base = seen + product(away, gain), shifts = product(shown, gain);
-    std::vector<Twins::Row> rows;
-    for (Eigen::Index k = 0; k < seen.cols(); ++k) {
-        std::vector<double> members = column(base, k);
-        std::sort(members.begin(), members.end());
-        std::vector<double> found(static_cast<std::size_t>(truths.rows()));
-        for (std::size_t t = 0; t < found.size(); ++t)
-            found[t] = place_in(members, truths(index(t), k) - shifts(index(t), k));
-        rows.push_back(judged(std::move(found)));
-    }
-    return rows;
-}
-
 }  // namespace
 
 std::vector<Predictive> predictive_of(const Matrix& y, const std::vector<Fact>& facts) {
@@ -193,33 +144,6 @@ Learnt learnt_from(const Matrix& posterior) {
     learnt.directions = parts.eigenvectors();
     for (Eigen::Index i = 0; i < spread.rows(); ++i) learnt.degrees += std::max(0.0, 1 - parts.eigenvalues()[i]);
     return learnt;
-}
-
-Twins twins_of(const Ensemble& ensemble, const Matrix& quantities, const std::vector<Fact>& facts, std::size_t count,
-               const Matrix& normals) {
-    constexpr std::size_t folds = 5;
-    std::vector<std::size_t> truths, seen;
-    for (std::size_t i = 0; i < static_cast<std::size_t>(ensemble.x.rows()); ++i)
-        if (i % folds != 0)
-            seen.push_back(i);
-        else if (truths.size() < count)
-            truths.push_back(i);
-    Twins twins;
-    twins.count = truths.size();
-    if (truths.empty()) return twins;
-    const Matrix y = rows_of(ensemble.y, seen), noise = noise_of(facts), root = root_of(noise);
-    const Matrix together = covariance(y, y) + noise;
-    const Matrix away = product(rows_of(normals, seen), root.transpose()) - y;
-    const Matrix shown = rows_of(ensemble.y, truths) + product(rows_of(normals, truths), root.transpose());
-    const auto rows_for = [&](const Matrix& table) {
-        if (table.cols() == 0) return std::vector<Twins::Row>{};
-        const Matrix of_seen = rows_of(table, seen);
-        const Matrix gain = solved(together, covariance(y, of_seen));
-        return found_again(of_seen, rows_of(table, truths), gain, away, shown);
-    };
-    twins.parameters = rows_for(ensemble.x);
-    twins.quantities = rows_for(quantities);
-    return twins;
 }
 
 std::vector<LeftOut> leave_blocks_out(const Matrix& y, const std::vector<Fact>& facts) {
