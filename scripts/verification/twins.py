@@ -13,11 +13,11 @@ def judged(told, passed):
 
 
 def found_again(told):
-    """Parameters and D: name, and what is told of it."""
+    """Parameters and D: name, and what is told of it; nothing of a D that does not vary."""
     for row in told["twins"]["parameters"]:
         yield row["name"], row
     for row in told["verdict_twins"]["rows"]:
-        if "missing" not in row:
+        if "missing" not in row and row["coverage_90"] is not None:
             yield f"D of {row['hypothesis']}, {row['contrast']}", row
 
 

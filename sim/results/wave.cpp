@@ -91,7 +91,7 @@ double value_of(const Quantity& quantity, ResultValues& values, std::size_t memb
     return quantity.is_difference ? value - values.at(quantity.outcome, values.run_of(member, reference)) : value;
 }
 
-/// Quantities that every member gives a number for.
+/// Quantities that every member gives a number for, and not all the same.
 void add_quantities(const Study& first, ResultValues& values, const std::vector<std::size_t>& members,
                     WaveValues& wave) {
     std::vector<std::vector<double>> columns;
@@ -101,6 +101,7 @@ void add_quantities(const Study& first, ResultValues& values, const std::vector<
         for (const std::size_t member : members)
             column.push_back(value_of(quantity, values, member, first.arms.reference));
         if (!std::all_of(column.begin(), column.end(), [](double value) { return std::isfinite(value); })) continue;
+        if (std::equal(column.begin() + (column.empty() ? 0 : 1), column.end(), column.begin())) continue;
         wave.quantities.push_back(quantity.name);
         columns.push_back(std::move(column));
     }

@@ -195,6 +195,10 @@ class Twins(unittest.TestCase):
         self.assertEqual(self.passed(reachable=False)[3], "not reachable in this model")
         self.assertIs(self.passed(reachable=False, holds=False)[3], False)
 
+    def test_a_difference_that_does_not_vary_has_no_intervals(self):
+        rows = list(twins.twin_rows(told(coverage_90=None, rank_p=None)))
+        self.assertEqual([row[2] for row in rows], [True, True, True])
+
     def test_few_twins_pass_nothing(self):
         self.assertEqual(set(self.passed(count=399)), {"printed: 399 twins, not 400"})
 

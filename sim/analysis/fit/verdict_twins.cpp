@@ -15,6 +15,7 @@ using record::Direction;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::array edges{0.0, 0.5, 1.0, 2.0, far, infinity};  // of |D|, in d
 constexpr double confidence = 0.95;
+constexpr Twins::Row not_told{undefined, undefined, undefined, undefined};
 
 Eigen::Index index(std::size_t i) {
     return static_cast<Eigen::Index>(i);
@@ -148,7 +149,7 @@ void count_words(const ClaimSeen& claim, const Case& found, const std::vector<Po
 }
 
 TwinWords words_on(const ClaimSeen& claim, const TwinTable& table, double d) {
-    TwinWords words{claim.contrast, claim.id, claim.name, claim.missing, {}, 0, undefined, {}, {}, 0};
+    TwinWords words{claim.contrast, claim.id, claim.name, claim.missing, not_told, 0, undefined, {}, {}, 0};
     words.all.to = infinity;
     for (std::size_t k = 0; k + 1 < edges.size(); ++k) {
         words.bins.emplace_back();
@@ -167,8 +168,11 @@ TwinWords words_on(const ClaimSeen& claim, const TwinTable& table, double d) {
     posteriors.reserve(claim.orders.size());
     for (const Matrix& order : claim.orders)
         posteriors.push_back(posterior_of(finder, rows_of(order, found.split.seen)));
-    const Matrix true_means = mean_over_futures(rows_of(claim.orders.front(), found.split.truths));
-    words.found = rows_of_twins(posteriors.front().moved, true_means).front();
+    const Matrix means = mean_over_futures(rows_of(claim.orders.front(), found.members));
+    if (covariance(means, means)(0, 0) > 0)
+        words.found = rows_of_twins(posteriors.front().moved,
+                                    mean_over_futures(rows_of(claim.orders.front(), found.split.truths)))
+                          .front();
     count_words(claim, found, posteriors, d, words);
     return words;
 }

@@ -38,7 +38,7 @@ struct WordCounts {
 
 struct TwinWords {
     std::string contrast, id, name, missing;
-    Twins::Row found;           ///< D, as futures show it, by intervals and ranks
+    Twins::Row found;           ///< D, as futures show it, by intervals and ranks; NaN where it does not vary
     std::size_t left_out = 0;   ///< members without D
     double chance = undefined;  ///< share of the variance of D over members that was chance, and was taken out
     WordCounts all;             ///< `from`, `to`: everything

@@ -42,9 +42,12 @@ void add_rows(const TwinWords& words, Table& table) {
     for (const WordCounts& bin : words.bins) add("", distances(bin), bin);
 }
 
-std::string chance_text(const TwinWords& words, std::size_t futures) {
-    if (std::isnan(words.chance)) return futures > 1 ? "-" : "not told";
-    return fmt::format("{:.0f}%", 100 * words.chance);
+std::string number(const char* form, double value) {
+    return std::isnan(value) ? "-" : fmt::format(fmt::runtime(form), value);
+}
+
+std::string chance_in(const TwinWords& words) {
+    return std::isnan(words.chance) ? "-" : fmt::format("{:.0f}%", 100 * words.chance);
 }
 
 std::string ending(const TwinWords& words) {
@@ -54,13 +57,12 @@ std::string ending(const TwinWords& words) {
 }
 
 std::string intervals_part(const VerdictTwins& twins) {
-    Table table{{"D found again", "50% intervals", "90% intervals", "ranks: distance", "p", "chance", "left out"}};
+    Table table{{"D found again", "50% intervals", "90% intervals", "ranks: distance", "p", "chance in D", "left out"}};
     for (const TwinWords& words : twins.rows)
         if (words.missing.empty())
-            table.push_back({title(words), fmt::format("{:.2f}", words.found.coverage_50),
-                             fmt::format("{:.2f}", words.found.coverage_90), fmt::format("{:.3f}", words.found.shift),
-                             fmt::format("{:.4g}", words.found.p), chance_text(words, twins.futures),
-                             std::to_string(words.left_out)});
+            table.push_back({title(words), number("{:.2f}", words.found.coverage_50),
+                             number("{:.2f}", words.found.coverage_90), number("{:.3f}", words.found.shift),
+                             number("{:.4g}", words.found.p), chance_in(words), std::to_string(words.left_out)});
     return aligned(table, 1);
 }
 
@@ -143,7 +145,7 @@ std::vector<std::string> reasons_against(const VerdictTwins& twins) {
         if (words.found.coverage_90 < least_coverage || words.found.coverage_90 > most_coverage)
             reasons.push_back(fmt::format("90% intervals of D of {} hold {:.1f}% of {} twins, not 85 to 95%",
                                           title(words), 100 * words.found.coverage_90, words.all.twins));
-        if (!words.holds())
+        if (words.all.may_be_judged() && !words.holds())
             reasons.push_back(fmt::format("words on {} are wrong in more than {:.0f}% of twins by the upper bound",
                                           title(words), 100 * most_wrong));
     }

@@ -168,6 +168,16 @@ TEST(VerdictTwins, MembersWithoutADifferenceAreLeftOutAndCounted) {
     EXPECT_THAT(only_row(toy.judged(claim)).missing, HasSubstr("members that have this difference"));
 }
 
+TEST(VerdictTwins, ADifferenceThatDoesNotVaryIsNotSaidToBeFoundAgain) {
+    Toy toy;
+    toy.size = toy.chance = 0;
+    const VerdictTwins judged = toy.judged();
+    EXPECT_TRUE(std::isnan(only_row(judged).found.coverage_90));
+    EXPECT_EQ(only_row(judged).all.right, twins);
+    EXPECT_THAT(reasons_against(judged), IsEmpty());
+    EXPECT_THAT(as_json(judged), HasSubstr("\"coverage_90\": null"));
+}
+
 TEST(VerdictTwins, AreToldToProgramsWithTheSameNumbers) {
     const VerdictTwins judged = Toy{}.judged();
     EXPECT_THAT(as_json(judged),
