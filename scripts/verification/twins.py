@@ -46,7 +46,7 @@ def words_row(told, row):
         "over all twins and at every distance with enough of them; right words by distance are printed"
     )
     if "missing" in row:
-        return asked, f"needs {row['missing']}", False
+        return asked, f"needs {row['missing']}", "not in this table"
     every = row["all"]
     curve = "; ".join(
         f"{distance(bin)} {bin['right'] / bin['twins']:.0%} of {bin['twins']:.0f}, wrong {bin['wrong']:.0f}" for bin in row["bins"] if bin["twins"] > 0

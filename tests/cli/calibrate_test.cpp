@@ -160,6 +160,29 @@ TEST(CalibrateCommand, WithoutWavesJudgesTwinsAndFitsNothing) {
     EXPECT_FALSE(fs::exists(folder / "p.check.nc"));
 }
 
+TEST(CalibrateCommand, HoldsTheWordsOfTheVerdictAgainstWhatIsTrueOfTwins) {
+    const Folder folder;
+    folder.write(
+        "targets.yaml",
+        "targets:\n  visited:\n    outcome: sum(visits.minusma, 2013-07-01..2014-01-05)\n    value: 50\n    error: 1\n"
+        "    discrepancy: 0\n    block: visits\n    source: 'assumed: a toy'\n");
+    const std::string arms =
+        "branch: 2014-01-06\nfutures: 2\nreference: history\n"
+        "arms: {history: {}, absent: {organisations.minusma.enabled: false}}\n"
+        "outcomes: {visits: 'mean(visits.minusma, 2014-01-06..2014-06-29)'}\n";
+    folder.write("study.yaml", study("draws: 1000, waves: 0, fit: [organisations.minusma.effort]", arms));
+    const Finished done =
+        cli_test::run({JUDGED_PROGRAM, "calibrate", "study.yaml", "--out", "p.csv"}, (folder / "").string());
+    ASSERT_EQ(done.code, 0) << done.out << done.err;
+    // Four villages, effort from 0 to 1: D lies beyond 0.6 for all but 15 in a hundred, and half a year's visits show
+    // it.
+    EXPECT_THAT(done.out, AllOf(HasSubstr("verdict twins: the word that the verdict's rule has for each of 200 twins"),
+                                HasSubstr("V fewer visits, absent less history"), Not(HasSubstr("not reachable"))));
+    const std::string json = bytes_of(folder / "p.calibration.json");
+    EXPECT_THAT(json, AllOf(HasSubstr("\"contrast\": \"absent less history\", \"hypothesis\": \"V\""),
+                            HasSubstr("\"wrong\": 0, \"missed\": 0"), HasSubstr("\"holds\": true")));
+}
+
 TEST(CalibrateCommand, GivesTheSameBytesForThreadsShardsAndAfterKills) {
     const Folder folder;
     folder.write("targets.yaml", targets);
