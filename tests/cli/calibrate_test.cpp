@@ -169,7 +169,7 @@ TEST(CalibrateCommand, HoldsTheWordsOfTheVerdictAgainstWhatIsTrueOfTwins) {
     const std::string arms =
         "branch: 2014-01-06\nfutures: 2\nreference: history\n"
         "arms: {history: {}, absent: {organisations.minusma.enabled: false}}\n"
-        "outcomes: {visits: 'mean(visits.minusma, 2014-01-06..2014-06-29)'}\n";
+        "outcomes: {weekly: 'mean(visits.minusma, 2014-01-06..2014-06-29)'}\n";
     folder.write("study.yaml", study("draws: 1000, waves: 0, fit: [organisations.minusma.effort]", arms));
     const Finished done =
         cli_test::run({JUDGED_PROGRAM, "calibrate", "study.yaml", "--out", "p.csv"}, (folder / "").string());
