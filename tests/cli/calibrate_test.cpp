@@ -174,8 +174,7 @@ TEST(CalibrateCommand, HoldsTheWordsOfTheVerdictAgainstWhatIsTrueOfTwins) {
     const Finished done =
         cli_test::run({JUDGED_PROGRAM, "calibrate", "study.yaml", "--out", "p.csv"}, (folder / "").string());
     ASSERT_EQ(done.code, 0) << done.out << done.err;
-    // Four villages, effort from 0 to 1: D lies beyond 0.6 for all but 15 in a hundred, and half a year's visits show
-    // it.
+    // Four villages lose 4 x effort visits a week, far beyond 3 d, and half a year's visits show it.
     EXPECT_THAT(done.out, AllOf(HasSubstr("verdict twins: the word that the verdict's rule has for each of 200 twins"),
                                 HasSubstr("V fewer visits, absent less history"), Not(HasSubstr("not reachable"))));
     const std::string json = bytes_of(folder / "p.calibration.json");
