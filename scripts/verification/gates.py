@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gates G1 to G7 and G9 to G12 of the intervention model: runs the studies, measures, and writes the table. See scripts/gates."""
+"""Gates G1 to G12 of the intervention model: runs the studies, measures, and writes the table. See scripts/gates."""
 
 import argparse
 import json
@@ -20,6 +20,7 @@ from gate_data import (
     table,
     widest,
 )
+from twins import twin_rows
 from variants import halve_tick, reverse_entities
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
@@ -71,6 +72,24 @@ class Runner:
 
     def study(self, which, **more):
         return self.run(STUDIES / f"{which}.yaml", **more)
+
+    def calibrated(self, which):
+        """What a calibration tells of itself; one that does not hold says why and is told too."""
+        told = self.results / f"{which}.calibration.json"
+        if not self.options.keep:
+            told.unlink(missing_ok=True)
+            (self.results / f"{which}.wave-1.nc").unlink(missing_ok=True)
+            shutil.rmtree(self.results / f"{which}.wave-1.nc.parts", ignore_errors=True)
+        print(f"gates: {which}", flush=True)
+        command = [str(self.program), "calibrate", str(STUDIES / f"{which}.yaml"), "--quiet"]
+        command += ["--out", str(self.results / f"{which}.posterior.csv")]
+        if self.options.replicates:
+            draws = max(self.options.replicates, 50)
+            command += ["--set", f"calibrate.draws={draws}", "--set", f"calibrate.twins={draws // 5}"]
+        code = subprocess.run(command, check=False).returncode
+        if code not in (0, 1) or not told.exists():
+            raise SystemExit(f"gates: {which} ended with code {code}")
+        return json.loads(told.read_text())
 
     def printed(self, *arguments):
         return subprocess.run([str(self.program), *arguments], check=True, capture_output=True, text=True).stdout
@@ -278,6 +297,11 @@ def fairness_rows(runner):
             yield row("G10", asked, f"{share:.2f}", "printed" if 0.25 <= share <= 0.75 else "outside, printed", effect.draws, effect.futures)
 
 
+def twins_rows(runner):
+    for asked, measured, passed, twins, futures in twin_rows(runner.calibrated("g8_twins")):
+        yield row("G8", asked, measured, passed, twins, futures)
+
+
 def answers_by_town(file, said):
     """The share of answers on the actor that are among those said, by run and place, in the wave that asked in most places. Shape: (run, place)."""
     actor = actor_of(file)[0]
@@ -380,7 +404,7 @@ def main():
     place_to_write(options.out)
     runner = Runner(options)
     rows = []
-    for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows, responsive_rows, fairness_rows, agent_rows, leverage_rows):
+    for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows, twins_rows, responsive_rows, fairness_rows, agent_rows, leverage_rows):
         rows += part(runner)
     with open_result(runner.results / "g1_switches_off.nc") as file:
         version, about = text_of(file.attrs["model_version"]), subject(file)

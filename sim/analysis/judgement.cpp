@@ -99,6 +99,12 @@ std::string_view text_of(Finding finding) {
     return "";
 }
 
+Finding agreed(std::span<const Finding> findings) {
+    const bool agree =
+        std::all_of(findings.begin(), findings.end(), [&](Finding finding) { return finding == findings.front(); });
+    return agree ? findings.front() : Finding::undetermined;
+}
+
 bool are_enough(const Effects& effects) {
     return effects.values.size() >= fewest_units &&
            (effects.draws.empty() || effects.fewest_replicates >= fewest_per_draw);

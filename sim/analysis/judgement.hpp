@@ -67,6 +67,9 @@ struct Judgement {
 /// Range: d >= 0. Limits: without effects everything is undefined and the finding is `too_few`.
 Judgement judge(const Effects& effects, double d, record::Direction direction);
 
+/// The word of several ways of estimating one effect: theirs where they agree, else undetermined. Shape: not empty.
+Finding agreed(std::span<const Finding> findings);
+
 /// Whether the effects are enough for a finding: 20 units, and of prior draws 8 replicates each.
 bool are_enough(const Effects& effects);
 

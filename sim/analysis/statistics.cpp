@@ -84,6 +84,14 @@ Interval student_interval(const Moments& moments, double level) {
     return {mean - half, mean + half};
 }
 
+Interval wilson_interval(std::uint64_t count, std::uint64_t of, double level) {
+    if (of == 0) return {0, 1};
+    const double n = count_of(of), share = count_of(count) / n, z = random::normal_quantile(0.5 + level / 2);
+    const double middle = share + z * z / (2 * n), half = z * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+    const double scale = 1 + z * z / n;
+    return {std::max(0.0, (middle - half) / scale), std::min(1.0, (middle + half) / scale)};
+}
+
 PairedSummary summarise_pairs(std::span<const double> a, std::span<const double> b) {
     EXPECT(a.size() == b.size());
     PairedSummary summary;

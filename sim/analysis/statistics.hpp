@@ -48,6 +48,10 @@ struct Interval {
 /// mean -+ t * sd / sqrt(n). Limits: NaN below two values; [mean, mean] without spread.
 Interval student_interval(const Moments& moments, double level);
 
+/// Of a share, from a count of some in all; inside [0, 1]. Source: Wilson 1927 (doi:10.1080/01621459.1927.10502953).
+/// Limits: [0, 1] of none.
+Interval wilson_interval(std::uint64_t count, std::uint64_t of, double level);
+
 /// What pairs (a, b) show about a - b.
 struct PairedSummary {
     Moments a, b, difference;

@@ -223,4 +223,18 @@ std::optional<std::size_t> VerdictData::follower(std::size_t arm, std::size_t fo
     return std::nullopt;
 }
 
+CrossedArms VerdictData::crossed() const {
+    if (is_ladder()) return {std::nullopt, std::nullopt, "two arms and their conduct in one another"};
+    CrossedArms crossed{follower(treated_, reference_, ""), follower(reference_, treated_, ""), ""};
+    const auto need = [&](bool has, std::size_t arm, std::size_t followed) {
+        if (!has)
+            crossed.missing +=
+                fmt::format("{}an arm like '{}' that follows: {}", crossed.missing.empty() ? "" : ", and ",
+                            arms_[arm].name, arms_[followed].name);
+    };
+    need(crossed.treated.has_value(), treated_, reference_);
+    need(crossed.reference.has_value(), reference_, treated_);
+    return crossed;
+}
+
 }  // namespace peacenorm::analysis

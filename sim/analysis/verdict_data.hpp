@@ -2,6 +2,7 @@
 // What a verdict reads of a result: outcomes by what they measure, the contrast, and samples of differences.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <span>
@@ -26,6 +27,16 @@ struct Frame {
 struct Reading {
     std::string parameters;  ///< "baseline", "prior", "posterior"; empty: the design has none
     std::vector<std::pair<std::string, std::string>> other;  ///< path, label
+};
+
+/// Of T - R, TR - R and RT - R, where T is the treated arm, R the reference, and TR and RT are as these with the
+/// conduct of the other: what goes with conduct, from either side.
+inline constexpr std::array<std::array<double, 3>, 2> mediated{{{1, -1, 0}, {0, 0, 1}}};
+
+/// The arms that are like the treated one and like the reference, each with the conduct of the other.
+struct CrossedArms {
+    std::optional<std::size_t> treated, reference;
+    std::string missing;  ///< in words, where the study does not have both
 };
 
 class VerdictData {
@@ -77,6 +88,7 @@ class VerdictData {
 
     /// The arm that is like `arm`, set apart from `also` (PATH=VALUE, may be empty), and follows `followed`.
     std::optional<std::size_t> follower(std::size_t arm, std::size_t followed, std::string_view also) const;
+    CrossedArms crossed() const;
 
   private:
     void find_contrast(const std::string& arm);

@@ -91,34 +91,27 @@ void Judge::add_part(const std::string& name, const std::vector<Sample>& samples
     line.judged = judge(effects_of(combined(samples, factors)), d_, Direction::falls);
 }
 
-/// Arms: T treated, R reference, TR as T with R's conduct, RT as R with T's conduct.
+/// Arms: T treated, R reference, TR as T with R's conduct, RT as R with T's conduct: see `mediated`.
 void Judge::test_mediation(const Hypothesis& hypothesis, VerdictLine& line) {
     const Values values = data_.values(hypothesis.outcome);
     if (values.empty()) return missing_outcome(hypothesis.outcome, line);
     const auto whole = data_.frame(view_.look);
     const std::size_t t = data_.treated(), r = data_.reference();
-    const auto tr = data_.is_ladder() ? std::nullopt : data_.follower(t, r, "");
-    const auto rt = data_.is_ladder() ? std::nullopt : data_.follower(r, t, "");
-    const auto need = [&](bool has, std::size_t arm, std::size_t followed) {
-        if (!has)
-            line.missing += fmt::format("{}an arm like '{}' that follows: {}", line.missing.empty() ? "" : ", and ",
-                                        data_.result().arms()[arm], data_.result().arms()[followed]);
-    };
-    if (data_.is_ladder()) line.missing = "two arms and their conduct in one another";
-    if (!data_.is_ladder()) need(tr.has_value(), t, r), need(rt.has_value(), r, t);
-    if (!tr || !rt || !whole) return;
+    const CrossedArms crossed = data_.crossed();
+    line.missing = crossed.missing;
+    if (!crossed.treated || !crossed.reference || !whole) return;
     // Each against R, so that every effect is a sum: T - R, TR - R, RT - R.
     const auto against = [&](std::size_t arm) {
         return sample(values, Frame{{whole->cell.point, arm}, whole->reference});
     };
-    auto samples = aligned_samples({against(t), against(*tr), against(*rt)});
+    auto samples = aligned_samples({against(t), against(*crossed.treated), against(*crossed.reference)});
     samples.push_back(samples[0]);
     const auto effect = [&](std::array<double, 4> factors) {
         return judge(effects_of(combined(samples, factors)), d_, hypothesis.direction);
     };
-    line.judged = effect({1, -1, 0, 0});
-    const Judgement other = effect({0, 0, 1, 0});
-    line.finding = line.judged.finding == other.finding ? other.finding : Finding::undetermined;
+    line.judged = effect({mediated[0][0], mediated[0][1], mediated[0][2], 0});
+    const Judgement other = effect({mediated[1][0], mediated[1][1], mediated[1][2], 0});
+    line.finding = agreed(std::array{line.judged.finding, other.finding});
     line.share = line.judged.mean / effect({1, 0, 0, 0}).mean;
     line.note = line.judged.finding == other.finding ? "" : "the two orders do not agree";
     line.name = fmt::format("NIE: its conduct in '{}'", data_.result().arms()[t]);
@@ -160,10 +153,9 @@ void Judge::test_dose(const Hypothesis& hypothesis, VerdictLine& line) {
         order.judged = judged;
         order.note = turns ? "changes direction by more than d" : "";
     }
-    const bool agree =
-        std::all_of(findings.begin(), findings.end(), [&](Finding finding) { return finding == findings.front(); });
-    line.finding = agree ? findings.front() : Finding::undetermined;
-    if (!agree) line.note = "the orders do not agree";
+    line.finding = agreed(findings);
+    if (std::any_of(findings.begin(), findings.end(), [&](Finding finding) { return finding != findings.front(); }))
+        line.note = "the orders do not agree";
 }
 
 }  // namespace peacenorm::analysis

@@ -13,6 +13,8 @@
 
 #include "sim/analysis/fit/assimilation.hpp"
 #include "sim/analysis/fit/calibration_report.hpp"
+#include "sim/analysis/fit/verdict_claims.hpp"
+#include "sim/analysis/fit/verdict_twins_report.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/output.hpp"
@@ -36,7 +38,6 @@ using study::Study;
 
 constexpr double most_left_out = 0.1;                              // of a wave's members
 constexpr std::array profile_places{0.05, 0.25, 0.5, 0.75, 0.95};  // of the prior
-constexpr double least_coverage = 0.85, most_coverage = 0.95;      // of 90% intervals
 
 /// A wave was stopped, or others have not done their part: the code to end with.
 struct Ended {
@@ -80,7 +81,9 @@ class Calibrator {
     void tell_posterior(const Matrix& scores, const study::WaveValues& check);
     void tell_parameters();
     void tell_as_written();
-    void judge();
+    void look_at_twins(const study::WaveValues& wave);
+    void judge_twins();
+    void judge_posterior();
     int finish();
     void publish(const Matrix& scores);
 
@@ -298,10 +301,25 @@ void Calibrator::tell_as_written() {
     told_.blocks_as_written = fit::block_scores(values.ensemble.y, facts_);
 }
 
+/// Members of the first wave as truths: what is found again of them, and which word the verdict would have for each.
+void Calibrator::look_at_twins(const study::WaveValues& wave) {
+    const Matrix normals = study::normals_of(first_, 0, static_cast<std::size_t>(wave.ensemble.x.rows()));
+    const std::uint32_t count = first_.calibration->twins;
+    told_.quantities = wave.quantities;
+    told_.twins = fit::twins_of(wave.ensemble, wave.foreseen, facts_, count, normals);
+    const record::Claims* claims = first_.model->claims();
+    if (claims != nullptr && count > 0) {
+        const analysis::ResultCells table(beside(".wave-1.nc"));
+        told_.words = fit::verdict_twins_of(fit::claims_seen(table, *claims, wave.members),
+                                            {wave.ensemble, facts_, count, normals}, claims->threshold);
+    }
+    judge_twins();
+}
+
 /// What a referee would not let pass.
-void Calibrator::judge() {
+void Calibrator::judge_twins() {
     const auto look_at_row = [&](const std::string& name, const fit::Twins::Row& row) {
-        if (row.coverage_90 < least_coverage || row.coverage_90 > most_coverage)
+        if (row.coverage_90 < fit::least_coverage || row.coverage_90 > fit::most_coverage)
             told_.reasons.push_back(fmt::format("90% intervals of {} hold {:.1f}% of {} twins, not 85 to 95%", name,
                                                 100 * row.coverage_90, told_.twins.count));
     };
@@ -309,6 +327,10 @@ void Calibrator::judge() {
         look_at_row(told_.parameters[i].path, told_.twins.parameters[i]);
     for (std::size_t i = 0; i < told_.twins.quantities.size(); ++i)
         look_at_row(told_.quantities[i], told_.twins.quantities[i]);
+    for (std::string& reason : fit::reasons_against(told_.words)) told_.reasons.push_back(std::move(reason));
+}
+
+void Calibrator::judge_posterior() {
     for (std::size_t k = 0; k < told_.after.size(); ++k)
         if (std::fabs(told_.after[k].z) > first_.calibration->beyond)
             told_.reasons.push_back(fmt::format("{} stays {:.1f} standard deviations away under the posterior",
@@ -338,10 +360,9 @@ int Calibrator::run() {
         look(wave, beside(".wave-1.nc"));
         told_.blocks = fit::blocks_of(wave.ensemble.y, facts_);
         told_.left_out = fit::leave_blocks_out(wave.ensemble.y, facts_);
-        told_.quantities = wave.quantities;
-        told_.twins = fit::twins_of(wave.ensemble, wave.foreseen, facts_, first_.calibration->twins,
-                                    study::normals_of(first_, 0, static_cast<std::size_t>(wave.ensemble.x.rows())));
+        look_at_twins(wave);
         keep_reachable();
+        if (first_.calibration->waves == 0) return finish();
         prior_ = wave.ensemble.x;
         Matrix scores = moved(wave, 1);
         for (unsigned number = 2; number <= first_.calibration->waves; ++number) {
@@ -356,7 +377,7 @@ int Calibrator::run() {
             "check", [&] { return wave_of("check", scores); }, scores);
         tell_posterior(scores, check);
         tell_as_written();
-        judge();
+        judge_posterior();
     } catch (const Ended& ended) {
         if (ended.code != ExitCode::failed) return ended.code;
     }

@@ -57,6 +57,13 @@ class ResultValues {
     std::vector<std::vector<double>> columns_;
 };
 
+/// The arm that is held against the facts.
+std::size_t arm_of_facts(const Study& first) {
+    for (std::size_t arm = 0; arm < first.arms.list.size(); ++arm)
+        if (first.arms.list[arm].name == first.calibration->facts_in) return arm;
+    return first.arms.reference;
+}
+
 /// An outcome in the reference arm, or what another arm adds to it.
 struct Quantity {
     std::string name;
@@ -84,7 +91,7 @@ double value_of(const Quantity& quantity, ResultValues& values, std::size_t memb
     return quantity.is_difference ? value - values.at(quantity.outcome, values.run_of(member, reference)) : value;
 }
 
-/// Quantities that every member gives a number for.
+/// Quantities that every member gives a number for, and not all the same.
 void add_quantities(const Study& first, ResultValues& values, const std::vector<std::size_t>& members,
                     WaveValues& wave) {
     std::vector<std::vector<double>> columns;
@@ -94,6 +101,7 @@ void add_quantities(const Study& first, ResultValues& values, const std::vector<
         for (const std::size_t member : members)
             column.push_back(value_of(quantity, values, member, first.arms.reference));
         if (!std::all_of(column.begin(), column.end(), [](double value) { return std::isfinite(value); })) continue;
+        if (std::equal(column.begin() + (column.empty() ? 0 : 1), column.end(), column.begin())) continue;
         wave.quantities.push_back(quantity.name);
         columns.push_back(std::move(column));
     }
@@ -195,8 +203,9 @@ WaveValues values_of(const Study& first, const Plan& wave, const std::filesystem
     WaveValues read;
     read.missing.resize(targets.size());
     std::vector<std::size_t> members;
+    const std::size_t seen_arm = arm_of_facts(first);
     for (std::size_t member = 0; member < values.members(); ++member) {
-        const std::size_t run = values.run_of(member, first.arms.reference);
+        const std::size_t run = values.run_of(member, seen_arm);
         bool is_whole = true;
         for (std::size_t arm = 0; arm < first.arms.count(); ++arm)
             is_whole &= values.is_done(values.run_of(member, arm));
@@ -212,6 +221,7 @@ WaveValues values_of(const Study& first, const Plan& wave, const std::filesystem
     read.ensemble = {analysis::fit::rows_of(scores, members), analysis::fit::rows_of(y, members)};
     read.left_out = values.members() - members.size();
     add_quantities(first, values, members, read);
+    read.members = std::move(members);
     return read;
 }
 

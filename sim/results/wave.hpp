@@ -39,6 +39,7 @@ analysis::fit::Matrix normals_of(const Study& first, unsigned wave, std::size_t 
 /// Members whose run is done and gives every fact a number.
 struct WaveValues {
     analysis::fit::Ensemble ensemble;
+    std::vector<std::size_t> members;  ///< by row: its replicate
     std::size_t left_out = 0;
     std::vector<std::size_t> missing;  ///< by fact: members that give no number
     std::vector<std::string> quantities;

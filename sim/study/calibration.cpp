@@ -160,10 +160,10 @@ double Target::scaled(double raw) const {
 Calibration read_calibration(const Node& node, Faults& faults) {
     Calibration calibration;
     calibration.at = node.at;
-    if (!keys::is_map_of(
-            node, "calibrate",
-            {"targets", "priors", "fit", "draws", "waves", "twins", "as_written", "keep", "beyond", "unreachable"},
-            faults))
+    if (!keys::is_map_of(node, "calibrate",
+                         {"targets", "priors", "fit", "facts_in", "draws", "waves", "twins", "as_written", "keep",
+                          "beyond", "unreachable"},
+                         faults))
         return calibration;
     if (node.find("targets") == nullptr)
         faults.add(node.at, "missing key 'targets' in calibrate", "expected targets: FILE");
@@ -177,8 +177,12 @@ Calibration read_calibration(const Node& node, Faults& faults) {
                 calibration.fit_at.push_back(item.at);
             }
     }
+    if (const Node* arm = node.find("facts_in")) {
+        calibration.facts_in = keys::text(*arm, faults).value_or("");
+        calibration.facts_in_at = arm->at;
+    }
     calibration.draws = whole(node, "draws", {50, 1'000'000}, calibration.draws, faults);
-    calibration.waves = whole(node, "waves", {1, 20}, calibration.waves, faults);
+    calibration.waves = whole(node, "waves", {0, 20}, calibration.waves, faults);
     calibration.twins =
         whole(node, "twins", {0, 1'000'000}, std::min(calibration.twins, calibration.draws / 5), faults);
     if (calibration.twins > calibration.draws / 5)

@@ -43,8 +43,10 @@ struct Calibration {
     std::size_t own_outcomes = 0;  ///< of the study, the first; the others are made for targets
     std::vector<std::string> fit;  ///< paths of parameters or above them; empty: all numbers that are drawn
     std::vector<config::Position> fit_at;
+    std::string facts_in;  ///< the arm whose runs are held against the facts; empty: the reference
+    config::Position facts_in_at;
     std::uint32_t draws = 2000;  ///< of a wave
-    std::uint32_t waves = 3;
+    std::uint32_t waves = 3;     ///< 0: twins of the first wave's table alone, no posterior
     std::uint32_t twins = 400;
     std::uint32_t as_written = 0;  ///< runs of the parameters as the file writes them, for comparison
     std::uint32_t keep = 0;        ///< draws of the posterior's file, the first; 0: all

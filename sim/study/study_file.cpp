@@ -58,6 +58,7 @@ class Loader {
     void read_targets();
     std::optional<std::size_t> outcome_of_target(const Node& expression);
     void check_fit();
+    void check_arm_of_facts();
     std::filesystem::path beside(const Node& file) const;
     void check_draws();
     void check_until();
@@ -110,6 +111,7 @@ Study Loader::read(const std::filesystem::path& file) {
     read_calibration();
     check_draws();
     study_.arms = read_arms(root_, study_.horizon, faults_);
+    check_arm_of_facts();
     if (study_.model != nullptr) {
         const std::size_t before = faults_.all().size();
         read_parameters();
@@ -323,6 +325,18 @@ void Loader::check_fit() {
                         "expected " + config::one_of(names) + "; calibrate.priors gives others a prior",
                         config::suggestion(wanted, names));
     }
+}
+
+void Loader::check_arm_of_facts() {
+    if (!study_.calibration || study_.calibration->facts_in.empty()) return;
+    const std::string& wanted = study_.calibration->facts_in;
+    keys::Names names;
+    for (const Arm& arm : study_.arms.list) names.push_back(arm.name);
+    if (std::find(names.begin(), names.end(), wanted) == names.end())
+        faults_.add(study_.calibration->facts_in_at, fmt::format("no arm is called {}", config::in_quotes(wanted)),
+                    names.empty() ? "a study without arms has one run of each draw: leave facts_in out"
+                                  : "expected " + config::one_of(names),
+                    config::suggestion(wanted, names));
 }
 
 /// Draws under one model say nothing about another.

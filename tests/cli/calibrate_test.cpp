@@ -146,6 +146,59 @@ TEST(CalibrateCommand, NamesTheTargetThatNoPriorReachesAndWhatMovesIt) {
     EXPECT_THAT(bytes_of(folder / "p.csv"), HasSubstr("# fitted_to: 1 target (visits 1)\n"));
 }
 
+TEST(CalibrateCommand, TakesTheFactsOfTheArmThatIsNamed) {
+    const Folder folder;
+    folder.write("targets.yaml", targets);
+    const std::string arms = "reference: absent\narms: {absent: {organisations.minusma.enabled: false}, history: {}}\n";
+    const std::string fit = "draws: 400, waves: 2, twins: 0, fit: [organisations.minusma.effort]";
+    folder.write("study.yaml", study(fit + ", facts_in: history", arms));
+    const Finished done = peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"});
+    ASSERT_EQ(done.code, 0) << done.out << done.err;
+    EXPECT_NEAR(summary_of(column(folder / "p.csv", 0)).mean, 91.0 / 210, 0.02);
+    folder.write("study.yaml", study(fit, arms));
+    const Finished none = peacenorm(folder, {"calibrate", "study.yaml", "--out", "none.csv"});
+    EXPECT_EQ(none.code, 1) << "nobody visits in the reference";
+    EXPECT_THAT(none.out, HasSubstr("out of reach: visited by "));
+}
+
+TEST(CalibrateCommand, WithoutWavesJudgesTwinsAndFitsNothing) {
+    const Folder folder;
+    folder.write("targets.yaml", targets);
+    folder.write("study.yaml", study("draws: 1500, waves: 0, fit: [organisations.minusma.effort]"));
+    const Finished done = peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"});
+    EXPECT_EQ(done.code, 0) << done.out << done.err;
+    EXPECT_THAT(done.out,
+                AllOf(HasSubstr("twins: 300 members of the first wave as truth"), Not(HasSubstr("what was learnt"))));
+    EXPECT_THAT(bytes_of(folder / "p.calibration.json"),
+                AllOf(HasSubstr("\"verdict_twins\": {\"d\": 0"), HasSubstr("\"rows\": []")))
+        << "the model declares no hypotheses";
+    EXPECT_TRUE(fs::exists(folder / "p.wave-1.nc"));
+    EXPECT_FALSE(fs::exists(folder / "p.csv"));
+    EXPECT_FALSE(fs::exists(folder / "p.check.nc"));
+}
+
+TEST(CalibrateCommand, HoldsTheWordsOfTheVerdictAgainstWhatIsTrueOfTwins) {
+    const Folder folder;
+    folder.write(
+        "targets.yaml",
+        "targets:\n  visited:\n    outcome: sum(visits.minusma, 2013-07-01..2014-01-05)\n    value: 50\n    error: 1\n"
+        "    discrepancy: 0\n    block: visits\n    source: 'assumed: a toy'\n");
+    const std::string arms =
+        "branch: 2014-01-06\nfutures: 2\nreference: history\n"
+        "arms: {history: {}, absent: {organisations.minusma.enabled: false}}\n"
+        "outcomes: {weekly: 'mean(visits.minusma, 2014-01-06..2014-06-29)'}\n";
+    folder.write("study.yaml", study("draws: 1000, waves: 0, fit: [organisations.minusma.effort]", arms));
+    const Finished done =
+        cli_test::run({JUDGED_PROGRAM, "calibrate", "study.yaml", "--out", "p.csv"}, (folder / "").string());
+    ASSERT_EQ(done.code, 0) << done.out << done.err;
+    // Four villages lose 4 x effort visits a week, far beyond 3 d, and half a year's visits show it.
+    EXPECT_THAT(done.out, AllOf(HasSubstr("verdict twins: the word that the verdict's rule has for each of 200 twins"),
+                                HasSubstr("V fewer visits, absent less history"), Not(HasSubstr("not reachable"))));
+    const std::string json = bytes_of(folder / "p.calibration.json");
+    EXPECT_THAT(json, AllOf(HasSubstr("\"contrast\": \"absent less history\", \"hypothesis\": \"V\""),
+                            HasSubstr("\"wrong\": 0, \"missed\": 0"), HasSubstr("\"holds\": true")));
+}
+
 TEST(CalibrateCommand, GivesTheSameBytesForThreadsShardsAndAfterKills) {
     const Folder folder;
     folder.write("targets.yaml", targets);

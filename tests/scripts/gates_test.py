@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts/verification"))
 import audit  # noqa: E402
 import gate_data  # noqa: E402  (the path above makes it importable)
+import twins  # noqa: E402
 import variants  # noqa: E402
 
 SCENARIO = """model: intervention
@@ -162,6 +163,55 @@ class Audit(unittest.TestCase):
                 with unittest.mock.patch.object(audit, "PAIRS", (pair,)):
                     ((_, helpful, harmful, ratio, found),) = audit.audited(file, self.PATHS)
             self.assertEqual((round(helpful, 9), round(harmful, 9), ratio, found), (2, 5, 2.5, stands))
+
+
+def told(count=400, coverage=0.9, p=0.4, **words):
+    """As NAME.calibration.json has it: one parameter, one hypothesis with twins at two distances."""
+    found = {"coverage_50": 0.5, "coverage_90": coverage, "rank_distance": 0.02, "rank_p": p}
+    near = {"from": 0, "to": 0.5, "twins": 300, "right": 290, "wrong": 4, "missed": 0, "undecided": 6, "wrong_upper": 0.03}
+    away = {"from": 3, "to": None, "twins": 100, "right": 80, "wrong": 0, "missed": 0, "undecided": 20, "wrong_upper": 0.04}
+    every = {"from": 0, "to": None, "twins": 400, "right": 370, "wrong": 4, "missed": 0, "undecided": 26, "wrong_upper": 0.02}
+    row = {"hypothesis": "H1", "name": "falls", "contrast": "deep less none", "all": every, "bins": [near, away]}
+    row |= found | {"reachable": True, "holds": True} | words
+    return {
+        "twins": {"count": count, "test_of_ranks": "Kolmogorov-Smirnov", "parameters": [{"name": "a.b"} | found]},
+        "verdict_twins": {"d": 0.02, "futures": 2, "most_wrong": 0.1, "rows": [row]},
+    }
+
+
+class Twins(unittest.TestCase):
+    def passed(self, **more):
+        return [row[2] for row in twins.twin_rows(told(**more))]
+
+    def test_intervals_ranks_and_words_are_judged_apart(self):
+        self.assertEqual(self.passed(), [True, True, True, True])
+        self.assertEqual(self.passed(coverage=0.96), [False, False, True, True])
+        self.assertEqual(self.passed(coverage=0.84), [False, False, True, True])
+        self.assertEqual(self.passed(p=0.02), [True, True, False, True])
+        self.assertEqual(self.passed(p=0.03), [True] * 4, "two tests share the false alarms")
+        self.assertEqual(self.passed(holds=False), [True, True, True, False])
+
+    def test_effects_out_of_reach_are_said_to_be_and_excuse_no_wrong_word(self):
+        self.assertEqual(self.passed(reachable=False)[3], "not reachable in this model")
+        self.assertIs(self.passed(reachable=False, holds=False)[3], False)
+
+    def test_a_difference_that_does_not_vary_has_no_intervals(self):
+        rows = list(twins.twin_rows(told(coverage_90=None, rank_p=None)))
+        self.assertEqual([row[2] for row in rows], [True, True, True])
+
+    def test_few_twins_pass_nothing(self):
+        self.assertEqual(set(self.passed(count=399)), {"printed: 399 twins, not 400"})
+
+    def test_the_curve_of_right_words_is_printed(self):
+        asked, measured, _, count, futures = list(twins.twin_rows(told()))[3]
+        self.assertIn("wrong words at most 10% by Wilson's upper bound", asked)
+        self.assertEqual(measured, "wrong 4 of 400, at most 0.020; right: to 0.5 d 97% of 300, wrong 4; beyond 3 d 80% of 100, wrong 0")
+        self.assertEqual((count, futures), ("400", "2"))
+
+    def test_what_the_table_lacks_is_said(self):
+        lacking = told()
+        lacking["verdict_twins"]["rows"].append({"hypothesis": "H3", "name": "by conduct", "contrast": "deep less none", "missing": "an arm"})
+        self.assertEqual(list(twins.twin_rows(lacking))[4][1:3], ("needs an arm", "not in this table"))
 
 
 if __name__ == "__main__":

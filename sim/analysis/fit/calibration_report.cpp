@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/analysis/fit/verdict_twins_report.hpp"
 #include "sim/core/json.hpp"
 #include "sim/core/text_table.hpp"
 
@@ -329,7 +330,7 @@ std::string json_of_learnt(const CalibrationTold& told) {
 
 std::string render(const CalibrationTold& told) {
     return facts_part(told) + reach_part(told) + waves_part(told) + surfaces_part(told) + learnt_part(told) +
-           twins_part(told) + left_out_part(told) + ending(told);
+           twins_part(told) + render(told.words) + left_out_part(told) + ending(told);
 }
 
 std::string as_json(const CalibrationTold& told) {
@@ -356,6 +357,7 @@ std::string as_json(const CalibrationTold& told) {
                                }))
         .put("unreachable", json_list(unreachable))
         .put("twins", json_of_twins(told))
+        .put("verdict_twins", as_json(told.words))
         .put("blocks_left_out", list_of(told.left_out, [](const LeftOut& one) {
                  return JsonObject{}
                      .put_text("block", one.block)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/analysis/fit/diagnosis.hpp"
+#include "sim/analysis/fit/verdict_twins.hpp"
 
 namespace peacenorm::analysis::fit {
 
@@ -45,6 +46,7 @@ struct CalibrationTold {
     std::vector<LeftOut> left_out;         ///< likewise
     std::vector<std::size_t> unreachable;  ///< facts beyond reach in the first wave
     Twins twins;
+    VerdictTwins words;  ///< of the verdict on twins; without rows: the study has nothing to judge
     std::optional<Learnt> learnt;
     std::vector<ParameterTold> told;        ///< by parameter, with `learnt`
     std::vector<Predictive> after;          ///< posterior predictive of the facts; empty: stopped before

@@ -80,71 +80,6 @@ Normal given(const Normal& all, const Vector& values, const std::vector<std::siz
             part(all.covariance, of, of) - product(weights.transpose(), between)};
 }
 
-/// P(K > x) of Kolmogorov's distribution, with Stephens' correction for n. Source: Stephens 1970.
-double kolmogorov_tail(double distance, double n) {
-    const double x = distance * (std::sqrt(n) + 0.12 + 0.11 / std::sqrt(n));
-    if (x < 0.2) return 1;  // the series needs many terms there, and the answer is 1 to 12 digits
-    double sum = 0;
-    for (int k = 1; k <= 100; ++k) sum += (k % 2 == 1 ? 2 : -2) * math::exp(-2.0 * k * k * x * x);
-    return std::clamp(sum, 0.0, 1.0);
-}
-
-/// From each truth's place among the members that were moved to it.
-Twins::Row judged(std::vector<double> places) {
-    Twins::Row row;
-    const auto n = static_cast<double>(places.size());
-    for (const double place : places) {
-        row.coverage_50 += std::fabs(place - 0.5) <= 0.25 ? 1 / n : 0;
-        row.coverage_90 += std::fabs(place - 0.5) <= 0.45 ? 1 / n : 0;
-    }
-    std::sort(places.begin(), places.end());
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        const double before = static_cast<double>(i) / n, after = static_cast<double>(i + 1) / n;
-        row.shift = std::max({row.shift, places[i] - before, after - places[i]});
-    }
-    row.p = kolmogorov_tail(row.shift, n);
-    return row;
-}
-
-/// The share of sorted values below one; ties count half.
-double place_in(const std::vector<double>& sorted, double value) {
-    const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), value);
-    const auto below = static_cast<double>(low - sorted.begin()), ties = static_cast<double>(high - low);
-    return (below + 0.5 * ties + 0.5) / (static_cast<double>(sorted.size()) + 1);
-}
-
-/// Members that look for truths, and truths: what runs of them gave, with the noise of facts. Shape: [members][facts].
-struct Search {
-    Matrix seen, shown;
-};
-
-/// Where truths lie among members that were moved by weights to which they did not contribute: each fifth by the other
-/// four's. `gain_of` tells the weights from some rows of members. Shape of a gain: [columns of the table][facts].
-template <class GainOf>
-std::vector<Twins::Row> found_again(const Search& search, const Matrix& members, const Matrix& truths,
-                                    const GainOf& gain_of) {
-    std::vector<std::vector<double>> places(static_cast<std::size_t>(members.cols()),
-                                            std::vector<double>(static_cast<std::size_t>(truths.rows()), 0));
-    for (std::size_t number = 0; number < folds; ++number) {
-        const auto count = static_cast<std::size_t>(members.rows());
-        const std::vector<std::size_t> moving = fold(count, number, Side::inside);
-        const Matrix gain = gain_of(fold(count, number, Side::outside)).transpose();
-        const Matrix base = rows_of(members, moving) - product(rows_of(search.seen, moving), gain);
-        const Matrix wanted = truths - product(search.shown, gain);
-        for (Eigen::Index k = 0; k < base.cols(); ++k) {
-            std::vector<double> sorted = column(base, k);
-            std::sort(sorted.begin(), sorted.end());
-            std::vector<double>& of_column = places[static_cast<std::size_t>(k)];
-            for (std::size_t t = 0; t < of_column.size(); ++t)
-                of_column[t] += place_in(sorted, wanted(index(t), k)) / static_cast<double>(folds);
-        }
-    }
-    std::vector<Twins::Row> rows;
-    rows.reserve(places.size());
-    for (std::vector<double>& of_column : places) rows.push_back(judged(std::move(of_column)));
-    return rows;
-}
-
 }  // namespace
 
 std::vector<Predictive> predictive_of(const Matrix& y, const std::vector<Fact>& facts) {
@@ -211,30 +146,6 @@ Learnt learnt_from(const Matrix& posterior) {
     learnt.directions = parts.eigenvectors();
     for (Eigen::Index i = 0; i < spread.rows(); ++i) learnt.degrees += std::max(0.0, 1 - parts.eigenvalues()[i]);
     return learnt;
-}
-
-Twins twins_of(const Ensemble& ensemble, const Matrix& quantities, const std::vector<Fact>& facts, std::size_t count,
-               const Matrix& normals) {
-    const auto members = static_cast<std::size_t>(ensemble.x.rows());
-    const std::vector<std::size_t> seen = fold(members, 0, Side::outside);
-    std::vector<std::size_t> truths = fold(members, 0, Side::inside);
-    truths.resize(std::min(truths.size(), count));
-    Twins twins;
-    twins.count = truths.size();
-    if (truths.empty()) return twins;
-    const Matrix noise = product(normals, root_of(noise_of(facts)).transpose());
-    const Ensemble known{rows_of(ensemble.x, seen), rows_of(ensemble.y, seen)};
-    const Search search{known.y - rows_of(noise, seen), rows_of(ensemble.y, truths) + rows_of(noise, truths)};
-    twins.parameters = found_again(search, known.x, rows_of(ensemble.x, truths), [&](const auto& others) -> Matrix {
-        return step_of({rows_of(known.x, others), rows_of(known.y, others)}, facts).gain;
-    });
-    if (quantities.cols() == 0) return twins;
-    const Matrix of_seen = rows_of(quantities, seen);
-    twins.quantities = found_again(search, of_seen, rows_of(quantities, truths), [&](const auto& others) -> Matrix {
-        const Matrix y = rows_of(known.y, others);
-        return solved(covariance(y, y) + noise_of(facts), covariance(y, rows_of(of_seen, others))).transpose();
-    });
-    return twins;
 }
 
 std::vector<LeftOut> leave_blocks_out(const Matrix& y, const std::vector<Fact>& facts) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a calibration has to answer for: is a fact within reach, what was learnt, do its intervals cover, does it
-// foresee what it was not shown.
+// What a calibration has to answer for: is a fact within reach, what was learnt, does it foresee what it was not shown.
 #pragma once
 
 #include <string>
@@ -47,20 +46,6 @@ struct Learnt {
     Matrix directions;     ///< Shape: [parameters][directions], unit columns
 };
 Learnt learnt_from(const Matrix& posterior);
-
-/// Members of the first wave as truths, found again by one step from the four fifths that hold none of them.
-struct Twins {
-    struct Row {
-        double coverage_50 = 0, coverage_90 = 0;
-        double shift = 0;  ///< largest distance of the ranks' distribution from the uniform one (Kolmogorov, Smirnov)
-        double p = 1;      ///< chance of a larger one
-    };
-    std::size_t count = 0;
-    std::vector<Row> parameters, quantities;
-};
-/// `quantities`: what else is to be foreseen, by member. `normals`: as for `moved`.
-Twins twins_of(const Ensemble& ensemble, const Matrix& quantities, const std::vector<Fact>& facts, std::size_t count,
-               const Matrix& normals);
 
 /// Facts of a block foreseen by the others: log scores before they were shown and after.
 struct LeftOut {

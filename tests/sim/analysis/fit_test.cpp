@@ -6,6 +6,7 @@
 
 #include "sim/analysis/fit/assimilation.hpp"
 #include "sim/analysis/fit/diagnosis.hpp"
+#include "sim/analysis/fit/twins.hpp"
 #include "sim/random/draws.hpp"
 #include "sim/random/special.hpp"
 

@@ -128,5 +128,16 @@ TEST(BenjaminiHochberg, KeepsOrderAndCountsNoTestWithoutAP) {
     EXPECT_DOUBLE_EQ(q[2], 0.02);
 }
 
+TEST(Wilson, IntervalsOfAShareAreThoseOfTheTables) {
+    const Interval some = wilson_interval(10, 100, 0.95);  // Wilson 1927, by hand: z = 1.959964
+    EXPECT_NEAR(some.low, 0.05523, 1e-5);
+    EXPECT_NEAR(some.high, 0.17437, 1e-5);
+    EXPECT_GT(wilson_interval(0, 34, 0.95).high, 0.1);
+    EXPECT_LT(wilson_interval(0, 35, 0.95).high, 0.1) << "the fewest of which none is below a tenth";
+    EXPECT_NEAR(wilson_interval(0, 35, 0.95).low, 0, 1e-15);
+    EXPECT_NEAR(wilson_interval(7, 7, 0.95).high, 1, 1e-15);
+    EXPECT_EQ(wilson_interval(0, 0, 0.95).high, 1);
+}
+
 }  // namespace
 }  // namespace peacenorm::analysis

@@ -83,9 +83,9 @@ TEST(CalibrationFile, EveryFaultOfTheTargetsStandsAtItsPlace) {
 }
 
 TEST(CalibrationFile, ItsOwnKeysAreChecked) {
-    EXPECT_THAT(faults_of(good, "draws: 5, waves: 0, twins: 30, unreachable: go, fit: [threat, village]"),
+    EXPECT_THAT(faults_of(good, "draws: 5, waves: 21, twins: 30, unreachable: go, fit: [threat, village]"),
                 AllOf(HasSubstr("expected a whole number from 50 to"),
-                      HasSubstr("expected a whole number from 1 to 20"), HasSubstr("one of stop, leave_out")));
+                      HasSubstr("expected a whole number from 0 to 20"), HasSubstr("one of stop, leave_out")));
     EXPECT_THAT(faults_of(good, "draws: 50, twins: 30"),
                 HasSubstr("30 twins of 50 draws; expected at most a fifth, 10"));
     EXPECT_THAT(faults_of(good, "draws: 50, fit: [threat, decay]"),
@@ -93,6 +93,26 @@ TEST(CalibrationFile, ItsOwnKeysAreChecked) {
     EXPECT_EQ(faults_of(good, "draws: 50, fit: [threat, decay], priors: {decay: {uniform: [0.1, 0.2]}}"), "");
     EXPECT_THAT(toy::faults_of(head + "design: {parameters: [prior]}\ncalibrate: {targets: none.yaml}\n"),
                 AllOf(HasSubstr("of a design beside 'calibrate'"), HasSubstr("cannot read")));
+}
+
+TEST(CalibrationFile, TheArmOfTheFactsIsOneOfTheStudys) {
+    const Folder folder;
+    folder.write("targets.yaml", good);
+    const auto faults = [&](const std::string& arms, const std::string& arm) -> std::string {
+        folder.write("study.yaml",
+                     head + arms + "calibrate: {targets: targets.yaml, draws: 50, facts_in: " + arm + "}\n");
+        try {
+            study::load_study(folder / "study.yaml", {}, {&toy::model()});
+        } catch (const config::ConfigError& error) {
+            return error.what();
+        }
+        return {};
+    };
+    const std::string arms = "reference: none\narms: {none: {threat: 0}, history: {}}\n";
+    EXPECT_EQ(faults(arms, "history"), "");
+    EXPECT_THAT(faults(arms, "histry"), AllOf(HasSubstr("no arm is called 'histry'; expected one of none, history"),
+                                              HasSubstr("did you mean 'history'?")));
+    EXPECT_THAT(faults("", "history"), HasSubstr("a study without arms has one run of each draw: leave facts_in out"));
 }
 
 TEST(Formulas, FollowTheRulesOfArithmetic) {
