@@ -144,6 +144,12 @@ function firstPlace(result, state) {
   return sizes.indexOf(Math.max(...sizes));
 }
 
+/// For the top of the page: where the first series by place differs most.
+export function placeAnswer(result, state, dates) {
+  if (!mapped(result).length || dates.length < 2 || state.mapCell >= 0) return null;
+  return `Where it changes most: ${wordsOf(result, state, dates).replace(/ Chosen: .*$/, "")}`;
+}
+
 /// The map and the chosen place; nothing where no series is by many labels.
 export function mapFigures(result, state, change, dates) {
   const series = mapped(result);

@@ -39,9 +39,9 @@ function band(g, x0, x1, y0, y1, d) {
 }
 
 function dots(g, result, outcome, cell, place, colour) {
-  const pairs = result.array("pairs"), n = Math.min(result.array("differences").at(outcome, cell, at.count), pairs.shape[2]);
+  const pairs = result.array(`pairs.${outcome}`), n = Math.min(result.array("differences").at(outcome, cell, at.count), pairs.shape[1]);
   for (let i = 0; i < n; ++i) {
-    const value = pairs.at(outcome, cell, i);
+    const value = pairs.at(cell, i);
     if (Number.isNaN(value)) continue;
     const [cx, cy] = place(value, scattered(i));
     g.append(s("circle", { cx: cx.toFixed(1), cy: cy.toFixed(1), r: 1.8, fill: colour, "fill-opacity": 0.35 }));
@@ -49,8 +49,8 @@ function dots(g, result, outcome, cell, place, colour) {
 }
 
 const pairExtent = (result, outcome, cells, statistics) => {
-  const array = result.array("differences"), pairs = result.array("pairs");
-  const each = cells.flatMap((c) => Array.from({ length: pairs.shape[2] }, (_, i) => pairs.at(outcome, c, i)));
+  const array = result.array("differences"), pairs = result.array(`pairs.${outcome}`);
+  const each = cells.flatMap((c) => Array.from({ length: pairs.shape[1] }, (_, i) => pairs.at(c, i)));
   return extent([...statistics, ...each, ...cells.flatMap((c) => [array.at(outcome, c, at.low), array.at(outcome, c, at.high)])].filter(Number.isFinite));
 };
 const fitting = (words, width, short) => (widthOf(words) < width ? words : short);
@@ -210,6 +210,6 @@ export function stripFigures(result, state) {
     figures.push(figure({ id: "differences", title: () => `Paired differences: ${outcomeTitle(result, result.outcomes[outcome()])}`, words: () => differenceWords(result, outcome()),
       draw: (...a) => (dose ? drawDose(result, outcome(), dose, "differences") : drawDifferenceRows(result, outcome(), () => width.now))(...a), rows: () => summaryRows(result, outcome()),
       height: height(comparedCells(result)), ...shape,
-      note: `Each dot is a pair of runs with the same luck and the same parameters${result.array("pairs").shape[2] < result.replicates ? " (the first 200)" : ""}. ${dose ? "Line: 90% of pairs." : "Bar: 95% interval of the mean."} Ring: mean.${result.d === null ? "" : ` Grey: differences up to d = ${result.d}, which do not matter in practice.`}` }));
+      note: `Each dot is a pair of runs with the same luck and the same parameters${result.array("pairs.0").shape[1] < result.replicates ? ` (the first ${result.array("pairs.0").shape[1]})` : ""}. ${dose ? "Line: 90% of pairs." : "Bar: 95% interval of the mean."} Ring: mean.${result.d === null ? "" : ` Grey: differences up to d = ${result.d}, which do not matter in practice.`}` }));
   return figures;
 }

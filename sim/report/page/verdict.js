@@ -5,7 +5,7 @@ import { scaleLinear } from "d3-scale";
 import { bottomAxis, h, line, s } from "./dom.js";
 import { figure } from "./figure.js";
 import { rowLabel } from "./strips.js";
-import { capital, count, doseWords, lastWords, name, number, pathWords, quoted, range, share, signed } from "./words.js";
+import { capital, count, doseWords, lastWords, list, name, number, pathWords, quoted, range, share, signed } from "./words.js";
 
 const levels = { baseline: "with fixed parameters", prior: "over drawn parameters", posterior: "over fitted parameters", "": "" };
 const marks = { supported: "✓", refuted: "✗", "practically null": "≈", undetermined: "?" };
@@ -41,7 +41,7 @@ function card(result, view, line) {
     line.p_holds !== null ? h("p", {}, `Holds in ${share(line.p_holds)} of ${view.over_draws ? "draws" : "pairs"}.`) : sharesBar(line),
     h("p", { class: "key" }, power(view, line)),
     hinges.length ? h("p", { class: "key" }, `Hinges on ${hinges.map((c) => lastWords(c.parameter)).join(", ")}.`) : null,
-    line.note ? h("p", { class: "key" }, line.note.replace(/(^|\s)-(?=\d)/g, "$1\u2212")) : null);
+    line.note ? h("p", { class: "key" }, capital(line.note).replace(/(^|\s)-(?=\d)/g, "$1\u2212")) : null);
 }
 
 function cards(result, view) {
@@ -71,10 +71,22 @@ export function verdictParts(result) {
 }
 
 const rowOf = (width) => (width < 560 ? 60 : 44), left = (width) => (width < 560 ? 130 : 270), told = 3;
+const parameterWords = ({ parameter }) => quoted(pathWords(parameter).replace(/^mechanisms: /, ""));
 
 function conditionWords(list) {
   const strongest = [...list].sort((a, b) => Math.abs(b.rank_correlation) - Math.abs(a.rank_correlation)).slice(0, told);
-  return strongest.map((c) => `${c.id} hinges on ${pathWords(c.parameter)}: up to ${number(c.threshold)} the mean difference is ${signed(c.mean_up_to)} (it falls beyond d in ${share(c.p_fall_up_to)} of draws), above ${signed(c.mean_above)} (${share(c.p_fall_above)}).`).join(" ");
+  const falls = (c) => (c.p_fall_up_to || c.p_fall_above ? `; it falls by more than d in ${share(c.p_fall_up_to)} and ${share(c.p_fall_above)} of draws` : "");
+  return strongest.map((c) => `${c.id} hinges on ${parameterWords(c)}: the mean difference is ${signed(c.mean_up_to)} where that is up to ${number(c.threshold)}, and ${signed(c.mean_above)} where it is above${falls(c)}.`).join(" ");
+}
+
+/// For the top of the page: what the verdict hinges on.
+export function hingeAnswer(result) {
+  const view = result.verdict && mainView(result.verdict);
+  if (!view) return null;
+  if (!view.over_draws) return "What it hinges on: the parameters are fixed, so on each of them.";
+  if (!view.conditional_on.length) return `What it hinges on: none of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify moves a difference much.`;
+  const strongest = [...view.conditional_on].sort((a, b) => Math.abs(b.rank_correlation) - Math.abs(a.rank_correlation)).slice(0, told);
+  return `What it hinges on, of what no data identify: ${list(strongest.map((c) => `${parameterWords(c)} (${c.id})`))}.`;
 }
 
 function drawConditions(g, w, height, list, d, wide) {
@@ -109,7 +121,7 @@ export function conditionParts(result) {
   else if (!figures.length) parts.push(h("p", {}, `None of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify explains a tenth of the variance of ranks.`));
   const table = (words, head, rows) => rows.length && parts.push(h("h3", { class: "minor" }, words), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": words }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, head.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", { class: "words" }, cell))))))));
   table("Under other forms of the model", ["form", "difference", "90%", "verdict"], view.robustness.filter((l) => !l.missing).map((l) => [`${l.id}, ${l.name}`, signed(l.difference), range(...l.interval_90), l.verdict]));
-  table("Facts that the model should show", ["fact", "in the model", "wanted", "found"], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high), l.met ? "met" : "missed"]));
+  table("Facts that the model should show", ["fact", "in the model", "wanted", "found"], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high).replace(/ /g, "\u00a0"), l.met ? "met" : "missed"]));
   if (verdict.routes_to_the_opposite.length) parts.push(h("details", {}, h("summary", {}, "Routes by which the opposite comes out"), h("ul", {}, verdict.routes_to_the_opposite.map((route) => h("li", {}, route)))));
   return { parts, figures };
 }

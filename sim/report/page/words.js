@@ -15,6 +15,8 @@ export function number(value) {
 }
 export const signed = (value) => (value > 0 ? "+" : "") + number(value);
 export const share = (value) => (value === null || Number.isNaN(value) ? "not defined" : minus(`${(100 * value).toFixed(0).replace(/^-0$/, "0")}%`));
+/// "+3 points": a difference of shares.
+export const signedShare = (value) => (Number.isNaN(value) ? "not defined" : `${signed(Math.round(1000 * value) / 10)} points`);
 export const whole = (value) => grouped(value);
 export const between = (low, high) => (low === null || Number.isNaN(low) ? "no interval" : `${signed(low)} to ${signed(high)}`);
 /// "95% interval -1 to +1", for inside a sentence.
