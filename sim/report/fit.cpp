@@ -55,9 +55,9 @@ class Reader {
     const Node* need(const Node& node, std::string_view key, Node::Kind kind) {
         const Node* value = node.find(key);
         if (value != nullptr && value->kind == kind) return value;
-        const char* what = kind == Node::Kind::list ? "a list" : kind == Node::Kind::map ? "an object" : "a text";
-        add(value != nullptr ? *value : node, fmt::format("it has no {} '{}'", what + 2, key),
-            fmt::format("expected {}, as peacenorm calibrate writes it", what));
+        const std::string_view noun = kind == Node::Kind::list ? "list" : kind == Node::Kind::map ? "object" : "text";
+        add(value != nullptr ? *value : node, fmt::format("it has no {} '{}'", noun, key),
+            fmt::format("expected {} {}, as peacenorm calibrate writes it", noun == "object" ? "an" : "a", noun));
         return nullptr;
     }
 

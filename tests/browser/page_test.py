@@ -254,7 +254,7 @@ class Page(unittest.TestCase):
         told = json.loads((self.folder / "fit.calibration.json").read_text(encoding="utf-8"))
         unscaled = {"log": lambda fact, value: math.exp(value) - fact["shift"], "identity": lambda fact, value: value}
         for row, fact, before, after in zip(self.rows("fit-targets"), told["targets"], told["waves"][0]["predictive"], told["posterior_predictive"]):
-            self.assertEqual((row["fact"], row["block"]), (fact["name"], fact["block"]))
+            self.assertEqual((row["name"], row["block"], row["fact"]), (fact["name"], fact["block"], fact["what"] or fact["name"]))
             back = lambda value: unscaled[fact["scale"]](fact, value)  # noqa: E731, B023
             self.assertAlmostEqual(float(row["value"]), {"deaths": 40, "trust": 0.5}[fact["name"]], places=9)
             for when, runs in (("prior", before), ("posterior", after)):
@@ -277,6 +277,28 @@ class Page(unittest.TestCase):
         self.open()
         for part in ("#fit-part", "#shares-part"):
             self.assertIsNone(self.reader.text(part), part)
+
+    def test_the_answer_says_which_mechanisms_carry_it_where_it_changes_and_what_it_hinges_on(self):
+        self.open("lattice")
+        parts = [p for p in json.loads(program("decompose", self.folder / "lattice.nc", "--json"))["decompositions"][0]["parts"] if p["part"] == "share"]
+        sure = [p for p in parts if p["low"] > 0 or p["high"] < 0]
+        largest = max(sure or parts, key=lambda p: abs(p["mean"]))["switch"].split(".")[1].replace("_", " ").capitalize()
+        words = self.reader.text(".answer")
+        self.assertIn(f"{'none stands out from chance; the largest share is that of ' if not sure else 'blue mission: '}{largest} (", words)
+        self.open("places")
+        largest = max((row for row in self.rows("map") if row["value"]), key=lambda row: abs(float(row["value"])))["place"]
+        self.assertRegex(self.reader.text(".answer"), f"Where it changes most: .*the largest differences are in {largest} ")
+        self.open()
+        self.assertIn("What it hinges on: the parameters are fixed", self.reader.text(".answer"))
+
+    def test_pairs_of_one_outcome_keep_their_digits_beside_counts(self):
+        self.open()
+        self.reader.choose("#outcomes-part", "Outcome", "Civilians killed by all perpetrators")
+        self.reader.choose("#outcomes-part", "Outcome", self.reader.script("return document.querySelector('#outcomes-part option').textContent"))
+        spots = self.reader.script("return [...document.querySelectorAll('#differences circle[r=\"1.8\"]')].map((c) => c.getAttribute('cx'))")
+        values = {row["cell"]: row for row in self.rows("differences")}["quota"]
+        self.assertNotEqual(values["difference p5"], values["difference p95"])
+        self.assertGreater(len(set(spots)), 4, spots)
 
     def test_events_of_a_run_are_those_of_replay(self):
         self.open()
@@ -383,6 +405,17 @@ class Page(unittest.TestCase):
             return [...document.querySelectorAll('button, select, input, summary, a, [tabindex], svg[role]')].filter((e) => !named(e)).map((e) => e.outerHTML.slice(0, 80))"""), [])
         self.assertEqual(self.reader.script("const ids = [...document.querySelectorAll('[id]')].map((e) => e.id); return ids.filter((id, i) => ids.indexOf(id) !== i)"), [])
         self.assertEqual(self.reader.script("return [...document.querySelectorAll('svg[role=img] [tabindex]')].length"), 0)
+
+    @unittest.skipUnless(os.environ.get("PEACENORM_AXE"), "PEACENORM_AXE names no axe.min.js of axe-core, which Debian does not have")
+    def test_axe_finds_no_violation(self):
+        rules = pathlib.Path(os.environ.get("PEACENORM_AXE", "")).read_text(encoding="utf-8")
+        for page in ("study", "lattice", "places", "asked"):
+            self.open(page)
+            self.reader.script("document.querySelectorAll('details').forEach((d) => { d.open = true; });" + rules + "; window.axe = axe;")
+            self.reader.driver.set_script_timeout(300)
+            found = self.reader.driver.execute_async_script("""const done = arguments[0];
+                axe.run(document, {resultTypes: ['violations']}).then((r) => done(r.violations.map((v) => [v.id, v.nodes[0].html])));""")
+            self.assertEqual(found, [], page)
 
     def test_headings_follow_each_other_and_regions_have_names_of_their_own(self):
         for page in ("study", "lattice", "places", "asked"):

@@ -6,7 +6,7 @@ import { colours } from "./colours.js";
 import { bottomAxis, choice, h, line, s, text } from "./dom.js";
 import { figure } from "./figure.js";
 import { labelHeight, rowLabel } from "./strips.js";
-import { count, list, name, number, pathWords, quoted, range, share, signed, whole } from "./words.js";
+import { count, list, name, number, parameterWords, quoted, range, share, signed, whole } from "./words.js";
 
 const isNarrow = (width) => width < 560, left = (width) => (isNarrow(width) ? 138 : 300);
 const farthest = 20, beyond = 8;  // targets; standard deviations at which lines end in an arrow
@@ -25,12 +25,18 @@ function targetsOf(fit) {
 }
 const farOff = (target) => Math.abs((target.after ?? target.before).z ?? 0);
 
-function targetWords(result, targets) {
+/// What a fact is about, with its name where several are about the same.
+function titleOf(result, target, targets) {
+  const words = name(result, target.name);
+  return !target.what ? words : targets.filter(({ what }) => what === target.what).length > 1 ? `${target.what} (${words})` : target.what;
+}
+
+function targetWords(targets) {
   const within = (which) => targets.filter((t) => t[which] && holds(t[which])).length, fitted = targets.some((t) => t.after);
   const worst = [...targets].sort((a, b) => farOff(b) - farOff(a))[0], { runs } = worst.after ?? worst.before;
   const where = fitted ? `${within("after")} of ${count(targets.length, "fact")} lie within 90% of runs of the posterior, ${within("before")} within those of the prior` : `${within("before")} of ${count(targets.length, "fact")} lie within 90% of runs of the prior; there is no posterior`;
   const asWritten = targets.some((t) => t.written) ? `, ${within("written")} within those of the parameters as written` : "";
-  return `${where}${asWritten}. Farthest: ${name(result, worst.name)}, ${number(unscaled(worst, worst.value))} in fact, ${range(unscaled(worst, runs.p05), unscaled(worst, runs.p95))} in the model (${number(farOff(worst))} standard deviations of error, discrepancy and chance).`;
+  return `${where}${asWritten}. Farthest: ${worst.title}, ${number(unscaled(worst, worst.value))} in fact, ${range(unscaled(worst, runs.p05), unscaled(worst, runs.p95))} in the model (${number(farOff(worst))} standard deviations of error, discrepancy and chance).`;
 }
 
 function interval(g, x, y, { low, middle, high }, colour, thick) {
@@ -80,34 +86,35 @@ function drawTargets(g, w, height, entries, wide) {
 const key = (g, entries) => entries.reduce((x, [words, colour]) => { g.append(line(x, -26, x + 18, -26, { stroke: colour, "stroke-width": 3 }), text(x + 23, -26, words, { dy: "0.34em" })); return x + 40 + 7 * words.length; }, 0);
 
 function targetFigure(result) {
-  const { fit } = result, targets = targetsOf(fit).map((t) => ({ ...t, title: name(result, t.name) })), blocks = [...new Set(targets.map((t) => t.block))], far = [...targets].sort((a, b) => farOff(b) - farOff(a)).slice(0, farthest);
+  const { fit } = result, targets = targetsOf(fit).map((t) => ({ ...t, title: titleOf(result, t, fit.targets) })), blocks = [...new Set(targets.map((t) => t.block))], far = [...targets].sort((a, b) => farOff(b) - farOff(a)).slice(0, farthest);
   const views = [...(targets.length > farthest * 2 ? [[`the ${farthest} farthest from their facts`, targets.filter((t) => far.includes(t))]] : []), ["all", targets], ...(blocks.length > 1 ? blocks.map((block) => [block, targets.filter((t) => t.block === block)]) : [])];
   const chosen = { now: 0 }, entries = () => entriesOf(views[chosen.now][1]);
   let wide = 800;
   const after = (t, value) => (t.after ? value(t.after.runs) : NaN);
   const one = figure({ id: "fit-targets", wide: true, title: "Facts, and what the model gives before and after the fit", controls: views.length > 1 ? [choice("Facts", views.map(([words]) => words), () => chosen.now, (i) => { chosen.now = i; one.redraw(); })] : [],
-    words: () => targetWords(result, targets), height: (width) => { wide = width; return 60 + heightOf(entries(), width) + 44; }, margin: (width) => [48, isNarrow(width) ? 14 : 210, 44, left(width)],
+    words: () => targetWords(targets), height: (width) => { wide = width; return 60 + heightOf(entries(), width) + 44; }, margin: (width) => [48, isNarrow(width) ? 14 : 210, 44, left(width)],
     draw: (g, w, hh) => { drawTargets(g, w, hh, entries(), wide); key(g, [["prior", prior], ...(fit.as_written_predictive ? [["as written", written]] : []), ...(fit.posterior_predictive ? [["posterior", posterior]] : [])]); },
-    rows: () => ({ head: ["fact", "block", "what", "value", "prior p5", "prior median", "prior p95", "posterior p5", "posterior median", "posterior p95", "prior z", "posterior z", "log score prior", "log score posterior", "error", "discrepancy", "scale", "outcome", "source"],
-      body: views[chosen.now][1].map((t) => [t.title, t.block, t.what ?? "", unscaled(t, t.value), ...["p05", "p50", "p95"].map((p) => unscaled(t, t.before.runs[p])), ...["p05", "p50", "p95"].map((p) => after(t, (runs) => unscaled(t, runs[p]))),
+    rows: () => ({ head: ["fact", "block", "name", "value", "prior p5", "prior median", "prior p95", "posterior p5", "posterior median", "posterior p95", "prior z", "posterior z", "log score prior", "log score posterior", "error", "discrepancy", "scale", "outcome", "source"],
+      body: views[chosen.now][1].map((t) => [t.title, t.block, t.name, unscaled(t, t.value), ...["p05", "p50", "p95"].map((p) => unscaled(t, t.before.runs[p])), ...["p05", "p50", "p95"].map((p) => after(t, (runs) => unscaled(t, runs[p]))),
         t.before.z ?? NaN, after(t, (runs) => runs.z ?? NaN), t.before.runs.log_score ?? NaN, after(t, (runs) => runs.log_score ?? NaN), t.error, t.discrepancy, t.scale ?? "as compared", t.outcome, t.source]) }),
     note: "Line: 90% of runs; ring: the median run. Grey: within two standard deviations of the fact. An arrow: the line goes on. The chance of single runs is in the lines, error and discrepancy of the fact are not." });
   return one;
 }
 
-function learntWords(fit, parameters) {
+function learntWords(result, parameters) {
+  const { fit } = result;
   const ratio = (p) => p.sd_over_prior_sd, best = parameters.slice(0, 3), open = parameters.filter((p) => ratio(p) >= nothingLearnt);
-  const words = best.map((p, i) => `${pathWords(p.path)} (${share(ratio(p))}${i ? "" : " of the prior's standard deviation is left"})`);
+  const words = best.map((p, i) => `${parameterWords(result, p.path)} (${share(ratio(p))}${i ? "" : " of the prior's standard deviation is left"})`);
   const degrees = fit.degrees_of_freedom === undefined ? "" : `${number(fit.degrees_of_freedom)} of ${count(parameters.length, "degree")} of freedom were learnt. `;
   return `${degrees}Most of ${list(words)}.${open.length ? ` Next to nothing of ${open.length} of ${parameters.length}: nine tenths of the prior's spread or more are left.` : ""}`;
 }
 
-function learntFigure(fit) {
-  const parameters = fit.parameters.filter((p) => Number.isFinite(p.sd_over_prior_sd)).sort((a, b) => a.sd_over_prior_sd - b.sd_over_prior_sd);
+function learntFigure(result) {
+  const { fit } = result, parameters = fit.parameters.filter((p) => Number.isFinite(p.sd_over_prior_sd)).sort((a, b) => a.sd_over_prior_sd - b.sd_over_prior_sd);
   if (!parameters.length) return null;
   let wide = 800;
-  const titles = parameters.map((p) => pathWords(p.path));
-  return figure({ id: "fit-learnt", wide: true, title: "What was learnt of each parameter", words: learntWords(fit, parameters), height: (width) => { wide = width; return 28 + heightOfAll(width, titles, 26) + 44; }, margin: (width) => [28, isNarrow(width) ? 14 : 210, 44, left(width)],
+  const titles = parameters.map((p) => parameterWords(result, p.path));
+  return figure({ id: "fit-learnt", wide: true, title: "What was learnt of each parameter", words: learntWords(result, parameters), height: (width) => { wide = width; return 28 + heightOfAll(width, titles, 26) + 44; }, margin: (width) => [28, isNarrow(width) ? 14 : 210, 44, left(width)],
     draw: (g, w, hh) => {
       const x = scaleLinear([0, Math.max(1.05, ...parameters.map((p) => p.sd_over_prior_sd))], [0, w]);
       bottomAxis(g, x, w, hh, { format: share, ticks: isNarrow(wide) ? 4 : 6, label: isNarrow(wide) ? "left of the prior's spread" : "standard deviation of the posterior, of that of the prior" });
@@ -127,7 +134,7 @@ function learntFigure(fit) {
 const leastHeld = 0.85, mostHeld = 0.95;
 
 function twinFigure(result) {
-  const { twins } = result.fit, rows = [...twins.parameters.map((t) => ({ ...t, kind: "parameter", title: pathWords(t.name) })), ...twins.quantities.map((t) => ({ ...t, kind: "quantity", title: name(result, t.name) }))].filter((t) => t.coverage_90 !== null);
+  const { twins } = result.fit, rows = [...twins.parameters.map((t) => ({ ...t, kind: "parameter", title: parameterWords(result, t.name) })), ...twins.quantities.map((t) => ({ ...t, kind: "quantity", title: name(result, t.name) }))].filter((t) => t.coverage_90 !== null);
   if (!twins.count || !rows.length) return null;
   const bad = rows.filter((t) => t.coverage_90 < leastHeld || t.coverage_90 > mostHeld), [low, high] = extent(rows, (t) => t.coverage_90);
   let wide = 800;
@@ -189,7 +196,7 @@ export function fitParts(result) {
   const [first] = fit.waves, open = fit.drawn_but_not_fitted ?? [], learnt = fit.parameters.filter((p) => p.sd_over_prior_sd >= nothingLearnt).map((p) => p.path);
   const before = [h("p", { id: "fit-source" }, `What the calibration ${quoted(fit.study)} wrote of itself, in a file that was given with --fit. ${fit.posterior_hash ? `Its posterior is ${fit.posterior_hash}; ${fit.parameters_are.replace(/, posterior [0-9a-f]+$/, "")}. ` : "It stopped before there was a posterior. "}${count(fit.waves.length, "wave")} of ${whole(first.members)} sets of parameters; of the first, ${share(first.not_ruled_out)} are not ruled out by the facts.`),
     ...reasonParts(fit.does_not_hold_because)];
-  const details = (words, paths) => (paths.length ? [h("details", {}, h("summary", {}, words), h("ul", {}, paths.map((path) => h("li", {}, pathWords(path)))))] : []);
+  const details = (words, paths) => (paths.length ? [h("details", {}, h("summary", {}, words), h("ul", {}, paths.map((path) => h("li", {}, parameterWords(result, path)))))] : []);
   const after = [...details(`${count(open.length, "parameter")} drawn from priors all along: no fact was asked about them`, open), ...details(`${count(learnt.length, "parameter")} fitted, of which the facts say next to nothing`, learnt)];
-  return { before, figures: [targetFigure(result), learntFigure(fit), twinFigure(result), blockFigure(fit)].filter(Boolean), after };
+  return { before, figures: [targetFigure(result), learntFigure(result), twinFigure(result), blockFigure(fit)].filter(Boolean), after };
 }

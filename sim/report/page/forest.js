@@ -9,14 +9,15 @@ import { figure } from "./figure.js";
 import { labelHeight, rowLabel } from "./strips.js";
 import { between, cellTitle, cellWords, list, number, outcomeTitle, signed, unitWords } from "./words.js";
 
-const row = 30, gapOfUnits = 58, sizesApart = 25, left = (width) => (width < 560 ? 150 : 300);
+const row = 30, gapOfUnits = 58, sizesApart = 25, mostSizes = 3, left = (width) => (width < 560 ? 150 : 300);
 
 const sizeOf = ({ contrasts }) => Math.max(...contrasts.flatMap((c) => (c ? [c.low, c.high, c.difference] : [])).filter(Number.isFinite).map(Math.abs), 0);
 
-/// Entries of one unit whose differences are of about one size: small ones would be dots on the axis of large ones.
-function bySize(entries) {
+/// Entries of one unit whose differences are of about one size: small ones would be dots on the axis of large ones. At
+/// most `groups` of them: the last one holds all smaller ones.
+function bySize(entries, groups) {
   const most = Math.max(...entries.map(sizeOf)), large = entries.filter((entry) => sizeOf(entry) >= most / sizesApart), small = entries.filter((entry) => sizeOf(entry) < most / sizesApart);
-  return small.length && small.some((entry) => sizeOf(entry) > 0) ? [large, ...bySize(small)] : [entries];
+  return groups > 1 && small.some((entry) => sizeOf(entry) > 0) ? [large, ...bySize(small, groups - 1)] : [entries];
 }
 
 /// Outcomes by unit and size, in order of appearance, with a contrast from each of `sources`: [{result, cell}].
@@ -27,7 +28,7 @@ function panelsOf(sources) {
     if (contrasts.some((c) => c && c.difference !== null)) panels.set(outcome.unit, [...(panels.get(outcome.unit) ?? []), { outcome, i, contrasts }]);
   });
   const first = (entries) => Math.min(...entries.map(({ i }) => i));
-  return [...panels].flatMap(([unit, entries]) => bySize(entries).map((some) => [unit, some])).sort((a, b) => first(a[1]) - first(b[1]));
+  return [...panels].flatMap(([unit, entries]) => bySize(entries, mostSizes).map((some) => [unit, some])).sort((a, b) => first(a[1]) - first(b[1]));
 }
 
 /// Pixels of a row of a panel: as much as its longest label takes.

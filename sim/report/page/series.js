@@ -9,7 +9,7 @@ import { apart, choice, h, leftAxis, line, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
 import { drawMarks, marksOf, marksWords } from "./marks.js";
 import { legend, legendExcess } from "./strips.js";
-import { brief, capital, cellTitle, cellWords, day, list, meaning, name, number, signed, stretch, unitWords, year } from "./words.js";
+import { brief, capital, cellTitle, day, list, meaning, name, number, signed, stretch, unitWords, withCell, year } from "./words.js";
 
 const mostLines = 4;
 
@@ -37,7 +37,7 @@ function wordsOf(result, state, dates) {
   const when = capital(stretch(dates[from], dates[to])), marks = marksWords(marksOf(result));
   const shown = windowMeans(result, state, state.difference ? "difference" : "level", state.difference ? state.cells.filter((c) => result.cells[c].reference !== null) : state.cells).filter(({ value }) => value !== undefined);
   if (!shown.length) return `${when} there is nothing to measure for ${seriesTitle(result, series, state.label)}.`;
-  const say = ({ c, value }) => (state.difference ? (value === 0 ? `exactly 0 with ${cellWords(result, c)}` : `${signed(value)}${unit} with ${cellWords(result, c)}`) : `${number(value)}${unit} with ${cellWords(result, c)}`);
+  const say = ({ c, value }) => (state.difference ? (value === 0 ? `exactly 0${withCell(result, c)}` : `${signed(value)}${unit}${withCell(result, c)}`) : `${number(value)}${unit}${withCell(result, c)}`);
   return `${when}, ${state.difference ? "the mean difference is" : "the median run averages"} ${list(shown.map(say))}. ${marks} ${meaning(series)}`;
 }
 

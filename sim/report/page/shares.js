@@ -6,7 +6,7 @@ import { bottomAxis, choice, line, linesOf, s, text } from "./dom.js";
 import { figure } from "./figure.js";
 import { cellBoxes, showChoice } from "./series.js";
 import { labelHeight, legend, legendExcess, rowLabel } from "./strips.js";
-import { brief, capital, cellTitle, cellWords, count, list, meaning, name, quoted, signedShare, share, whole } from "./words.js";
+import { brief, capital, cellTitle, cellWords, count, list, meaning, name, quoted, signedShare, share, whole, withCell } from "./words.js";
 
 const everywhere = "*", leastPanel = 128, gap = 44, axisHeight = 34, headLine = 15, left = (width) => (width < 560 ? 92 : 130), rowOf = (cells) => Math.max(17, 6 + 8 * cells);
 const at = { mean: 0, low: 1, high: 2 };
@@ -34,7 +34,7 @@ const isWithin = (view, fact) => view.shares.at(view.cells[0], at.low, fact.row,
 function levelsInWords(result, view) {
   const plain = view.columns.filter((k) => view.table.columns[k].length === 1), row = view.rows[0];
   const say = (c) => `${list([...plain].sort((a, b) => view.shares.at(c, at.mean, row, b) - view.shares.at(c, at.mean, row, a)).slice(0, 3)
-    .map((k) => `${quoted(columnWords(result, view.table.columns[k]))} ${share(view.shares.at(c, at.mean, row, k))} (90% of runs ${share(view.shares.at(c, at.low, row, k))} to ${share(view.shares.at(c, at.high, row, k))})`))}${result.cells.length > 1 ? ` with ${cellWords(result, c)}` : ""}`;
+    .map((k) => `${quoted(columnWords(result, view.table.columns[k]))} ${share(view.shares.at(c, at.mean, row, k))} (90% of runs ${share(view.shares.at(c, at.low, row, k))} to ${share(view.shares.at(c, at.high, row, k))})`))}${withCell(result, c)}`;
   const within = view.facts.filter((fact) => isWithin(view, fact)).length;
   return `${view.cells.slice(0, 2).map(say).join("; ")}.${view.facts.length ? ` ${whole(within)} of ${count(view.facts.length, "fact")} lie within 90% of runs${view.cells.length > 1 ? ` with ${cellWords(result, view.cells[0])}` : ""}.` : ""}`;
 }

@@ -6,7 +6,7 @@ import { colours } from "./colours.js";
 import { comparedCells, contrastOf, mainCell } from "./comparison.js";
 import { bottomAxis, leftAxis, line, linesOf, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
-import { cellTitle, cellWords, count, doseWords, factorWords, interval, list, meaning, name, number, outcomeTitle, outcomeWindow, range, share, signed, unitWords, varied } from "./words.js";
+import { cellTitle, cellWords, count, doseWords, factorWords, interval, list, meaning, name, number, outcomeTitle, outcomeWindow, range, share, signed, unitWords, withCell, varied, wholeStudy } from "./words.js";
 
 const at = { mean: 0, low: 1, q1: 2, median: 3, q3: 4, high: 5, count: 6, below: 7, null: 8, above: 9 };
 const numeric = (words) => words.trim() !== "" && Number.isFinite(Number(words));
@@ -71,7 +71,7 @@ function summaryRows(result, outcome) {
 
 function levelWords(result, outcome) {
   const o = result.outcomes[outcome], levels = result.array("levels");
-  const say = (c) => `${number(levels.at(outcome, c, at.mean))}${unitWords(o.unit)} with ${cellWords(result, c)} (90% of runs ${range(levels.at(outcome, c, at.low), levels.at(outcome, c, at.high))})`;
+  const say = (c) => `${number(levels.at(outcome, c, at.mean))}${unitWords(o.unit)}${withCell(result, c)} (90% of runs ${range(levels.at(outcome, c, at.low), levels.at(outcome, c, at.high))})`;
   const main = mainCell(result), ends = result.cells.length <= 4 ? result.cells.map((_, c) => c) : main === undefined ? [0, result.cells.length - 1] : [result.cells[main].reference, main];
   return `${outcomeTitle(result, o)}, ${outcomeWindow(o)}: on average ${list(ends.map(say))}. ${meaning(o)}`;
 }
@@ -185,7 +185,9 @@ function legendPlaces(names, width) {
 /// Pixels that a legend of more than one row needs above a picture.
 export const legendExcess = (names, width) => legendRow * Math.max(0, ...legendPlaces(names, width).map(([, , row]) => row));
 
+/// Nothing where there is one line that needs no name.
 export function legend(g, names, width, inks = names.map((_, i) => colours[i % colours.length])) {
+  if (names.length === 1 && names[0] === wholeStudy) return;
   const top = -32 - legendExcess(names, width);
   legendPlaces(names, width).forEach(([words, x, row], i) => {
     const y = top + legendRow * row;

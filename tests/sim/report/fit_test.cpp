@@ -18,14 +18,14 @@ using testing::HasSubstr;
 const std::string runs = R"({"mean": 40.5, "sd": 2, "p05": 37, "p50": 40, "p95": 44, "z": -1e-05, "log_score": null})";
 
 std::string calibration(const std::string& predictive) {
-    return R"({"study": "fit", "parameters_are": "fitted to 1 target (v 1), posterior ab12", "notice": "", "posterior_hash": "ab12",
+    return R"json({"study": "fit", "parameters_are": "fitted to 1 target (v 1), posterior ab12", "notice": "", "posterior_hash": "ab12",
 "targets": [{"name": "visits", "what": "said \u2028 </script>", "block": "v", "outcome": "sum(visits)", "scale": "log", "shift": 0.5, "source": "s", "value": 3.7, "error": 0.2, "discrepancy": 0.1}],
 "parameters": [{"path": "pace", "unit": "1", "sd_over_prior_sd": 0.25}],
-"waves": [{"result": "fit.wave-1.nc", "members": 300, "left_out": 0, "not_ruled_out": 0.5, "predictive": [)" +
-           predictive + R"(]}],
+"waves": [{"result": "fit.wave-1.nc", "members": 300, "left_out": 0, "not_ruled_out": 0.5, "predictive": [)json" +
+           predictive + R"json(]}],
 "blocks": [{"block": "v", "targets": 1, "distance_squared": 0.1, "p": 0.7}],
 "unreachable": [], "twins": {"count": 0, "test_of_ranks": "Kolmogorov-Smirnov", "parameters": [], "quantities": []},
-"blocks_left_out": [], "learnt": {"degrees_of_freedom": 0.98, "directions": []}, "does_not_hold_because": ["chance"]})";
+"blocks_left_out": [], "learnt": {"degrees_of_freedom": 0.98, "directions": []}, "does_not_hold_because": ["chance"]})json";
 }
 
 Fit read(const std::string& text) {
