@@ -83,6 +83,8 @@ export function hingeAnswer(result) {
   const view = result.verdict && mainView(result.verdict);
   if (!view) return null;
   if (!view.over_draws) return "What it hinges on: the parameters are fixed, so on each of them.";
+  const tested = hypothesesOf(view).filter((line) => !line.missing);
+  if (tested.length && tested.every((line) => line.verdict === "too few runs")) return "What it hinges on cannot be told by so few runs.";
   if (!view.conditional_on.length) return `What it hinges on: none of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify moves a difference much.`;
   const strongest = [...view.conditional_on].sort((a, b) => Math.abs(b.rank_correlation) - Math.abs(a.rank_correlation)).slice(0, told);
   return `What it hinges on, of what no data identify: ${list(strongest.map((c) => `${quoted(parameterWords(result, c.parameter))} (${c.id})`))}.`;
