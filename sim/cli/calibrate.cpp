@@ -51,6 +51,27 @@ fit::ParameterName parameter_of(const Study& first, std::size_t leaf) {
     return {path, doc == nullptr ? "1" : std::string(doc->doc.unit)};
 }
 
+const char* scale_word(study::Target::Scale scale) {
+    switch (scale) {
+        case study::Target::Scale::log:
+            return "log";
+        case study::Target::Scale::logit:
+            return "logit";
+        case study::Target::Scale::identity:
+            break;
+    }
+    return "identity";
+}
+
+/// What is drawn from its prior all along.
+std::vector<std::string> not_fitted(const Study& first, const std::vector<std::size_t>& fitted) {
+    std::vector<std::string> paths;
+    for (std::size_t leaf = 0; leaf < first.design.drawn.size(); ++leaf)
+        if (std::find(fitted.begin(), fitted.end(), leaf) == fitted.end())
+            paths.push_back(first.design.drawn[leaf].path);
+    return paths;
+}
+
 class Calibrator {
   public:
     Calibrator(const RunOptions& options, const study::Catalogue& catalogue, parallel::Ranks* ranks)
@@ -353,8 +374,10 @@ int Calibrator::run() {
     told_.notice = first_.base->caveat(first_.arms.branch);
     told_.facts = facts_;
     told_.beyond = first_.calibration->beyond;
-    for (const study::Target& target : first_.calibration->targets) told_.sources.push_back(target.expression);
+    for (const study::Target& target : first_.calibration->targets)
+        told_.words.push_back({target.expression, target.what, scale_word(target.scale), target.shift});
     for (const std::size_t leaf : fitted_) told_.parameters.push_back(parameter_of(first_, leaf));
+    told_.not_fitted = not_fitted(first_, fitted_);
     try {
         study::WaveValues wave = first_wave();
         look(wave, beside(".wave-1.nc"));

@@ -364,6 +364,9 @@ void add_report(CLI::App& app, Chosen& chosen, const study::Catalogue& catalogue
     add_text(*command, "--geometry", options->geometry,
              "Outlines of the places, GeoJSON or TopoJSON in degrees (default: places are tiles)")
         ->type_name("FILE");
+    add_text(*command, "--fit", options->fit,
+             "What peacenorm calibrate wrote beside the posterior that the result draws: NAME.calibration.json")
+        ->type_name("FILE");
     add_runs(*command, options->runs);
     command->add_flag_callback(
         "--large", [options] { options->size = ReportOptions::Size::large; }, "Write the page even above 50 MB");

@@ -110,6 +110,7 @@ struct ReportOptions {
     std::vector<std::string> results, references;
     std::string out;
     std::string geometry;             ///< a file of outlines of places; empty: none
+    std::string fit;                  ///< what a calibration wrote of itself; empty: none
     std::vector<std::uint64_t> runs;  ///< of the one result: their events are told
     Size size = Size::usual;
     Unfinished unfinished = Unfinished::refuse;

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "sim/analysis/contrast_report.hpp"
+#include "sim/analysis/study_arms.hpp"
 #include "sim/cli/commands.hpp"
 #include "sim/cli/exit_codes.hpp"
 #include "sim/cli/output.hpp"
 #include "sim/config/faults.hpp"
+#include "sim/config/words.hpp"
 #include "sim/core/check.hpp"
 #include "sim/report/page.hpp"
 #include "sim/results/merge.hpp"
@@ -96,6 +98,35 @@ std::optional<std::vector<report::ToldRun>> told_runs(const Input& input, const 
     return told;
 }
 
+/// Gives the fit to the results that are of it, and names a posterior of which nothing was told.
+/// Errors: ConfigError where the fit is of none of them.
+void tell_fit(const ReportOptions& options, const std::optional<report::Fit>& fit, std::vector<report::Shown>& shown) {
+    bool is_of_any = false;
+    std::vector<std::string> posteriors;
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const config::Node configuration = analysis::configuration_of(shown[i].result);
+        const std::string posterior = report::posterior_in(configuration);
+        if (fit && report::is_of(configuration, *fit)) {
+            shown[i].subject.fit = &*fit;
+            is_of_any = true;
+        } else if (!posterior.empty()) {
+            posteriors.push_back(posterior);
+            fmt::print(stderr,
+                       "note: {} draws the posterior {}; its NAME.calibration.json, given with --fit, shows how it was "
+                       "fitted\n",
+                       options.results[i], posterior);
+        }
+    }
+    if (!fit || is_of_any) return;
+    const std::string has =
+        posteriors.empty() ? "no posterior" : fmt::format("the posterior {}", fmt::join(posteriors, ", "));
+    throw config::ConfigError(fmt::format(
+        "{}: error: it is of posterior {} of the calibration '{}', the result has {}; expected the file that was "
+        "written beside the posterior, or a result of that calibration\n",
+        config::printable(options.fit), fit->posterior.empty() ? "none" : fit->posterior, config::printable(fit->study),
+        has));
+}
+
 bool fits(const std::string& page, const ReportOptions& options) {
     constexpr double megabyte = 1e6;
     const double size = static_cast<double>(page.size()) / megabyte;
@@ -115,12 +146,15 @@ bool fits(const std::string& page, const ReportOptions& options) {
 
 int report(const ReportOptions& options, const study::Catalogue& catalogue) {
     std::vector<std::filesystem::path> read(options.results.begin(), options.results.end());
-    if (!options.geometry.empty()) read.emplace_back(options.geometry);
+    for (const std::string& file : {options.geometry, options.fit})
+        if (!file.empty()) read.emplace_back(file);
     record::place_to_write(options.out, read);
     if (!options.runs.empty() && options.results.size() > 1)
         throw config::ConfigError("error: --run tells of one result; expected one RESULT\n");
     std::optional<report::Geometry> geometry;
     if (!options.geometry.empty()) geometry = report::read_geometry(options.geometry);
+    std::optional<report::Fit> fit;
+    if (!options.fit.empty()) fit = report::read_fit(options.fit);
     std::vector<Input> inputs;
     Results results;
     std::vector<report::Shown> shown;
@@ -136,6 +170,7 @@ int report(const ReportOptions& options, const study::Catalogue& catalogue) {
         if (geometry) shown.back().subject.geometry = &*geometry;
     }
     if (is_refused) return ExitCode::failed;
+    tell_fit(options, fit, shown);
     auto runs = told_runs(inputs.front(), options, catalogue);
     if (!runs) return ExitCode::failed;
     shown.front().subject.runs = std::move(*runs);

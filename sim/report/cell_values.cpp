@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/cell_values.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -101,7 +103,7 @@ analysis::Pairs pairs_of(const ResultCells& result, const analysis::RunValues& v
     return analysis::pairs_of(result, values, contrast);
 }
 
-/// The three arrays, filled outcome by outcome and cell by cell.
+/// The arrays, filled outcome by outcome and cell by cell. Pairs are of one outcome: each has a range of its own.
 struct Spread {
     double d = 0;
     Values levels, differences, pairs;
@@ -145,19 +147,29 @@ ShownCells shown_cells(const ResultCells& result, const std::vector<std::string>
     return shown;
 }
 
+ShownCells first_lines(ShownCells shown) {
+    if (shown.cells.size() <= most_lines) return shown;
+    shown.cells.resize(most_lines);
+    shown.references.resize(most_lines);
+    for (auto& reference : shown.references)
+        if (reference && *reference >= most_lines) reference.reset();
+    return shown;
+}
+
 void add_cell_values(DataBlock& block, const std::string& name, const ResultCells& result, const ShownCells& shown,
                      double d) {
+    const std::uint64_t outcomes = result.outcomes().size(), cells = shown.cells.size();
     Spread spread{d, {}, {}, {}};
-    for (const analysis::OutcomeName& outcome : result.outcomes()) {
-        const analysis::RunValues values = result.run_values(outcome.name);
+    for (std::uint64_t outcome = 0; outcome < outcomes; ++outcome) {
+        const analysis::RunValues values = result.run_values(result.outcomes()[outcome].name);
         for (std::size_t i = 0; i < shown.cells.size(); ++i)
             spread.add(pairs_of(result, values, shown.cells[i], shown.cells[i]).a,
                        differences_of(result, values, shown, i));
+        block.add_rounded(fmt::format("{}.pairs.{}", name, outcome), {cells, most_points}, spread.pairs);
+        spread.pairs.clear();
     }
-    const std::uint64_t outcomes = result.outcomes().size(), cells = shown.cells.size();
     block.add_exact(name + ".levels", {outcomes, cells, level_statistics}, spread.levels);
     block.add_exact(name + ".differences", {outcomes, cells, difference_statistics}, spread.differences);
-    block.add_rounded(name + ".pairs", {outcomes, cells, most_points}, spread.pairs);
 }
 
 }  // namespace peacenorm::report

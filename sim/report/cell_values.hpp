@@ -27,7 +27,10 @@ struct ShownCells {
 /// first value of its first factor. Errors: ConfigError about `references`.
 ShownCells shown_cells(const analysis::ResultCells& result, const std::vector<std::string>& references);
 
-/// Adds NAME.levels and NAME.differences (outcome, cell, statistic) and NAME.pairs (outcome, cell, pair).
+/// The first `most_lines` of them: those with series of their own.
+ShownCells first_lines(ShownCells shown);
+
+/// Adds NAME.levels and NAME.differences (outcome, cell, statistic), and by outcome NAME.pairs.0 (cell, pair).
 /// Statistics: mean, quantiles 0.05, 0.25, 0.5, 0.75, 0.95, how many; of differences also the shares below -d, within
 /// and above d.
 void add_cell_values(DataBlock& block, const std::string& name, const analysis::ResultCells& result,

@@ -12,6 +12,8 @@ std::string trimmed(const std::string& text) {
     return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
+}  // namespace
+
 std::vector<std::string> split(const std::string& text, char at) {
     std::vector<std::string> parts;
     for (std::size_t from = 0, to = 0; to != std::string::npos; from = to + 1) {
@@ -20,8 +22,6 @@ std::vector<std::string> split(const std::string& text, char at) {
     }
     return parts;
 }
-
-}  // namespace
 
 Measured measured(const std::string& expression) {
     const std::size_t open = expression.find('('), close = expression.rfind(')');

@@ -21,6 +21,9 @@ struct Measured {
 
 Measured measured(const std::string& expression);
 
+/// The parts of a text between separators, without blanks around them; one part where there is none.
+std::vector<std::string> split(const std::string& text, char at);
+
 /// The meaning of an observable: as the result's series declares it, else as the model does, else its name in words.
 std::string title_of(const std::string& observable, const record::h5::File& file,
                      std::span<const record::Observable> declared);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sim/report/result_part.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <optional>
 
@@ -14,6 +16,7 @@
 #include "sim/report/cell_values.hpp"
 #include "sim/report/names.hpp"
 #include "sim/report/series_bands.hpp"
+#include "sim/report/shares.hpp"
 #include "sim/store/result_reader.hpp"
 
 namespace peacenorm::report {
@@ -256,6 +259,17 @@ std::string add_outlines(DataBlock& block, const std::string& name, const Outlin
     return object.put_text("by", outlined.dimension).put("rings", json_list(lengths)).text();
 }
 
+/// The configuration as the result keeps it, but for the draws of a posterior: they are a table, and long.
+std::string configuration_text(const ResultCells& result, Node configuration) {
+    constexpr std::string_view draws = "design.posterior.draws";
+    const Node* table = configuration.find_path(draws);
+    if (table == nullptr || table->entries.empty()) return result.text("configuration");
+    const std::size_t parameters = table->entries.size(), each = table->entries.front().value.items.size();
+    configuration.set_path(draws, config::scalar(fmt::format("{} draws of {} {}, in the result", each, parameters,
+                                                             parameters == 1 ? "parameter" : "parameters")));
+    return config::to_yaml(configuration);
+}
+
 void put_if_any(JsonObject& object, const char* name, std::string json) {
     if (!json.empty()) object.put(name, std::move(json));
 }
@@ -293,10 +307,12 @@ std::string add_result(DataBlock& block, const std::string& name, const ResultCe
         object.put("outlines", add_outlines(block, name, places));
     }
     object.put("series", add_series(block, name, file, result, shown, {observables, located}));
+    object.put("shares", add_shares(block, name, file, result, shown, analysis::theatre_of(result)));
+    if (subject.fit != nullptr) object.put("fit", subject.fit->json);
     if (!subject.runs.empty()) object.put("events", json_text_of(subject.runs));
     if (const Node* theatre = configuration.find("theatre")) object.put("theatre", node_json(*theatre));
     object.put("places", locations_json(locations));
-    return object.put_text("configuration", result.text("configuration")).text();
+    return object.put_text("configuration", configuration_text(result, configuration)).text();
 }
 
 }  // namespace peacenorm::report

@@ -11,6 +11,7 @@
 #include "sim/record/tally.hpp"
 #include "sim/report/data_block.hpp"
 #include "sim/report/events.hpp"
+#include "sim/report/fit.hpp"
 #include "sim/report/geometry.hpp"
 
 namespace peacenorm::report {
@@ -23,11 +24,12 @@ struct Subject {
     std::span<const record::Observable> observables;
     std::vector<ToldRun> runs;           ///< whose events are told
     const Geometry* geometry = nullptr;  ///< outlines of places; null: none, then places are tiles
+    const Fit* fit = nullptr;            ///< how the parameters were fitted to facts; null: not told
 };
 
 /// Adds the result's arrays under a name, and returns the rest as JSON: attributes, ledger, arms, factors, outcomes,
-/// cells, what `compare`, `decompose` and `verdict` say with --json, series, events, outlines, theatre, places,
-/// configuration. A part that the result cannot fill is left out. Errors: ConfigError, IoError.
+/// cells, what `compare`, `decompose` and `verdict` say with --json, series, shares, fit, events, outlines, theatre,
+/// places, configuration. A part that the result cannot fill is left out. Errors: ConfigError, IoError.
 std::string add_result(DataBlock& block, const std::string& name, const analysis::ResultCells& result,
                        const Subject& subject);
 

@@ -187,17 +187,6 @@ std::string series_json(const Variable& variable, Series::Form form) {
         .text();
 }
 
-/// The cells with lines of their own, with their references.
-ShownCells banded(const ShownCells& shown) {
-    ShownCells few = shown;
-    if (few.cells.size() <= most_lines) return few;
-    few.cells.resize(most_lines);
-    few.references.resize(most_lines);
-    for (auto& reference : few.references)
-        if (reference && *reference >= most_lines) reference.reset();
-    return few;
-}
-
 }  // namespace
 
 std::vector<std::string> dimensions_of_series(const File& file) {
@@ -223,7 +212,7 @@ bool make_a_map(const File& file, const std::string& dimension, const std::vecto
 
 std::string add_series(DataBlock& block, const std::string& name, const File& file, const ResultCells& result,
                        const ShownCells& shown, const SeriesWish& wish) {
-    const ShownCells few = banded(shown);
+    const ShownCells few = first_lines(shown);
     std::vector<std::string> list, left_out, known;
     JsonObject object, dimensions;
     std::uint64_t bytes = 0, replicates = result.replicates();

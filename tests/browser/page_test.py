@@ -72,6 +72,34 @@ design: {{kind: lattice, switches: [mechanisms.association.enabled, mechanisms.s
 replicates: 4
 outcomes: {{trust_blue: "mean(legitimacy.blue_mission, {WINDOW})"}}
 """
+FACTS = """targets:
+  deaths: {what: civilians killed, outcome: sum(civilians_killed_total), value: 40, scale: log, shift: 0.5, error: 0.2, discrepancy: 0.3, block: violence, source: "assumed: a small world"}
+  trust: {outcome: mean(legitimacy.blue_mission), value: 0.5, error: 0.05, discrepancy: 0.05, block: opinion, source: "assumed: a small world"}
+"""
+FIT = f"""base: {ROOT}/tests/golden/small_world.yaml
+name: fit
+record: {{every: 52 weeks, by: []}}
+calibrate: {{targets: facts.yaml, fit: [opinion.judgement.presence, opinion.judgement.failure], draws: 60, waves: 1, twins: 12, unreachable: leave_out}}
+"""
+ASKED = f"""base: {ROOT}/tests/golden/small_world.yaml
+title: What people answer under a fitted model
+branch: 2014-07-07
+record: {{every: 26 weeks, by: [survey, answer, reproach]}}
+design: {{parameters: [posterior], posterior: fit.posterior.csv}}
+reference: as_it_was
+arms: {{as_it_was: {{}}, same: {{}}, quota: {{organisations.blue_mission.protection_quota: 0.9}}}}
+replicates: 5
+outcomes: {{trust_blue: "mean(legitimacy.blue_mission, {WINDOW})"}}
+theatre:
+  name: a small world
+  targets:
+    towns:
+      title: opinion in towns
+      rows:
+        liked: {{what: "like it", period: "2014-11", value: 61, unit: "%", within: "10", source: nobody, measure: answers, of: "towns.blue_mission.port:positive+very_positive"}}
+        silent: {{what: "are silent", period: "2014-11", value: 20, unit: "%", within: "10", source: nobody, measure: answers, of: "towns.blue_mission.*:no_opinion"}}
+        ratio: {{what: "no share", period: "2014-11", value: 1, within: "1", source: nobody, measure: reproach_ratio, of: "towns.blue_mission.*:partial/useless"}}
+"""
 
 
 def program(*words, code=0):
@@ -91,6 +119,11 @@ class Page(unittest.TestCase):
             program("run", cls.folder / f"{name}.yaml", "--quiet", "--out", cls.folder / f"{name}.nc")
             told = ("--run", 2, "--run", 4) if name == "study" else ()
             program("report", cls.folder / f"{name}.nc", *told, "--out", cls.folder / f"{name}.html")
+        for name, text in {"facts": FACTS, "fit": FIT, "asked": ASKED}.items():
+            (cls.folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+        program("calibrate", cls.folder / "fit.yaml", "--quiet", "--out", cls.folder / "fit.posterior.csv", code=1)  # so few twins prove nothing
+        program("run", cls.folder / "asked.yaml", "--quiet", "--out", cls.folder / "asked.nc")
+        program("report", cls.folder / "asked.nc", "--fit", cls.folder / "fit.calibration.json", "--out", cls.folder / "asked.html")
         cls.reader = Reader(cls.folder)
         cls.addClassCleanup(cls.reader.quit)
 
@@ -150,6 +183,122 @@ class Page(unittest.TestCase):
         self.open("lattice")
         parts = json.loads(program("decompose", self.folder / "lattice.nc", "--json"))["decompositions"][0]["parts"]
         self.assertEqual([float(row["mean"]) for row in self.rows("shapley")], [part["mean"] for part in parts])
+
+    def answers(self, run, series, rows):
+        """Counts by last label of some rows of a run, as export gives them."""
+        if not hasattr(self, series):
+            text = program("export", self.folder / "asked.nc", "--series", series)
+            setattr(self, series, list(csv.DictReader(io.StringIO(text))))
+        counts = {}
+        for line in getattr(self, series):
+            if line["run"] == str(run) and line["survey"] in rows:
+                kind = line["answer" if series == "survey_answers" else "reproach"]
+                counts[kind] = counts.get(kind, 0) + float(line[series])
+        return counts
+
+    def shares(self, series, rows, kinds, arm):
+        """By run of an arm: the share of some kinds."""
+        found = []
+        for replicate in range(5):
+            counts = self.answers(3 * replicate + ("as_it_was", "same", "quota").index(arm), series, rows)
+            found.append(sum(counts[kind] for kind in kinds) / sum(counts.values()))
+        return found
+
+    def test_shares_of_answers_are_those_of_the_result(self):
+        self.open("asked")
+        self.assertEqual(self.reader.messages(), [])
+        rounding = 2e-5
+        ports = {"port": ["towns.blue_mission.port"], "all together": ["towns.blue_mission.port", "towns.blue_mission.ford"]}
+        self.reader.choose("#survey-answers", "Wave, question", "Towns, blue mission")
+        rows = self.rows("survey-answers")
+        self.assertEqual({row["where"] for row in rows}, {"all together", "port", "ford"})
+        for row in rows:
+            if row["where"] in ports and row["answer"] != "positive + very positive":
+                runs = self.shares("survey_answers", ports[row["where"]], [row["answer"].replace(" ", "_")], row["cell"].replace(" ", "_"))
+                self.assertAlmostEqual(float(row["mean"]), sum(runs) / len(runs), delta=rounding)
+                self.assertLessEqual(min(runs) - rounding, float(row["p5"]))
+                self.assertLessEqual(float(row["p95"]), max(runs) + rounding)
+        sums = [row for row in rows if row["answer"] == "positive + very positive"]
+        self.assertEqual({row["where"]: row["fact"] for row in sums if row["cell"] == "quota"}, {"all together": "", "port": "0.61", "ford": ""})
+        for row in sums:
+            if row["where"] == "port":
+                runs = self.shares("survey_answers", ports["port"], ["positive", "very_positive"], row["cell"].replace(" ", "_"))
+                self.assertAlmostEqual(float(row["mean"]), sum(runs) / len(runs), delta=rounding)
+        self.assertEqual({row["fact"] for row in rows if row["where"] == "all together" and row["answer"] == "no opinion"}, {"0.2"})
+        self.assertIn("of 2 facts lie within 90% of runs", self.reader.text("#survey-answers-words"))
+        self.assertEqual({float(row["difference mean"]) for row in rows if row["cell"] == "same"}, {0.0})
+        self.assertIn("a small world", self.reader.text("#provenance-part"))
+
+    def test_shares_of_reproaches_are_those_of_the_result(self):
+        self.open("asked")
+        self.reader.choose("#survey-reproaches", "Wave, question", "Country, coalition")
+        rows = [row for row in self.rows("survey-reproaches") if row["where"] == "all together"]
+        self.assertEqual({row["reproach"] for row in rows}, {"does not fight", "protects itself"})
+        for row in rows:
+            runs = self.shares("survey_reproaches", ["country.coalition.river", "country.coalition.hills"], [row["reproach"].replace(" ", "_")], row["cell"].replace(" ", "_"))
+            self.assertAlmostEqual(float(row["mean"]), sum(runs) / len(runs), delta=2e-5)
+
+    def test_answers_follow_the_arms_that_are_chosen_for_series(self):
+        self.open("asked")
+        self.reader.choose("#survey-answers", "Show", "paired differences")
+        self.assertIn("differs by exactly 0 with \u201csame\u201d", self.reader.text("#survey-answers-words"))
+        self.assertTrue(self.reader.text("#series-words").split(", ")[1].startswith("the mean difference"))
+        box = "#survey-answers .boxes label:nth-of-type(2) input"
+        self.reader.script("const box = document.querySelector(arguments[0]); box.checked = false; box.onchange({target: box})", box)
+        self.assertNotIn("same", self.reader.text("#survey-answers-words"))
+        self.assertFalse(self.reader.script("return document.querySelector('#series .boxes label:nth-of-type(2) input').checked"))
+        self.assertEqual(self.reader.script("return [...document.querySelectorAll('#series label.choice')].find((l) => l.textContent.startsWith('Show')).querySelector('select').selectedIndex"), 1)
+
+    def test_the_fit_is_that_of_calibrate(self):
+        self.open("asked")
+        told = json.loads((self.folder / "fit.calibration.json").read_text(encoding="utf-8"))
+        unscaled = {"log": lambda fact, value: math.exp(value) - fact["shift"], "identity": lambda fact, value: value}
+        for row, fact, before, after in zip(self.rows("fit-targets"), told["targets"], told["waves"][0]["predictive"], told["posterior_predictive"]):
+            self.assertEqual((row["name"], row["block"], row["fact"]), (fact["name"], fact["block"], fact["what"] or fact["name"]))
+            back = lambda value: unscaled[fact["scale"]](fact, value)  # noqa: E731, B023
+            self.assertAlmostEqual(float(row["value"]), {"deaths": 40, "trust": 0.5}[fact["name"]], places=9)
+            for when, runs in (("prior", before), ("posterior", after)):
+                for name, key in (("p5", "p05"), ("median", "p50"), ("p95", "p95")):
+                    self.assertAlmostEqual(float(row[f"{when} {name}"]), back(runs[key]), places=9)
+                self.assertEqual(float(row[f"{when} z"]), runs["z"])
+        learnt = sorted(((p["sd_over_prior_sd"], p["path"]) for p in told["parameters"]))
+        self.assertEqual([(float(row["posterior sd over prior sd"]), row["parameter"]) for row in self.rows("fit-learnt")], learnt)
+        self.assertEqual([(float(row["50% intervals"]), float(row["90% intervals"])) for row in self.rows("fit-twins")],
+                         [(t["coverage_50"], t["coverage_90"]) for t in told["twins"]["parameters"] + told["twins"]["quantities"]])
+        self.assertEqual([(row["block"], float(row["log score given the others"])) for row in self.rows("fit-blocks")],
+                         [(b["block"], b["log_score_given_others"]) for b in told["blocks_left_out"]])
+        self.assertEqual(self.reader.script("return document.querySelectorAll('#fit-reasons li').length"), len(told["does_not_hold_because"]))
+        self.assertIn(told["posterior_hash"], self.reader.text("#fit-source"))
+        self.assertIn(f"{len(told['drawn_but_not_fitted'])} parameters drawn from priors", self.reader.text("#fit-part"))
+        self.assertIn(f"Parameters are {told['parameters_are']}", self.reader.text("#methods-part"))
+        self.assertIn("60 draws of 2 parameters, in the result", self.reader.text("#configuration-part"))
+
+    def test_what_a_result_does_not_know_is_left_out(self):
+        self.open()
+        for part in ("#fit-part", "#shares-part"):
+            self.assertIsNone(self.reader.text(part), part)
+
+    def test_the_answer_says_which_mechanisms_carry_it_where_it_changes_and_what_it_hinges_on(self):
+        self.open("lattice")
+        parts = [p for p in json.loads(program("decompose", self.folder / "lattice.nc", "--json"))["decompositions"][0]["parts"] if p["part"] == "share"]
+        sure = [p for p in parts if p["low"] > 0 or p["high"] < 0]
+        largest = max(sure or parts, key=lambda p: abs(p["mean"]))["switch"].split(".")[1].replace("_", " ").capitalize()
+        words = self.reader.text(".answer")
+        self.assertIn(f"{'none stands out from chance; the largest share is that of ' if not sure else 'blue mission: '}{largest} (", words)
+        self.open("places")
+        largest = max((row for row in self.rows("map") if row["value"]), key=lambda row: abs(float(row["value"])))["place"]
+        self.assertRegex(self.reader.text(".answer"), f"Where it changes most: .*the largest differences are in {largest} ")
+        self.open()
+        self.assertIn("What it hinges on: the parameters are fixed", self.reader.text(".answer"))
+
+    def test_pairs_of_one_outcome_keep_their_digits_beside_counts(self):
+        self.open()
+        self.reader.choose("#outcomes-part", "Outcome", "Civilians killed by all perpetrators")
+        self.reader.choose("#outcomes-part", "Outcome", self.reader.script("return document.querySelector('#outcomes-part option').textContent"))
+        spots = self.reader.script("return [...document.querySelectorAll('#differences circle[r=\"1.8\"]')].map((c) => c.getAttribute('cx'))")
+        values = {row["cell"]: row for row in self.rows("differences")}["quota"]
+        self.assertNotEqual(values["difference p5"], values["difference p95"])
+        self.assertGreater(len(set(spots)), 4, spots)
 
     def test_events_of_a_run_are_those_of_replay(self):
         self.open()
@@ -235,7 +384,7 @@ class Page(unittest.TestCase):
         self.assertFalse((self.folder / "none.html").exists())
 
     def test_every_figure_has_words_a_table_and_downloads_that_open(self):
-        for page in ("study", "lattice", "places"):
+        for page in ("study", "lattice", "places", "asked"):
             self.open(page)
             figures = self.reader.script("return [...document.querySelectorAll('.figure')].map((f) => f.id)")
             self.assertGreater(len(figures), 2)
@@ -257,8 +406,19 @@ class Page(unittest.TestCase):
         self.assertEqual(self.reader.script("const ids = [...document.querySelectorAll('[id]')].map((e) => e.id); return ids.filter((id, i) => ids.indexOf(id) !== i)"), [])
         self.assertEqual(self.reader.script("return [...document.querySelectorAll('svg[role=img] [tabindex]')].length"), 0)
 
+    @unittest.skipUnless(os.environ.get("PEACENORM_AXE"), "PEACENORM_AXE names no axe.min.js of axe-core, which Debian does not have")
+    def test_axe_finds_no_violation(self):
+        rules = pathlib.Path(os.environ.get("PEACENORM_AXE", "")).read_text(encoding="utf-8")
+        for page in ("study", "lattice", "places", "asked"):
+            self.open(page)
+            self.reader.script("document.querySelectorAll('details').forEach((d) => { d.open = true; });" + rules + "; window.axe = axe;")
+            self.reader.driver.set_script_timeout(300)
+            found = self.reader.driver.execute_async_script("""const done = arguments[0];
+                axe.run(document, {resultTypes: ['violations']}).then((r) => done(r.violations.map((v) => [v.id, v.nodes[0].html])));""")
+            self.assertEqual(found, [], page)
+
     def test_headings_follow_each_other_and_regions_have_names_of_their_own(self):
-        for page in ("study", "lattice", "places"):
+        for page in ("study", "lattice", "places", "asked"):
             self.open(page)
             levels = self.reader.script("return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map((e) => Number(e.tagName[1]))")
             self.assertEqual((levels[0], levels.count(1)), (1, 1), levels)
@@ -296,7 +456,7 @@ class Page(unittest.TestCase):
         self.reader.command("Emulation.clearDeviceMetricsOverride")
 
     def test_words_and_pictures_stay_on_a_narrow_screen(self):
-        for page in ("study", "lattice", "places"):
+        for page in ("study", "lattice", "places", "asked"):
             self.reader.width(390)
             self.open(page)
             outside = self.reader.script("""return [...document.querySelectorAll('svg text')].filter((t) => { const b = t.getBoundingClientRect(); return b.width && (b.right > 390 || b.left < 0); }).map((t) => t.textContent)""")
@@ -304,7 +464,7 @@ class Page(unittest.TestCase):
             meeting = self.reader.script("""
                 const boxes = (figure) => [...figure.querySelectorAll('svg text:not(.tile-name)')].filter((t) => t.textContent).map((t) => [t.textContent, t.getBoundingClientRect()]);
                 const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4;
-                return [...document.querySelectorAll('#levels, #differences, #forest, #shapley, #series')].flatMap((f) => { const all = boxes(f); return all.flatMap(([a, x], i) => all.slice(i + 1).filter(([, y]) => meet(x, y)).map(([b]) => `${f.id}: ${a} | ${b}`)); });""")
+                return [...document.querySelectorAll('#levels, #differences, #forest, #shapley, #series, #survey-answers, #fit-targets, #fit-learnt, #fit-twins, #fit-blocks')].flatMap((f) => { const all = boxes(f); return all.flatMap(([a, x], i) => all.slice(i + 1).filter(([, y]) => meet(x, y)).map(([b]) => `${f.id}: ${a} | ${b}`)); });""")
             self.assertEqual(meeting, [], page)
         self.reader.command("Emulation.clearDeviceMetricsOverride")
 

@@ -79,6 +79,38 @@ TEST(ReportCommand, WrongWordsAreTwoAndTroubleWithFilesSeventyFour) {
     EXPECT_FALSE(std::filesystem::exists(folder / "page.html"));
 }
 
+TEST(ReportCommand, TakesTheFitOfThePosteriorThatAResultDrawsAndNoOther) {
+    const Folder folder;
+    folder.write(
+        "targets.yaml",
+        "targets: {visited: {outcome: sum(visits.minusma), value: 90, error: 5, discrepancy: 0, block: visits, "
+        "source: 'assumed: a toy'}}\n");
+    const std::string draws = "design: {parameters: [posterior], posterior: a.csv}\nreplicates: 4\n";
+    for (const char* name : {"a", "b"}) {
+        folder.write("fit.yaml", toy::head + "name: " + name +
+                                     "\ncalibrate: {targets: targets.yaml, draws: 200, waves: 1, twins: 0}\n");
+        ASSERT_EQ(peacenorm(folder, {"calibrate", "fit.yaml", "--quiet", "--out", name + std::string(".csv")}).code, 0);
+    }
+    folder.write("study.yaml", toy::head + draws + "outcomes: {calm_mean: mean(calm)}\n");
+    ASSERT_EQ(peacenorm(folder, {"run", "study.yaml", "--quiet", "--out", "r.nc"}).code, 0);
+
+    const Finished without = peacenorm(folder, {"report", "r.nc", "--out", "page.html"});
+    EXPECT_EQ(without.code, 0);
+    EXPECT_THAT(without.err, AllOf(HasSubstr("note: r.nc draws the posterior "), HasSubstr("given with --fit")));
+    const Finished with = peacenorm(folder, {"report", "r.nc", "--fit", "a.calibration.json", "--out", "fit.html"});
+    EXPECT_EQ(with.code, 0) << with.err;
+    EXPECT_THAT(with.err, Not(HasSubstr("note:")));
+    for (const char* wave : {"a.wave-1.nc", "a.check.nc"})
+        EXPECT_EQ(peacenorm(folder, {"report", wave, "--fit", "a.calibration.json", "--out", "wave.html"}).code, 0);
+
+    const Finished other = peacenorm(folder, {"report", "r.nc", "--fit", "b.calibration.json", "--out", "other.html"});
+    EXPECT_EQ(other.code, 2);
+    EXPECT_THAT(other.err, AllOf(HasSubstr("b.calibration.json: error: it is of posterior "),
+                                 HasSubstr("of the calibration 'b', the result has the posterior ")));
+    EXPECT_EQ(peacenorm(folder, {"report", "r.nc", "--fit", "targets.yaml", "--out", "other.html"}).code, 2);
+    EXPECT_FALSE(std::filesystem::exists(folder / "other.html"));
+}
+
 TEST(ReportCommand, TellsOfRunsThatAreTheSameWhenRunAgain) {
     const Folder folder;
     folder.write("study.yaml", toy::head + arms);

@@ -256,11 +256,14 @@ std::string json_of(const WaveTold& wave) {
         .text();
 }
 
-std::string json_of(const Fact& fact, const std::string& expression) {
+std::string json_of(const Fact& fact, const FactWords& words) {
     return JsonObject{}
         .put_text("name", fact.name)
+        .put_text("what", words.what)
         .put_text("block", fact.block)
-        .put_text("outcome", expression)
+        .put_text("outcome", words.expression)
+        .put_text("scale", words.scale)
+        .put_number("shift", words.shift)
         .put_text("source", fact.source)
         .put_number("value", fact.value)
         .put_number("error", fact.error)
@@ -335,7 +338,7 @@ std::string render(const CalibrationTold& told) {
 
 std::string as_json(const CalibrationTold& told) {
     std::vector<std::string> facts, parameters, unreachable;
-    for (std::size_t i = 0; i < told.facts.size(); ++i) facts.push_back(json_of(told.facts[i], told.sources[i]));
+    for (std::size_t i = 0; i < told.facts.size(); ++i) facts.push_back(json_of(told.facts[i], told.words[i]));
     for (std::size_t i = 0; i < told.parameters.size(); ++i) parameters.push_back(json_of_parameter(told, i));
     for (const std::size_t i : told.unreachable) unreachable.push_back(json_text(told.facts[i].name));
     JsonObject object;
@@ -345,6 +348,7 @@ std::string as_json(const CalibrationTold& told) {
         .put_text("posterior_hash", told.posterior_hash)
         .put("targets", json_list(facts))
         .put("parameters", json_list(parameters))
+        .put("drawn_but_not_fitted", list_of(told.not_fitted, [](const auto& path) { return json_text(path); }))
         .put("waves", list_of(told.waves, [](const auto& wave) { return json_of(wave); }))
         .put("blocks", list_of(told.blocks,
                                [](const BlockReach& block) {

@@ -12,6 +12,12 @@
 
 namespace peacenorm::analysis::fit {
 
+/// A fact as its file words it.
+struct FactWords {
+    std::string expression, what, scale;
+    double shift = 0;
+};
+
 struct ParameterName {
     std::string path, unit;
 };
@@ -36,9 +42,10 @@ struct ParameterTold {
 
 struct CalibrationTold {
     std::string study, stamp, notice, posterior_file, posterior_hash;
-    std::vector<Fact> facts;           ///< all that were declared
-    std::vector<std::string> sources;  ///< by fact: its expression
+    std::vector<Fact> facts;       ///< all that were declared
+    std::vector<FactWords> words;  ///< by fact
     std::vector<ParameterName> parameters;
+    std::vector<std::string> not_fitted;  ///< paths that are drawn from their priors all along
     std::vector<std::string> quantities;
     double beyond = 3;
     std::vector<WaveTold> waves;

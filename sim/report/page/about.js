@@ -23,8 +23,8 @@ function answerOfOutcome(result, outcome, cell) {
   if (c.difference === 0 && c.low === 0 && c.high === 0) return `${title} is the same to the last digit.`;
   const chance = c.low > 0 || c.high < 0 ? "does not stand out from chance among so many differences:" : "does not stand out from chance:";
   const verb = c.discovery ? (c.difference < 0 ? "falls" : "rises") : chance;
-  const ends = c.discovery ? ` from ${number(c.reference_mean)} to ${number(c.mean)}${unit}` : ` ${number(c.reference_mean)} and ${number(c.mean)}${unit}`;
-  return `${title} ${verb}${ends}: a difference of ${signed(c.difference)} (${interval(c.low, c.high)}; ${count(c.pairs, "pair")} of runs).`;
+  const ends = c.discovery ? ` from ${number(c.reference_mean)} to ${number(c.mean)}${unit}` : ` ${number(c.mean)} against ${number(c.reference_mean)}${unit}`;
+  return `${title} ${verb}${ends}${c.discovery ? ":" : ","} a difference of ${signed(c.difference)} (${interval(c.low, c.high)}; ${count(c.pairs, "pair")} of runs).`;
 }
 
 const answered = 2;  // outcomes: a study names first what it is about
@@ -53,8 +53,9 @@ function partialWords({ ledger: { runs, failed, missing } }) {
 const unansweredWords = (result) => (result.outcomes.length ? `The ${count(result.points, "design point")} of the study are too many to stand side by side: peacenorm compare, decompose and export say what came out.`
   : "The study names no outcomes: what happened stands below, through time.");
 
-export function opening(result) {
-  const cell = mainCell(result), arms = result.arms.filter((arm) => arm.why), partial = partialWords(result), answers = [...answersOf(result), verdictAnswer(result)].filter(Boolean);
+/// `further`: answers that other parts of the page give.
+export function opening(result, further) {
+  const cell = mainCell(result), arms = result.arms.filter((arm) => arm.why), partial = partialWords(result), answers = [...answersOf(result), verdictAnswer(result), ...further].filter(Boolean);
   return [partial ? h("p", { class: "fault", id: "partial" }, partial) : null, h("h2", { id: `question` }, "Question"), h("p", { class: "lead" }, questionOf(result)),
     arms.length ? h("ul", { class: "arms" }, arms.map((arm) => h("li", {}, h("b", {}, name(result, arm.name)), `: ${sentence(arm.why)}`))) : null,
     h("h2", { id: "answer" }, "Answer"), h("div", { class: "answer" }, cell === undefined || !answers.length ? null : h("p", {}, `In the model, with ${againstWords(result, cell)}:`),
@@ -67,6 +68,7 @@ export function methods(result) {
   const comparison = result.comparison, a = result.attributes;
   const lines = [`${whole(result.ledger.runs)} runs of the model ${a.model} ${a.model_version}: ${count(result.points, "design point")}, ${count(result.arms.length, "arm")}, ${count(result.replicates, "replicate")}${result.futures > 1 ? `, ${result.futures} futures of each past` : ""}.`,
     "Runs of one replicate share their parameters and all random numbers (common random numbers), so a pair differs by the policy alone. A policy that changes nothing differs by exactly 0."];
+  if (a.parameters) lines.push(`Parameters are ${a.parameters}.`);
   if (a.branch) lines.push(`Arms share their past and part on ${a.branch}.`);
   if (comparison) lines.push(`Differences are means over pairs, with 95% confidence intervals by Student's t, or by bootstrap (BCa) where they are too skewed. What stands out does so at a false discovery rate of ${100 * comparison.false_discovery_rate}% over all differences of the study (Benjamini and Hochberg).`);
   if (comparison?.looks > 1) lines.push(`Intervals hold at all ${comparison.looks} planned interim analyses together.`);

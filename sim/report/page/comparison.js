@@ -8,10 +8,13 @@ export function contrastOf(result, outcome, cell) {
   return result.comparison?.contrasts.find((c) => c.outcome === outcome && c.arm === arm && same(c.design, design));
 }
 
-/// The cell that a page speaks of first: at the last point, where switches are on and parameters drawn, the first arm
-/// that is compared.
+const switchedOff = (result, cell) => Object.values(result.cells[cell].design).filter((value) => value === "false").length;
+
+/// The cell that a page speaks of first: of the points with fewest switches off the last one, where parameters are drawn;
+/// there the first arm that is compared.
 export function mainCell(result) {
-  const cells = comparedCells(result), point = result.cells[cells[cells.length - 1]]?.point;
+  const cells = comparedCells(result), least = Math.min(...cells.map((cell) => switchedOff(result, cell)));
+  const point = result.cells[cells.filter((cell) => switchedOff(result, cell) === least).at(-1)]?.point;
   return cells.find((cell) => result.cells[cell].point === point);
 }
 

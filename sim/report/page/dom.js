@@ -47,11 +47,11 @@ export function linesOf(words, pixels, most = 6) {
   });
 }
 
-/// A labelled choice. `get` gives the index chosen, `set` takes one.
+/// A labelled choice. `get` gives the index chosen, `set` takes one; `sync` shows what was chosen elsewhere.
 export function choice(label, options, get, set) {
   const select = h("select", { onchange: () => set(select.selectedIndex) },
     options.map((option, i) => h("option", { value: i, selected: i === get() }, option)));
-  return h("label", { class: "choice" }, h("span", {}, label), select);
+  return Object.assign(h("label", { class: "choice" }, h("span", {}, label), select), { sync: () => { select.selectedIndex = get(); } });
 }
 
 /// About `most` values of a scale, fewer where their labels would meet.

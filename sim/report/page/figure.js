@@ -51,6 +51,7 @@ export function figure({ id, title, words, draw, rows, controls = [], height, ma
   const fill = () => details.open && table.replaceChildren(...tableOf(rows()).filter(Boolean));
   const call = (value, width) => (typeof value === "function" ? value(width) : value);
   const redraw = () => {
+    controls.forEach((control) => control.sync?.());
     const width = Math.min(widest, Math.max(narrowest, Math.round(box.clientWidth || widest)));
     const tall = call(height, width), [top, right, bottom, left] = call(margin, width);
     svg.setAttribute("viewBox", `0 0 ${width} ${tall}`);

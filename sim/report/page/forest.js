@@ -9,16 +9,26 @@ import { figure } from "./figure.js";
 import { labelHeight, rowLabel } from "./strips.js";
 import { between, cellTitle, cellWords, list, number, outcomeTitle, signed, unitWords } from "./words.js";
 
-const row = 30, gapOfUnits = 58, left = (width) => (width < 560 ? 150 : 300);
+const row = 30, gapOfUnits = 58, sizesApart = 25, mostSizes = 3, left = (width) => (width < 560 ? 150 : 300);
 
-/// Outcomes by unit, in order of appearance, with a contrast from each of `sources`: [{result, cell}].
+const sizeOf = ({ contrasts }) => Math.max(...contrasts.flatMap((c) => (c ? [c.low, c.high, c.difference] : [])).filter(Number.isFinite).map(Math.abs), 0);
+
+/// Entries of one unit whose differences are of about one size: small ones would be dots on the axis of large ones. At
+/// most `groups` of them: the last one holds all smaller ones.
+function bySize(entries, groups) {
+  const most = Math.max(...entries.map(sizeOf)), large = entries.filter((entry) => sizeOf(entry) >= most / sizesApart), small = entries.filter((entry) => sizeOf(entry) < most / sizesApart);
+  return groups > 1 && small.some((entry) => sizeOf(entry) > 0) ? [large, ...bySize(small, groups - 1)] : [entries];
+}
+
+/// Outcomes by unit and size, in order of appearance, with a contrast from each of `sources`: [{result, cell}].
 function panelsOf(sources) {
   const panels = new Map();
   sources[0].result.outcomes.forEach((outcome, i) => {
     const contrasts = sources.map(({ result, cell }) => (cell === null ? undefined : contrastOf(result, outcome.name, cell)));
     if (contrasts.some((c) => c && c.difference !== null)) panels.set(outcome.unit, [...(panels.get(outcome.unit) ?? []), { outcome, i, contrasts }]);
   });
-  return [...panels];
+  const first = (entries) => Math.min(...entries.map(({ i }) => i));
+  return [...panels].flatMap(([unit, entries]) => bySize(entries, mostSizes).map((some) => [unit, some])).sort((a, b) => first(a[1]) - first(b[1]));
 }
 
 /// Pixels of a row of a panel: as much as its longest label takes.
@@ -79,7 +89,7 @@ export function forestFigure(result, state, change) {
   return figure({ id: "forest", wide: true, title: "All outcomes: paired differences with 95% intervals", controls: pick, words: () => wordsOf(result, state.cell),
     height: (width) => { wide = width; return 20 + tall(panels(), sources(), width); }, margin: (width) => [12, 84, 0, left(width)],
     draw: (g, w) => panels().reduce((top, panel) => drawPanel(g, w, top, panel, sources(), wide), 0), rows: () => rowsOf(panels(), sources()),
-    note: "Filled: stands out at a false discovery rate of 5% over all differences of the study. Differences are from the reference, between runs with the same luck and parameters." });
+    note: "Units and sizes of differences have axes of their own. Filled: stands out at a false discovery rate of 5% over all differences of the study. Differences are from the reference, between runs with the same luck and parameters." });
 }
 
 /// The same contrast in several results; a result without that cell shows its last one.

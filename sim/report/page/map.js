@@ -11,7 +11,7 @@ import { timeAxis } from "./series.js";
 import { outlined } from "./outlines.js";
 import { legend, legendExcess } from "./strips.js";
 import { tilesOf } from "./tiles.js";
-import { brief, capital, cellTitle, cellWords, list, name, number, range, signed, stretch, unitWords } from "./words.js";
+import { brief, capital, cellTitle, list, name, number, range, signed, stretch, unitWords, withCell } from "./words.js";
 
 const letter = 6.1, largestTile = 84, many = 24;  // pixels, pixels, places that fill a row of the page
 
@@ -123,7 +123,7 @@ function placeFigure(result, state, dates) {
   const series = () => mapped(result)[state.mapSeries], place = () => result.series.dimensions[series().by][state.place], cells = () => state.cells.filter((c) => c < result.series.cells);
   const level = () => result.array(`${series().name}.level`), within = (c) => mean(dates.map((_, t) => t).filter((t) => t >= state.window[0] && t <= state.window[1]).map((t) => level().at(c, 0, t, state.place)).filter(Number.isFinite));
   const names = () => cells().map((c) => cellTitle(result, c)), excess = (width) => legendExcess(names(), width - 68);
-  return figure({ id: "place", wide: result.series.dimensions[series().by].length > many, title: () => `${capital(name(result, place()))} through time`, words: () => `${brief(series())} in ${name(result, place())}: in the window on average ${list(cells().map((c) => `${number(within(c))}${unitWords(series().unit)} with ${cellWords(result, c)}`))}.`,
+  return figure({ id: "place", wide: result.series.dimensions[series().by].length > many, title: () => `${capital(name(result, place()))} through time`, words: () => `${brief(series())} in ${name(result, place())}: in the window on average ${list(cells().map((c) => `${number(within(c))}${unitWords(series().unit)}${withCell(result, c)}`))}.`,
     height: (width) => 320 + excess(width), margin: (width) => [52 + excess(width), 12, 30, 56], rows: () => ({ head: ["date", ...cells().map((c) => cellTitle(result, c))], body: dates.map((date, t) => [date.toISOString().slice(0, 10), ...cells().map((c) => level().at(c, 0, t, state.place))]) }),
     note: "Means over replicates. Shaded: the window.",
     draw: (g, w, hh) => {
@@ -142,6 +142,12 @@ function placeFigure(result, state, dates) {
 function firstPlace(result, state) {
   const sizes = valuesOf(result, state).map(({ value }) => (Number.isFinite(value) ? Math.abs(value) : -1));
   return sizes.indexOf(Math.max(...sizes));
+}
+
+/// For the top of the page: where the first series by place differs most.
+export function placeAnswer(result, state, dates) {
+  if (!mapped(result).length || dates.length < 2 || state.mapCell >= 0) return null;
+  return `Where it changes most: ${wordsOf(result, state, dates).replace(/ Chosen: .*$/, "")}`;
 }
 
 /// The map and the chosen place; nothing where no series is by many labels.

@@ -20,7 +20,7 @@ export function drawMarks(g, marks, x, height) {
     g.append(line(at, mark.lines ? 0 : -6, at, mark.lines ? height : 2, { class: "mark", stroke: "#888", "stroke-dasharray": mark.lines ? "2 3" : null }));
     if (label) {
       const long = label.length * letter, fits = at + 3 + long <= x(to) + margin;
-      g.append(text(fits ? at + 3 : at - 3, 9, label, { class: "label small", "text-anchor": fits ? null : "end" }));
+      g.append(text(fits ? at + 3 : at - 3, 9, label, { class: "label small", stroke: "#fff", "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke", "text-anchor": fits ? null : "end" }));
       free = at + 14 + (fits ? long : 0);
     }
     g.lastChild.append(Object.assign(document.createElementNS("http://www.w3.org/2000/svg", "title"), { textContent: `${day(mark.date)}: ${mark.words}` }));

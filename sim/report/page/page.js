@@ -4,12 +4,14 @@ import { configuration, methods, namedDifferences, opening, provenance } from ".
 import { mainCell } from "./comparison.js";
 import { choice, h } from "./dom.js";
 import { eventFigures, replayWords } from "./events.js";
+import { fitParts } from "./fit.js";
 import { besideFigure, forestFigure } from "./forest.js";
-import { mapFigures, mapped } from "./map.js";
+import { mapFigures, mapped, placeAnswer } from "./map.js";
 import { charted, firstCells, labelsOf, seriesFigure } from "./series.js";
-import { shapleyFigures } from "./shapley.js";
+import { mechanismAnswer, shapleyFigures } from "./shapley.js";
+import { sharesTitle, shareFigures } from "./shares.js";
 import { stripFigures } from "./strips.js";
-import { conditionParts, verdictParts } from "./verdict.js";
+import { conditionParts, hingeAnswer, verdictParts } from "./verdict.js";
 import { dateOf, outcomeTitle } from "./words.js";
 
 const nearest = (dates, day) => Math.max(0, dates.filter((date) => date <= day).length - 1);
@@ -35,7 +37,7 @@ function partsOf(result) {
   };
   const outcomeChoice = () => (result.outcomes.length > 1 ? [choice("Outcome", result.outcomes.map((o) => outcomeTitle(result, o)), () => state.outcome, (i) => change({ outcome: i }))] : []);
   const draw = (list) => list.filter(Boolean).map((figure) => { figures.push(figure); return figure.box; });
-  const conditions = conditionParts(result), part = (id, title, content) => (content.filter(Boolean).length ? { id, title, content: content.filter(Boolean) } : null);
+  const conditions = conditionParts(result), fit = fitParts(result), part = (id, title, content) => (content.filter(Boolean).length ? { id, title, content: content.filter(Boolean) } : null);
   const list = [
     part("verdict-part", "Verdict", verdictParts(result)),
     part("outcomes-part", "Outcomes", result.outcomes.length && result.cells.length ? [h("div", { class: "controls" }, outcomeChoice()), h("div", { class: "figures" }, draw(stripFigures(result, state))),
@@ -43,18 +45,20 @@ function partsOf(result) {
     part("time-part", mapped(result).length ? "Through time and by place" : "Through time", [h("div", { class: "figures" }, draw([seriesFigure(result, state, change, usable)])), h("div", { class: "figures" }, draw(mapFigures(result, state, change, usable)))].filter((box) => box.childNodes.length)),
     part("mechanisms-part", "Mechanisms", draw(shapleyFigures(result))),
     part("conditions-part", "What it is conditional on", [...draw(conditions.figures), ...conditions.parts]),
+    part("fit-part", "The fit", [...fit.before, ...draw(fit.figures), ...fit.after]),
+    part("shares-part", sharesTitle(result), draw(shareFigures(result, state, change))),
     part("events-part", "Events of chosen runs", eventParts(result, draw(eventFigures(result, state, usable)))),
     part("methods-part", "Methods", methods(result)),
     part("configuration-part", "Configuration", configuration(result)),
     part("provenance-part", "Provenance and citation", provenance(result)),
   ].filter(Boolean);
-  return { list, redraw: () => figures.forEach((figure) => figure.redraw()) };
+  return { list, answers: [mechanismAnswer(result), placeAnswer(result, state, usable), hingeAnswer(result)], redraw: () => figures.forEach((figure) => figure.redraw()) };
 }
 
 function show(result, place) {
-  const { list, redraw } = partsOf(result);
+  const { list, answers, redraw } = partsOf(result);
   place.replaceChildren(h("nav", { "aria-label": "parts of the page" }, list.map(({ id, title }) => h("a", { href: `#${id}` }, title))),
-    h("section", { class: "opening", "aria-label": "question and answer" }, opening(result)),
+    h("section", { class: "opening", "aria-label": "question and answer" }, opening(result, answers)),
     ...list.map(({ id, title, content }) => h("section", { class: "part", id, "aria-labelledby": `${id}-title` }, h("h2", { id: `${id}-title` }, title), content)));
   redraw();
   return redraw;

@@ -4,11 +4,12 @@ import { bisector, extent, mean } from "d3-array";
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line as path } from "d3-shape";
 import { colours, dashes, inkOf } from "./colours.js";
+import { mainCell } from "./comparison.js";
 import { apart, choice, h, leftAxis, line, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
 import { drawMarks, marksOf, marksWords } from "./marks.js";
 import { legend, legendExcess } from "./strips.js";
-import { brief, capital, cellTitle, cellWords, day, list, meaning, name, number, signed, stretch, unitWords, year } from "./words.js";
+import { brief, capital, cellTitle, day, list, meaning, name, number, signed, stretch, unitWords, withCell, year } from "./words.js";
 
 const mostLines = 4;
 
@@ -17,10 +18,10 @@ export const charted = (result) => result.series.list.filter((series) => !series
 export const labelsOf = (result, series) => (series.by ? result.series.dimensions[series.by] : [""]);
 export const seriesTitle = (result, series, label) => brief(series) + (series.by ? `, ${name(result, labelsOf(result, series)[label])}` : "");
 
-/// Cells drawn at first: a reference and the last one that is compared with it.
+/// Cells drawn at first: all where they are few, else the one that a page speaks of first and its reference.
 export function firstCells(result) {
   const drawn = result.cells.slice(0, result.series.cells), compared = drawn.map((c, i) => (c.reference === null ? -1 : i)).filter((i) => i >= 0);
-  const last = compared[compared.length - 1];
+  const main = mainCell(result), last = compared.includes(main) ? main : compared[compared.length - 1];
   return last === undefined ? drawn.slice(0, mostLines).map((_, i) => i) : drawn.length <= mostLines ? drawn.map((_, i) => i) : [result.cells[last].reference, last];
 }
 
@@ -36,7 +37,7 @@ function wordsOf(result, state, dates) {
   const when = capital(stretch(dates[from], dates[to])), marks = marksWords(marksOf(result));
   const shown = windowMeans(result, state, state.difference ? "difference" : "level", state.difference ? state.cells.filter((c) => result.cells[c].reference !== null) : state.cells).filter(({ value }) => value !== undefined);
   if (!shown.length) return `${when} there is nothing to measure for ${seriesTitle(result, series, state.label)}.`;
-  const say = ({ c, value }) => (state.difference ? (value === 0 ? `exactly 0 with ${cellWords(result, c)}` : `${signed(value)}${unit} with ${cellWords(result, c)}`) : `${number(value)}${unit} with ${cellWords(result, c)}`);
+  const say = ({ c, value }) => (state.difference ? (value === 0 ? `exactly 0${withCell(result, c)}` : `${signed(value)}${unit}${withCell(result, c)}`) : `${number(value)}${unit}${withCell(result, c)}`);
   return `${when}, ${state.difference ? "the mean difference is" : "the median run averages"} ${list(shown.map(say))}. ${marks} ${meaning(series)}`;
 }
 
@@ -107,8 +108,8 @@ export function seriesFigure(result, state, change, dates) {
   if (!list.length || dates.length < 2) return null;
   const series = () => list[state.series], labels = choiceOfLabel(result, state, change), drawn = result.cells.slice(0, result.series.cells).map((_, i) => i);
   const controls = [choice("Series", list.map((one) => brief(one)), () => state.series, (i) => { change({ series: i, label: Math.min(state.label, labelsOf(result, list[i]).length - 1) }); labels.update(); }), labels.box];
-  if (drawn.some((c) => result.cells[c].reference !== null)) controls.push(choice("Show", ["levels", "paired differences"], () => (state.difference ? 1 : 0), (i) => change({ difference: i === 1 })));
-  if (drawn.length > 2) controls.push(cellBoxes(result, state, change, drawn));
+  if (drawn.some((c) => result.cells[c].reference !== null)) controls.push(showChoice(state, change));
+  if (drawn.length > 2) controls.push(cellBoxes(result, state, change));
   const names = () => state.cells.map((c) => cellTitle(result, c)), excess = (width) => legendExcess(names(), width - 70);
   return figure({ id: "series", wide: true, interactive: true, title: () => `Through time: ${seriesTitle(result, series(), state.label)}`, controls, words: () => wordsOf(result, state, dates),
     height: (width) => (width < 560 ? 300 : 360) + excess(width), margin: (width) => [52 + excess(width), 14, 30, 56], rows: () => rowsOf(result, state, dates),
@@ -133,11 +134,16 @@ function choiceOfLabel(result, state, change) {
   return { box, update };
 }
 
-function cellBoxes(result, state, change, drawn) {
+export const showChoice = (state, change) => choice("Show", ["levels", "paired differences"], () => (state.difference ? 1 : 0), (i) => change({ difference: i === 1 }));
+
+/// A box for each cell with series; all such boxes of a page show one selection.
+export function cellBoxes(result, state, change) {
+  const drawn = result.cells.slice(0, result.series.cells).map((_, i) => i);
   const boxes = drawn.map((c) => h("label", {}, h("input", { type: "checkbox", checked: state.cells.includes(c), onchange: (event) => {
     const next = event.target.checked ? [...state.cells, c].sort((a, b) => a - b) : state.cells.filter((other) => other !== c);
     if (!next.length) event.target.checked = true;
     else change({ cells: next });
   } }), ` ${cellTitle(result, c)}`));
-  return h("details", { class: "boxes" }, h("summary", {}, "Choose lines"), h("div", {}, boxes));
+  const sync = () => boxes.forEach((box, i) => { box.querySelector("input").checked = state.cells.includes(drawn[i]); });
+  return Object.assign(h("details", { class: "boxes" }, h("summary", {}, "Choose lines"), h("div", {}, boxes)), { sync });
 }

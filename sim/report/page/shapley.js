@@ -3,10 +3,11 @@
 import { extent } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { falls, rises } from "./colours.js";
+import { mainCell } from "./comparison.js";
 import { bottomAxis, choice, line, s, text } from "./dom.js";
 import { figure } from "./figure.js";
 import { rowLabel } from "./strips.js";
-import { capital, count, interval, list, name, outcomeTitle, share, signed, unitWords } from "./words.js";
+import { capital, count, factorWords, interval, list, name, outcomeTitle, share, signed, unitWords } from "./words.js";
 
 const rowOf = (width) => (width < 560 ? 60 : 40), left = (width) => (width < 560 ? 130 : 230);
 
@@ -25,7 +26,26 @@ function barsOf(one) {
 function wordsOf(result, one) {
   const outcome = result.outcomes.find((o) => o.name === one.outcome), total = totalOf(one), unit = unitWords(outcome.unit), largest = barsOf(one).filter((b) => b.part === "share").slice(0, 3);
   const of = (part) => (isSure(total) ? `, ${share(part.mean / total.mean)} of it` : "");
-  return `${outcomeTitle(result, outcome)}: the total effect is ${signed(total.mean)}${unit} (${interval(total.low, total.high)}; ${count(total.replicates, "replicate")}). The largest shares: ${list(largest.map((p) => `${p.words} ${signed(p.mean)}${of(p)}`))}.`;
+  const sure = barsOf(one).filter((b) => b.part === "share" && isSure(b)), rest = partsOf(one, "remainder")[0];
+  return `${outcomeTitle(result, outcome)}: the total effect is ${signed(total.mean)}${unit} (${interval(total.low, total.high)}; ${count(total.replicates, "replicate")}). The largest shares: ${list(largest.map((p) => `${p.words} ${signed(p.mean)}${of(p)}`))}. ${sure.length ? `Shares that stand out from chance: ${list(sure.map((p) => p.words))}` : "No share stands out from chance"}; with all mechanisms off ${signed(rest.mean)} remain.`;
+}
+
+const isOf = (result, cell) => ({ arm, design }) => (!arm || arm === result.cells[cell].arm) && (!design || designOf(design).every(([path, value]) => result.cells[cell].design[path] === value));
+const designOf = (design) => design.split(", ").map((words) => words.split("="));
+
+/// The decomposition that a page speaks of first: of its main cell, else the last one of the first outcome.
+function firstOf(result) {
+  const all = result.decomposition.decompositions, cell = mainCell(result), first = all.map((_, i) => i).filter((i) => all[i].outcome === all[0].outcome);
+  return (cell === undefined ? undefined : first.find((i) => isOf(result, cell)(all[i]))) ?? first.at(-1);
+}
+
+/// For the top of the page: which mechanisms carry the effect on the first outcome.
+export function mechanismAnswer(result) {
+  if (!result.decomposition) return null;
+  const one = result.decomposition.decompositions[firstOf(result)], total = totalOf(one), bars = barsOf(one).filter((b) => b.part === "share"), sure = bars.filter(isSure), outcome = result.outcomes.find((o) => o.name === one.outcome);
+  const say = (b) => `${b.words} (${signed(b.mean)}${isSure(total) ? `, ${share(b.mean / total.mean)}` : ""})`;
+  const whole = isSure(total) ? `of the total of ${signed(total.mean)}` : `though the total of ${signed(total.mean)} does not stand out from chance`;
+  return `Which mechanisms carry it, ${outcomeTitle(result, outcome)}: ${sure.length ? `${list(sure.slice(0, 3).map(say))}, ${whole}` : `none stands out from chance; the largest share is that of ${say(bars[0])}, ${whole}`}.`;
 }
 
 function draw(g, w, height, bars, wide) {
@@ -45,8 +65,8 @@ function draw(g, w, height, bars, wide) {
 export function shapleyFigures(result) {
   const all = result.decomposition;
   if (!all) return [];
-  const chosen = { now: 0 }, one = () => all.decompositions[chosen.now];
-  const label = (d) => [outcomeTitle(result, result.outcomes.find((o) => o.name === d.outcome)), d.arm && result.arms.length > 2 ? name(result, d.arm) : "", d.design].filter(Boolean).join("; ");
+  const chosen = { now: firstOf(result) }, one = () => all.decompositions[chosen.now];
+  const label = (d) => [outcomeTitle(result, result.outcomes.find((o) => o.name === d.outcome)), d.arm && result.arms.length > 2 ? name(result, d.arm) : "", d.design ? designOf(d.design).map(([path, value]) => factorWords(path, value)).join(", ") : ""].filter(Boolean).join("; ");
   let wide = 800;
   const redraw = () => figures.forEach((f) => f.redraw());
   const bars = figure({ id: "shapley", wide: true, title: "Which mechanisms carry the effect", controls: [choice("Outcome", all.decompositions.map(label), () => chosen.now, (i) => { chosen.now = i; redraw(); })],

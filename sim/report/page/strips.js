@@ -6,7 +6,7 @@ import { colours } from "./colours.js";
 import { comparedCells, contrastOf, mainCell } from "./comparison.js";
 import { bottomAxis, leftAxis, line, linesOf, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
-import { cellTitle, cellWords, count, doseWords, factorWords, interval, list, meaning, name, number, outcomeTitle, outcomeWindow, range, share, signed, unitWords, varied } from "./words.js";
+import { cellTitle, cellWords, count, doseWords, factorWords, interval, list, meaning, name, number, outcomeTitle, outcomeWindow, range, share, signed, unitWords, withCell, varied, wholeStudy } from "./words.js";
 
 const at = { mean: 0, low: 1, q1: 2, median: 3, q3: 4, high: 5, count: 6, below: 7, null: 8, above: 9 };
 const numeric = (words) => words.trim() !== "" && Number.isFinite(Number(words));
@@ -39,9 +39,9 @@ function band(g, x0, x1, y0, y1, d) {
 }
 
 function dots(g, result, outcome, cell, place, colour) {
-  const pairs = result.array("pairs"), n = Math.min(result.array("differences").at(outcome, cell, at.count), pairs.shape[2]);
+  const pairs = result.array(`pairs.${outcome}`), n = Math.min(result.array("differences").at(outcome, cell, at.count), pairs.shape[1]);
   for (let i = 0; i < n; ++i) {
-    const value = pairs.at(outcome, cell, i);
+    const value = pairs.at(cell, i);
     if (Number.isNaN(value)) continue;
     const [cx, cy] = place(value, scattered(i));
     g.append(s("circle", { cx: cx.toFixed(1), cy: cy.toFixed(1), r: 1.8, fill: colour, "fill-opacity": 0.35 }));
@@ -49,8 +49,8 @@ function dots(g, result, outcome, cell, place, colour) {
 }
 
 const pairExtent = (result, outcome, cells, statistics) => {
-  const array = result.array("differences"), pairs = result.array("pairs");
-  const each = cells.flatMap((c) => Array.from({ length: pairs.shape[2] }, (_, i) => pairs.at(outcome, c, i)));
+  const array = result.array("differences"), pairs = result.array(`pairs.${outcome}`);
+  const each = cells.flatMap((c) => Array.from({ length: pairs.shape[1] }, (_, i) => pairs.at(c, i)));
   return extent([...statistics, ...each, ...cells.flatMap((c) => [array.at(outcome, c, at.low), array.at(outcome, c, at.high)])].filter(Number.isFinite));
 };
 const fitting = (words, width, short) => (widthOf(words) < width ? words : short);
@@ -71,7 +71,7 @@ function summaryRows(result, outcome) {
 
 function levelWords(result, outcome) {
   const o = result.outcomes[outcome], levels = result.array("levels");
-  const say = (c) => `${number(levels.at(outcome, c, at.mean))}${unitWords(o.unit)} with ${cellWords(result, c)} (90% of runs ${range(levels.at(outcome, c, at.low), levels.at(outcome, c, at.high))})`;
+  const say = (c) => `${number(levels.at(outcome, c, at.mean))}${unitWords(o.unit)}${withCell(result, c)} (90% of runs ${range(levels.at(outcome, c, at.low), levels.at(outcome, c, at.high))})`;
   const main = mainCell(result), ends = result.cells.length <= 4 ? result.cells.map((_, c) => c) : main === undefined ? [0, result.cells.length - 1] : [result.cells[main].reference, main];
   return `${outcomeTitle(result, o)}, ${outcomeWindow(o)}: on average ${list(ends.map(say))}. ${meaning(o)}`;
 }
@@ -185,7 +185,9 @@ function legendPlaces(names, width) {
 /// Pixels that a legend of more than one row needs above a picture.
 export const legendExcess = (names, width) => legendRow * Math.max(0, ...legendPlaces(names, width).map(([, , row]) => row));
 
+/// Nothing where there is one line that needs no name.
 export function legend(g, names, width, inks = names.map((_, i) => colours[i % colours.length])) {
+  if (names.length === 1 && names[0] === wholeStudy) return;
   const top = -32 - legendExcess(names, width);
   legendPlaces(names, width).forEach(([words, x, row], i) => {
     const y = top + legendRow * row;
@@ -210,6 +212,6 @@ export function stripFigures(result, state) {
     figures.push(figure({ id: "differences", title: () => `Paired differences: ${outcomeTitle(result, result.outcomes[outcome()])}`, words: () => differenceWords(result, outcome()),
       draw: (...a) => (dose ? drawDose(result, outcome(), dose, "differences") : drawDifferenceRows(result, outcome(), () => width.now))(...a), rows: () => summaryRows(result, outcome()),
       height: height(comparedCells(result)), ...shape,
-      note: `Each dot is a pair of runs with the same luck and the same parameters${result.array("pairs").shape[2] < result.replicates ? " (the first 200)" : ""}. ${dose ? "Line: 90% of pairs." : "Bar: 95% interval of the mean."} Ring: mean.${result.d === null ? "" : ` Grey: differences up to d = ${result.d}, which do not matter in practice.`}` }));
+      note: `Each dot is a pair of runs with the same luck and the same parameters${result.array("pairs.0").shape[1] < result.replicates ? ` (the first ${result.array("pairs.0").shape[1]})` : ""}. ${dose ? "Line: 90% of pairs." : "Bar: 95% interval of the mean."} Ring: mean.${result.d === null ? "" : ` Grey: differences up to d = ${result.d}, which do not matter in practice.`}` }));
   return figures;
 }

@@ -5,7 +5,7 @@ import { scaleLinear } from "d3-scale";
 import { bottomAxis, h, line, s } from "./dom.js";
 import { figure } from "./figure.js";
 import { rowLabel } from "./strips.js";
-import { capital, count, doseWords, lastWords, name, number, pathWords, quoted, range, share, signed } from "./words.js";
+import { capital, count, doseWords, list, name, number, parameterWords, quoted, range, share, signed } from "./words.js";
 
 const levels = { baseline: "with fixed parameters", prior: "over drawn parameters", posterior: "over fitted parameters", "": "" };
 const marks = { supported: "✓", refuted: "✗", "practically null": "≈", undetermined: "?" };
@@ -40,8 +40,8 @@ function card(result, view, line) {
     line.share !== null ? h("p", {}, `Share of the whole: ${share(line.share)}.`) : null,
     line.p_holds !== null ? h("p", {}, `Holds in ${share(line.p_holds)} of ${view.over_draws ? "draws" : "pairs"}.`) : sharesBar(line),
     h("p", { class: "key" }, power(view, line)),
-    hinges.length ? h("p", { class: "key" }, `Hinges on ${hinges.map((c) => lastWords(c.parameter)).join(", ")}.`) : null,
-    line.note ? h("p", { class: "key" }, line.note.replace(/(^|\s)-(?=\d)/g, "$1\u2212")) : null);
+    hinges.length ? h("p", { class: "key" }, `Hinges on ${list(hinges.map((c) => parameterWords(result, c.parameter)))}.`) : null,
+    line.note ? h("p", { class: "key" }, capital(line.note).replace(/(^|\s)-(?=\d)/g, "$1\u2212")) : null);
 }
 
 function cards(result, view) {
@@ -72,12 +72,25 @@ export function verdictParts(result) {
 
 const rowOf = (width) => (width < 560 ? 60 : 44), left = (width) => (width < 560 ? 130 : 270), told = 3;
 
-function conditionWords(list) {
-  const strongest = [...list].sort((a, b) => Math.abs(b.rank_correlation) - Math.abs(a.rank_correlation)).slice(0, told);
-  return strongest.map((c) => `${c.id} hinges on ${pathWords(c.parameter)}: up to ${number(c.threshold)} the mean difference is ${signed(c.mean_up_to)} (it falls beyond d in ${share(c.p_fall_up_to)} of draws), above ${signed(c.mean_above)} (${share(c.p_fall_above)}).`).join(" ");
+function conditionWords(result, conditions) {
+  const strongest = [...conditions].sort((a, b) => Math.abs(b.rank_correlation) - Math.abs(a.rank_correlation)).slice(0, told);
+  const falls = (c) => (c.p_fall_up_to || c.p_fall_above ? `; it falls by more than d in ${share(c.p_fall_up_to)} and ${share(c.p_fall_above)} of draws` : "");
+  return strongest.map((c) => `${c.id} hinges on ${quoted(parameterWords(result, c.parameter))}: the mean difference is ${signed(c.mean_up_to)} where that is up to ${number(c.threshold)}, and ${signed(c.mean_above)} where it is above${falls(c)}.`).join(" ");
 }
 
-function drawConditions(g, w, height, list, d, wide) {
+/// For the top of the page: what the verdict hinges on.
+export function hingeAnswer(result) {
+  const view = result.verdict && mainView(result.verdict);
+  if (!view) return null;
+  if (!view.over_draws) return "What it hinges on: the parameters are fixed, so on each of them.";
+  const tested = hypothesesOf(view).filter((line) => !line.missing);
+  if (tested.length && tested.every((line) => line.verdict === "too few runs")) return "What it hinges on cannot be told by so few runs.";
+  if (!view.conditional_on.length) return `What it hinges on: none of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify moves a difference much.`;
+  const strongest = [...view.conditional_on].sort((a, b) => Math.abs(b.rank_correlation) - Math.abs(a.rank_correlation)).slice(0, told);
+  return `What it hinges on, of what no data identify: ${list(strongest.map((c) => `${quoted(parameterWords(result, c.parameter))} (${c.id})`))}.`;
+}
+
+function drawConditions(g, w, height, { list, d, words }, wide) {
   const row = rowOf(wide);
   const x = scaleLinear(extent([-1.2 * d, 1.2 * d, ...list.flatMap((c) => [c.mean_up_to, c.mean_above])]), [0, w]).nice();
   g.append(s("rect", { x: x(-d), y: 0, width: x(d) - x(-d), height, fill: "#000", "fill-opacity": 0.07 }));
@@ -85,17 +98,17 @@ function drawConditions(g, w, height, list, d, wide) {
   g.append(line(x(0), 0, x(0), height, { class: "zero" }));
   list.forEach((c, i) => {
     const y = (i + 0.5) * row, right = c.mean_above > c.mean_up_to;
-    rowLabel(g, y, `${c.id}: ${pathWords(c.parameter).replace(/^mechanisms: /, "")}`, left(wide));
+    rowLabel(g, y, `${c.id}: ${words(c)}`, left(wide));
     g.append(line(x(c.mean_up_to), y, x(c.mean_above), y, { stroke: "#999", "stroke-width": 2 }), s("circle", { cx: x(c.mean_up_to), cy: y, r: 5, fill: "#fff", stroke: "#0072B2", "stroke-width": 2.5 }), s("circle", { cx: x(c.mean_above), cy: y, r: 5.5, fill: "#0072B2" }),
       s("text", { x: (x(c.mean_up_to) + x(c.mean_above)) / 2, y: y - 9, "text-anchor": "middle", class: "label small" }, `${right ? "\u2192" : "\u2190"} above ${number(c.threshold)}`));
   });
 }
 
-function conditionFigure(view, d) {
+function conditionFigure(result, view, d) {
   const list = view.conditional_on;
   let wide = 800;
   return figure({ id: "conditions", wide: true, title: "On which parameters it hinges", height: (width) => { wide = width; return 20 + list.length * rowOf(width) + 44; }, margin: (width) => [12, 20, 44, left(width)],
-    words: conditionWords(list), draw: (g, w, hh) => drawConditions(g, w, hh, list, d, wide),
+    words: conditionWords(result, list), draw: (g, w, hh) => drawConditions(g, w, hh, { list, d, words: (c) => parameterWords(result, c.parameter) }, wide),
     rows: () => ({ head: ["hypothesis", "parameter", "unit", "rank correlation", "threshold", "falls up to", "falls above", "mean up to", "mean above"], body: list.map((c) => [c.id, c.parameter, c.unit, c.rank_correlation, c.threshold, c.p_fall_up_to, c.p_fall_above, c.mean_up_to, c.mean_above]) }),
     note: "Mean difference over draws in which the parameter is up to (ring) or above (full) the value that parts the draws best. Grey: within d. Only parameters that no data identify." });
 }
@@ -104,12 +117,12 @@ function conditionFigure(view, d) {
 export function conditionParts(result) {
   const verdict = result.verdict;
   if (!verdict) return { parts: [], figures: [] };
-  const view = mainView(verdict), figures = view.conditional_on.length ? [conditionFigure(view, verdict.d)] : [], parts = [];
+  const view = mainView(verdict), figures = view.conditional_on.length ? [conditionFigure(result, view, verdict.d)] : [], parts = [];
   if (!view.over_draws) parts.push(h("p", {}, "The parameters are fixed: all that stands here is conditional on every one of them."));
   else if (!figures.length) parts.push(h("p", {}, `None of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify explains a tenth of the variance of ranks.`));
   const table = (words, head, rows) => rows.length && parts.push(h("h3", { class: "minor" }, words), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": words }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, head.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", { class: "words" }, cell))))))));
   table("Under other forms of the model", ["form", "difference", "90%", "verdict"], view.robustness.filter((l) => !l.missing).map((l) => [`${l.id}, ${l.name}`, signed(l.difference), range(...l.interval_90), l.verdict]));
-  table("Facts that the model should show", ["fact", "in the model", "wanted", "found"], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high), l.met ? "met" : "missed"]));
+  table("Facts that the model should show", ["fact", "in the model", "wanted", "found"], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high).replace(/ /g, "\u00a0"), l.met ? "met" : "missed"]));
   if (verdict.routes_to_the_opposite.length) parts.push(h("details", {}, h("summary", {}, "Routes by which the opposite comes out"), h("ul", {}, verdict.routes_to_the_opposite.map((route) => h("li", {}, route)))));
   return { parts, figures };
 }

@@ -15,6 +15,8 @@ export function number(value) {
 }
 export const signed = (value) => (value > 0 ? "+" : "") + number(value);
 export const share = (value) => (value === null || Number.isNaN(value) ? "not defined" : minus(`${(100 * value).toFixed(0).replace(/^-0$/, "0")}%`));
+/// "+3 points": a difference of shares.
+export const signedShare = (value) => (Number.isNaN(value) ? "not defined" : `${signed(Math.round(1000 * value) / 10)} points`);
 export const whole = (value) => grouped(value);
 export const between = (low, high) => (low === null || Number.isNaN(low) ? "no interval" : `${signed(low)} to ${signed(high)}`);
 /// "95% interval -1 to +1", for inside a sentence.
@@ -78,8 +80,8 @@ export function factorWords(path, value) {
   const switches = { true: "on", false: "off" };
   return `${last(path.replace(/\.enabled$/, ""))} ${switches[value] ?? value.replace(/_/g, " ").replace(/^-(?=\d)/, "\u2212")}`;
 }
-export const pathWords = (path) => path.split(".").map((step) => step.replace(/_/g, " ")).join(": ");
-export const lastWords = last;
+/// A parameter's path with names as the theatre writes them, without what it lies in: "MINUSMA: norm: protect".
+export const parameterWords = (result, path) => path.replace(/^(mechanisms|organisations)\.(?=.*\.)/, "").split(".").map((step) => name(result, step)).join(": ");
 /// "ladder position": what a factor is called where it heads an axis.
 export const doseWords = (path) => path.split(".").slice(-2).join(" ").replace(/_/g, " ");
 
@@ -91,10 +93,14 @@ function cellNames(result, index, armWords) {
   const words = varied(result).map((factor) => factorWords(factor.path, cell.design[factor.path]));
   return result.arms.length > 1 ? [armWords(name(result, cell.arm)), ...words] : words;
 }
-const joined = (words) => words.join(", ") || "the study as it is";
+export const wholeStudy = "the study as it is";
+const joined = (words) => words.join(", ") || wholeStudy;
 /// What sets a cell apart from the others shown: as a label, and inside a sentence.
 export const cellTitle = (result, index) => joined(cellNames(result, index, (words) => words));
 export const cellWords = (result, index) => joined(cellNames(result, index, quoted));
+
+/// " with position 5": for the end of a sentence; nothing where a study has one cell.
+export const withCell = (result, index) => (result.cells.length > 1 ? ` with ${cellWords(result, index)}` : "");
 
 /// A cell and its reference, what they share said once: "drawn parameters, position 5 against position 0".
 export function againstWords(result, index) {
