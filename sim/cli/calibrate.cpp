@@ -375,7 +375,7 @@ int Calibrator::run() {
     told_.facts = facts_;
     told_.beyond = first_.calibration->beyond;
     for (const study::Target& target : first_.calibration->targets)
-        told_.words.push_back({target.expression, target.what, scale_word(target.scale), target.shift});
+        told_.fact_words.push_back({target.expression, target.what, scale_word(target.scale), target.shift});
     for (const std::size_t leaf : fitted_) told_.parameters.push_back(parameter_of(first_, leaf));
     told_.not_fitted = not_fitted(first_, fitted_);
     try {

@@ -338,7 +338,7 @@ std::string render(const CalibrationTold& told) {
 
 std::string as_json(const CalibrationTold& told) {
     std::vector<std::string> facts, parameters, unreachable;
-    for (std::size_t i = 0; i < told.facts.size(); ++i) facts.push_back(json_of(told.facts[i], told.words[i]));
+    for (std::size_t i = 0; i < told.facts.size(); ++i) facts.push_back(json_of(told.facts[i], told.fact_words[i]));
     for (std::size_t i = 0; i < told.parameters.size(); ++i) parameters.push_back(json_of_parameter(told, i));
     for (const std::size_t i : told.unreachable) unreachable.push_back(json_text(told.facts[i].name));
     JsonObject object;

@@ -42,8 +42,8 @@ struct ParameterTold {
 
 struct CalibrationTold {
     std::string study, stamp, notice, posterior_file, posterior_hash;
-    std::vector<Fact> facts;       ///< all that were declared
-    std::vector<FactWords> words;  ///< by fact
+    std::vector<Fact> facts;            ///< all that were declared
+    std::vector<FactWords> fact_words;  ///< by fact
     std::vector<ParameterName> parameters;
     std::vector<std::string> not_fitted;  ///< paths that are drawn from their priors all along
     std::vector<std::string> quantities;
