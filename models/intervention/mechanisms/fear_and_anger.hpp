@@ -34,7 +34,7 @@ inline double level_of(double base, double rise, double severity) {
 }
 
 /// How far news of an event frightens: in its place and those that border on it wholly, elsewhere the share `afar`.
-/// Range: 0..1. Source: assumed: one fears for what may happen to oneself; anger knows no distance.
+/// Range: 0..1. Source: assumed: one fears for what may happen to oneself, while anger knows no distance.
 inline double fright(const FearAndAnger& m, bool is_near) {
     return is_near ? 1 : m.afar;
 }

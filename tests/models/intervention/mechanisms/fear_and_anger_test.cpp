@@ -9,7 +9,7 @@ using namespace peacenorm::intervention;
 
 TEST(Fear, RisesByTheWorkedNumber) {
     EXPECT_NEAR(level_of(0.3, 0.1, 2), 1 - 0.7 * 0.8187307530779818, 1e-12);
-    EXPECT_EQ(level_of(0.3, 0.1, 0), 0.3) << "nothing heard";
+    EXPECT_DOUBLE_EQ(level_of(0.3, 0.1, 0), 0.3) << "nothing heard";
 }
 
 TEST(Fear, EachFurtherEventTakesTheSamePartOfWhatIsLeft) {

@@ -49,7 +49,7 @@ TEST(HearNews, AFailureIsRememberedInItsPlaceByWhatIsExpectedOfEach) {
             EXPECT_NEAR(mission_memory.failure, std::log(7) * weight(world, 1), 1e-6) << "it stands there";
             EXPECT_EQ(mission_memory.credit, 0);
             EXPECT_EQ(mission_memory.partiality, 0);
-            EXPECT_NEAR(mission_memory.familiarity, std::log(7), 1e-6);
+            EXPECT_NEAR(mission_memory.familiarity, std::log(7) * weight(world, 1), 1e-6) << "as far as it is its duty";
             EXPECT_NEAR(memory_of(world, agent, host_judged).failure, std::log(7) * weight(world, phi), 1e-6);
         }
     for (const AgentId agent : people(world, mid_west, farmers))
@@ -164,7 +164,8 @@ TEST(HearNews, MoreThanAPassIsHeardInFull) {
         threat.deaths = threat.without_answers = 6;
     }
     processes::hear_news(world.week());
-    EXPECT_NEAR(memory_of(world, people(world, west, herders)[0], mission_judged).familiarity, 150 * std::log(7), 1e-3);
+    EXPECT_NEAR(memory_of(world, people(world, west, herders)[0], mission_judged).familiarity,
+                150 * std::log(7) * weight(world, 1), 1e-3);
     EXPECT_EQ(world.measured(Measured::heard_here)[0], 150 * 8000);
 }
 
