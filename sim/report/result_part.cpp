@@ -207,15 +207,6 @@ std::string outcomes_json(const ResultCells& result, const record::h5::File& fil
     return json_list(outcomes);
 }
 
-Texts labels_along(const record::h5::File& file, const std::string& dimension) {
-    const record::Labels labels(file);
-    Texts texts;
-    const std::uint64_t size = file.variable(dimension).rows();
-    texts.reserve(size);
-    for (std::uint64_t i = 0; i < size; ++i) texts.push_back(labels.at(dimension, i));
-    return texts;
-}
-
 /// A dimension whose labels have outlines.
 struct Outlined {
     std::string dimension;
@@ -228,7 +219,7 @@ struct Outlined {
 Outlined outlined(const Geometry& geometry, const record::h5::File& file, const Texts& located) {
     std::optional<config::ConfigError> fault;
     for (const std::string& dimension : dimensions_of_series(file)) {
-        Texts labels = labels_along(file, dimension);
+        Texts labels = record::Labels(file).along(dimension);
         try {
             std::vector<std::vector<Ring>> rings = outlines_of(geometry, labels);
             return {dimension, std::move(labels), std::move(rings)};

@@ -241,15 +241,6 @@ std::string facts_json(const std::vector<Fact>& facts) {
     return json_list(all);
 }
 
-Texts labels_of(const File& file, const std::string& dimension) {
-    const record::Labels labels(file);
-    Texts texts;
-    const std::uint64_t size = file.variable(dimension).rows();
-    texts.reserve(size);
-    for (std::uint64_t i = 0; i < size; ++i) texts.push_back(labels.at(dimension, i));
-    return texts;
-}
-
 std::string meaning_of(const File& file, const std::string& name) {
     return file.variable(name).attribute("long_name").value_or(name);
 }
@@ -257,12 +248,12 @@ std::string meaning_of(const File& file, const std::string& name) {
 /// The table of a series; empty where its labels have no parts.
 std::optional<Table> table_of(const File& file, const Variable& variable, const analysis::Theatre& theatre) {
     const std::string rows = variable.dimensions()[2], columns = variable.dimensions()[3];
-    const Texts labels = labels_of(file, rows);
+    const Texts labels = record::Labels(file).along(rows);
     Table table;
     table.parts = parts_of_labels(meaning_of(file, rows), labels);
     if (table.parts.empty()) return std::nullopt;
     table.rows = rows_of(labels);
-    table.columns = columns_of(labels_of(file, columns));
+    table.columns = columns_of(record::Labels(file).along(columns));
     add_facts(table, theatre);
     return table;
 }

@@ -38,6 +38,14 @@ std::string Labels::at(const std::string& dimension, std::uint64_t index) const 
     }
 }
 
+std::vector<std::string> Labels::along(const std::string& dimension) const {
+    std::vector<std::string> labels;
+    const std::uint64_t size = file_.variable(dimension).rows();
+    labels.reserve(size);
+    for (std::uint64_t i = 0; i < size; ++i) labels.push_back(at(dimension, i));
+    return labels;
+}
+
 std::string Labels::read(const std::string& dimension, std::uint64_t index) const {
     const h5::Variable variable = file_.variable(dimension);
     const h5::Rows row{index, 1};

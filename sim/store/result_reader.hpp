@@ -22,6 +22,7 @@ class Labels {
   public:
     explicit Labels(const h5::File& file) : file_(file) {}
     std::string at(const std::string& dimension, std::uint64_t index) const;
+    std::vector<std::string> along(const std::string& dimension) const;  ///< all of them, in order
     /// "run 3, time 2015-02-23, place north": a flat index over a variable's cells.
     std::string place(const h5::Variable& variable, std::uint64_t flat_index) const;
 

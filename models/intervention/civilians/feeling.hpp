@@ -2,6 +2,9 @@
 // Fear and anger, person by person: what was heard of, faded, turned into a level.
 #pragma once
 
+#include <cstdint>
+#include <span>
+
 #include "models/intervention/civilians/crowd.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/math4.hpp"
@@ -40,7 +43,8 @@ inline __m128 level(__m128 stored, const Stirring& how) {
     return _mm_sub_ps(_mm_set1_ps(1), _mm_mul_ps(left, faded));
 }
 
-/// Sums over the living persons of a cell.
-Felt feel(const Crowd& crowd, const CellRows& cell, const HowFelt& how);
+/// Sums over the living persons of a cell. Shapes: a row an agent.
+Felt feel(std::span<const Feelings> feelings, std::span<const std::int32_t> persons, const CellRows& cell,
+          const HowFelt& how);
 
 }  // namespace peacenorm::intervention::civilians

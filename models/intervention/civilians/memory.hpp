@@ -20,8 +20,8 @@ struct Memory {
 };
 
 /// What one event adds to the memory of one judged organisation in whoever hears of it. The kernel multiplies
-/// `failure` and `credit` by w of the hearer's place, and `partiality` by `other` where the victims are not of the
-/// hearer's community.
+/// `failure` and `credit`, and of an attack `familiarity`, by w of the hearer's place, and `partiality` by `other`
+/// where the victims are not of the hearer's community.
 struct Bearing {
     double failure = 0;     ///< v A, before w
     double credit = 0;      ///< v where it answered (or a partner's, times the association factor), before w

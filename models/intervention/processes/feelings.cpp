@@ -2,9 +2,9 @@
 #include "models/intervention/processes/feelings.hpp"
 
 #include <functional>
+#include <span>
 
 #include "models/intervention/mechanisms/fear_and_anger.hpp"
-#include "models/intervention/processes/opinion.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/parallel/loops.hpp"
 
@@ -30,10 +30,11 @@ civilians::Felt felt_by(const PersonFeelings& week, AgentId agent) {
 void feel(const Feel& week) {
     const Setup& setup = week.setup;
     const civilians::HowFelt how = how_felt(week);
-    const civilians::Crowd crowd = crowd_of(week);
+    const std::span<const civilians::Feelings> feelings(&*week[columns::feelings].begin(), setup.agents.size());
+    const std::span<const std::int32_t> persons(&*week[columns::persons].begin(), setup.agents.size());
     const auto mean = [&](CellId c) {
         const auto alive = static_cast<double>(week[columns::alive][c]);
-        const civilians::Felt sum = civilians::feel(crowd, setup.cell_rows[c.index()], how);
+        const civilians::Felt sum = civilians::feel(feelings, persons, setup.cell_rows[c.index()], how);
         week[columns::fear][c] = alive > 0 ? sum.fear / alive : 0;
         week[columns::anger][c] = alive > 0 ? sum.anger / alive : 0;
     };

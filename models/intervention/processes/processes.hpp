@@ -107,10 +107,9 @@ using JudgeOrganisations =
 void judge_organisations(const JudgeOrganisations& week);
 
 /// Fear and anger, on the mean of those of a community in a place.
-using Feel = View<Reads<columns::alive, columns::persons, columns::traits, columns::refuge, columns::far_kin,
-                        columns::fear_fading, columns::anger_fading>,
-                  Writes<columns::memory, columns::feelings, columns::heard, columns::told, columns::open_links,
-                         columns::fear, columns::anger>>;
+using Feel =
+    View<Reads<columns::alive, columns::persons, columns::feelings, columns::fear_fading, columns::anger_fading>,
+         Writes<columns::fear, columns::anger>>;
 void feel(const Feel& week);
 
 /// Surveys of the week: who is asked, what they answer and reproach.

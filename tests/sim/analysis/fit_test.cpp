@@ -7,23 +7,12 @@
 #include "sim/analysis/fit/assimilation.hpp"
 #include "sim/analysis/fit/diagnosis.hpp"
 #include "sim/analysis/fit/twins.hpp"
-#include "sim/random/draws.hpp"
-#include "sim/random/special.hpp"
+#include "tests/sim/analysis/normals.hpp"
 
 namespace peacenorm::analysis::fit {
 namespace {
 
 constexpr std::size_t members = 4000;
-
-/// Standard normal numbers of a table's own.
-Matrix normals(std::uint32_t table, Eigen::Index rows, Eigen::Index columns) {
-    Matrix drawn(rows, columns);
-    for (Eigen::Index i = 0; i < rows; ++i)
-        for (Eigen::Index k = 0; k < columns; ++k)
-            drawn(i, k) = random::normal_quantile(
-                random::uniform({table, static_cast<std::uint32_t>(i)}, {static_cast<std::uint64_t>(k), 0, 0xfff00}));
-    return drawn;
-}
 
 /// Two parameters, three outcomes; chance is larger than the errors of the facts.
 struct Linear {

@@ -9,8 +9,7 @@
 
 #include "sim/analysis/fit/verdict_claims.hpp"
 #include "sim/analysis/fit/verdict_twins_report.hpp"
-#include "sim/random/draws.hpp"
-#include "sim/random/special.hpp"
+#include "tests/sim/analysis/normals.hpp"
 #include "tests/sim/analysis/verdict_result.hpp"
 
 namespace peacenorm::analysis::fit {
@@ -24,15 +23,6 @@ using testing::SizeIs;
 
 constexpr std::size_t members = 4000, twins = 800;
 constexpr double d = 0.02;
-
-Matrix normals(std::uint32_t table, Eigen::Index rows, Eigen::Index columns) {
-    Matrix drawn(rows, columns);
-    for (Eigen::Index i = 0; i < rows; ++i)
-        for (Eigen::Index k = 0; k < columns; ++k)
-            drawn(i, k) = random::normal_quantile(
-                random::uniform({table, static_cast<std::uint32_t>(i)}, {static_cast<std::uint64_t>(k), 0, 0xfff00}));
-    return drawn;
-}
 
 struct Toy {
     double size = 3;           ///< of D, in d, per standard deviation of x

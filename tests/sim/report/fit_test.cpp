@@ -2,12 +2,9 @@
 #include "sim/report/fit.hpp"
 
 #include <gmock/gmock.h>
-#include <unistd.h>
 
-#include <fstream>
-
-#include "sim/config/faults.hpp"
 #include "sim/config/yaml_file.hpp"
+#include "tests/sim/report/read_text.hpp"
 
 namespace peacenorm::report {
 namespace {
@@ -29,18 +26,11 @@ std::string calibration(const std::string& predictive) {
 }
 
 Fit read(const std::string& text) {
-    const std::string file = testing::TempDir() + std::to_string(getpid()) + "fit.json";
-    std::ofstream(file) << text;
-    return read_fit(file);
+    return read_text(read_fit, "fit.json", text);
 }
 
 std::string faults_of(const std::string& text) {
-    try {
-        read(text);
-    } catch (const config::ConfigError& error) {
-        return error.what();
-    }
-    return "";
+    return faults_in(read_fit, "fit.json", text);
 }
 
 config::Node configuration(const std::string& text) {

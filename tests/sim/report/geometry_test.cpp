@@ -2,11 +2,8 @@
 #include "sim/report/geometry.hpp"
 
 #include <gmock/gmock.h>
-#include <unistd.h>
 
-#include <fstream>
-
-#include "sim/config/faults.hpp"
+#include "tests/sim/report/read_text.hpp"
 
 namespace peacenorm::report {
 namespace {
@@ -18,18 +15,11 @@ using testing::SizeIs;
 using Rings = std::vector<std::vector<Ring>>;
 
 Geometry read(const std::string& text) {
-    const std::string file = testing::TempDir() + std::to_string(getpid()) + "map.json";
-    std::ofstream(file) << text;
-    return read_geometry(file);
+    return read_text(read_geometry, "map.json", text);
 }
 
 std::string faults_of(const std::string& text) {
-    try {
-        read(text);
-    } catch (const config::ConfigError& error) {
-        return error.what();
-    }
-    return "";
+    return faults_in(read_geometry, "map.json", text);
 }
 
 std::vector<double> longitudes(const Ring& ring) {

@@ -24,10 +24,7 @@ TEST(Feeling, FourAtATimeAgreesWithOneByOne) {
             expected.fear += own.fear * persons[row];
             expected.anger += own.anger * persons[row];
         }
-        Crowd crowd;
-        crowd.feelings = feelings;
-        crowd.persons = persons;
-        const Felt sum = feel(crowd, cell, how);
+        const Felt sum = feel(feelings, persons, cell, how);
         EXPECT_NEAR(sum.fear, expected.fear, 1e-6 * expected.fear) << size << " rows";
         EXPECT_NEAR(sum.anger, expected.anger, 1e-6 * expected.anger) << size << " rows";
     }
