@@ -21,6 +21,11 @@ void require(bool in_range, const char* message) {
     if (!in_range) throw std::domain_error(message);
 }
 
+void require_trials(double u, std::int32_t n) {
+    require(u > 0 && u < 1, "binomial: u must lie in (0, 1)");
+    require(n >= 0 && n <= 1000000, "binomial: n must lie in [0, 1e6]");
+}
+
 struct PoissonLaw {
     Quad mean;
     std::int32_t mode;
@@ -104,10 +109,12 @@ std::optional<std::int32_t> sum_poisson(double u, double mean) {
     return settled(k, below, sum, u, 0x1p-53 * (4.0 * k + 8));
 }
 
+/// Up to this many expected, sums go upwards from nobody.
+constexpr double few = 16;
+
 /// Sums upwards from (1 - p)^n, whose logarithm is at most 32 in size: a relative error of 64 roundings at most.
-std::optional<std::int32_t> sum_few(double u, std::int32_t n, double p) {
-    const double odds = p / (1 - p);
-    double term = math::exp(n * math::log1p(-p)), sum = term, below = 0;
+std::optional<std::int32_t> sum_few(double u, std::int32_t n, double none, double odds) {
+    double term = none, sum = term, below = 0;
     std::int32_t k = 0;
     while (sum < u && k < n && term > 0x1p-70) {
         term *= odds * (n - k) / (k + 1);
@@ -144,17 +151,26 @@ std::int32_t poisson(double u, double mean) {
 }
 
 std::int32_t binomial(double u, std::int32_t n, double p) {
-    require(u > 0 && u < 1, "binomial: u must lie in (0, 1)");
-    require(n >= 0 && n <= 1000000, "binomial: n must lie in [0, 1e6]");
+    require_trials(u, n);
     require(p >= 0 && p <= 1, "binomial: p must lie in [0, 1]");
     if (n == 0 || p == 0) return 0;
     if (p == 1) return n;
     if (u < (1.0 - n * p) * (1.0 - 0x1p-50)) return 0;  // (1 - p)^n >= 1 - n p
-    constexpr double few = 16;
     if (n * p <= few && p <= 0.5)
-        if (const auto k = sum_few(u, n, p)) return *k;
+        if (const auto k = sum_few(u, n, math::exp(n * math::log1p(-p)), p / (1 - p))) return *k;
     if (const auto k = sum_binomial(u, BinomialLaw<double>(n, p))) return *k;
     return decide_exactly(BinomialLaw<Quad>(n, p), u);
+}
+
+std::int32_t binomial_by_hazard(double u, std::int32_t n, double hazard) {
+    require(hazard >= 0, "binomial_by_hazard: the hazard must not be negative");
+    require_trials(u, n);
+    if (n * hazard <= few && hazard <= 0.5) {
+        const double none = math::exp(-n * hazard);
+        if (u < none * (1.0 - 0x1p-40)) return 0;
+        if (const auto k = sum_few(u, n, none, math::expm1(hazard))) return *k;
+    }
+    return binomial(u, n, -math::expm1(-hazard));
 }
 
 double exponential(double u, double mean) {

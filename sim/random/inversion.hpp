@@ -14,6 +14,9 @@ std::int32_t poisson(double u, double mean);
 /// Limits: p = 0 gives 0, p = 1 gives n. Monotone in u, n and p.
 std::int32_t binomial(double u, std::int32_t n, double p);
 
+/// The same for p = 1 - exp(-hazard), at less cost where n p is small. Range: hazard from 0 on.
+std::int32_t binomial_by_hazard(double u, std::int32_t n, double hazard);
+
 /// Exponential with the given mean: -mean * log(1 - u).
 double exponential(double u, double mean);
 

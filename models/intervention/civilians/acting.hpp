@@ -18,21 +18,26 @@ inline double uniform_of(std::uint32_t word) {
     return 1 - (word + 0.5) * 0x1p-32;
 }
 
-/// How many of so many persons act: binomial, by the word; never falls when persons or chance rise. Units: chance 0..1.
-/// Limits: beyond a million persons an agent, their expected number, rounded by the word.
-inline std::int32_t who_act(std::uint32_t word, std::int32_t persons, double chance) {
+/// How many of so many persons act, each with chance 1 - exp(-hazard): binomial, by the word; never falls when persons
+/// or hazard rise. Units: hazard a week. Limits: beyond a million persons an agent, their expected number, rounded by
+/// the word.
+inline std::int32_t who_act(std::uint32_t word, std::int32_t persons, double hazard) {
     constexpr std::int32_t most = 1'000'000;
-    if (persons > most) return static_cast<std::int32_t>(whole(chance * persons, uniform_of(word)));
-    return random::binomial(uniform_of(word), persons, chance);
+    if (persons > most) return static_cast<std::int32_t>(whole(-math::expm1(-hazard) * persons, uniform_of(word)));
+    return random::binomial_by_hazard(uniform_of(word), persons, hazard);
 }
 
-/// Whoever's word is not below this does not act, with at most so many persons and chance: most need no further look.
-inline std::uint64_t limit_of_acting(double most_chance, double most_persons) {
-    if (most_chance >= 1) return std::uint64_t{1} << 32U;
-    if (!(most_chance > 0)) return 0;
+/// Whoever's word is not below this does not act, with at most so many persons and hazard: most need no further look.
+inline std::uint64_t limit_of_acting(double most_hazard, double most_persons) {
+    if (!(most_hazard > 0)) return 0;
     constexpr double margin = 1 + 1e-9;  // of rounding
-    const double any = -math::expm1(most_persons * math::log1p(-most_chance)) * margin;
-    return random::threshold(std::min(1.0, any)) + 1;
+    return random::threshold(std::min(1.0, -math::expm1(-most_persons * most_hazard) * margin)) + 1;
+}
+
+/// At least 1 - exp(-x), for little: twice tanh(x / 2) over 1 more than that, and tanh(y) is at most y. Range: x from
+/// 0.
+inline double above_chance(double x) {
+    return x / (1 + x / 2);
 }
 
 }  // namespace peacenorm::intervention::civilians

@@ -20,7 +20,6 @@ struct Given {
     float willing = 0;                              ///< logits: of informing it, all but what goes by u
     float willing_by_u = 0;
     float willing_by_fear = 0;  ///< logits for the whole of fear
-    Stirring fear;
 };
 
 /// Sums over persons.
@@ -29,10 +28,17 @@ struct Opinions {
     double willing = 0;     ///< of logistic(willing + willing_by_u x u + willing_by_fear x fear)
 };
 
-/// Sums over the living persons of a cell, u = base + f + sum of weights x ln(1 + stored x fade).
-/// Units: `fade` is 1 / Fading::scale().
-Opinions judge(const Crowd& crowd, const CellRows& cell, std::span<const std::int16_t> deviations, std::size_t judged,
-               const Given& given, float fade);
+/// What all who judge have in common.
+struct Judges {
+    std::span<const std::int16_t> deviations;  ///< shape: a row an agent, with one of each judged organisation
+    Stirring fear;
+    float fade = 1;  ///< 1 / Fading::scale()
+};
+
+/// Sums over the living persons of a cell, u = base + f + sum of weights x ln(1 + stored x fade), by judged
+/// organisation. Shapes: `given` and `sums`: one a judged organisation; `sums` are added to.
+void judge(const Crowd& crowd, const CellRows& cell, const Judges& judges, std::span<const Given> given,
+           std::span<Opinions> sums);
 
 /// u of one row, by plain arithmetic: what the four-lane form has to agree with.
 double judgement_of(const Memory& memory, const Given& given, bool trusts, double deviation, double fade);

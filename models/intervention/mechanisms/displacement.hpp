@@ -40,11 +40,11 @@ struct Displacement {
                                                              record::mean_level<sums::displaced>)};
 };
 
-/// Chance of a person to leave in a week: 1 - exp(-(d0 + d1 harm + d2 f)).
-/// Units: harm in deaths of the week per 10,000 persons of the place; its own fear f above the base, 0..1. Range: 0..1.
-/// Limits: switched off gives 0. Source: suleimenova_2017: conflict drives departures; assumed: hazards that add up.
-inline double departure_chance(const Displacement& m, double harm_per_10000, double fear) {
-    return m.enabled ? -math::expm1(-(m.baseline + m.harm * harm_per_10000 + m.fear * fear)) : 0;
+/// Hazard a week of a person to leave, with chance 1 - exp(-hazard): d0 + d1 harm + d2 f.
+/// Units: harm in deaths of the week per 10,000 persons of the place; its own fear f above the base, 0..1. Range: from
+/// 0. Limits: switched off gives 0. Source: suleimenova_2017: conflict drives departures; assumed: hazards that add up.
+inline double hazard_of_leaving(const Displacement& m, double harm_per_10000, double fear) {
+    return m.enabled ? m.baseline + m.harm * harm_per_10000 + m.fear * fear : 0;
 }
 
 /// Weight of a destination: (quiet 1, in conflict less) / (10 + km). Units: km by road; only ratios matter.

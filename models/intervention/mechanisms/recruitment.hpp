@@ -35,7 +35,7 @@ struct Recruitment {
 };
 
 /// Hazard a week of being asked to join a group that holds so much of a place: r c. Units: per week; control c 0..1.
-/// Limits: switched off, or no control, gives 0. Source: assumed: in proportion to its hold.
+/// Limits: switched off, or no control, gives 0. Source: assumed: in proportion to its hold; hazards of groups add up.
 inline double hazard_of_joining(const Recruitment& m, double control) {
     return m.enabled ? m.rate * control : 0;
 }
@@ -44,12 +44,6 @@ inline double hazard_of_joining(const Recruitment& m, double control) {
 /// bennett_2008: anger against fear and a threshold; assumed: the logistic form, for a graded choice.
 inline double readiness(const Recruitment& m, double anger, double fear) {
     return math::logistic(m.anger * anger - m.fear * fear - m.threshold);
-}
-
-/// Chance to take up arms in a week, by hazards that add up: 1 - exp(-hazard). Range: 0..1. Limits: none gives 0.
-/// Source: assumed: calls reach a person apart from each other.
-inline double chance_to_join(double hazard) {
-    return -math::expm1(-hazard);
 }
 
 }  // namespace peacenorm::intervention

@@ -123,23 +123,22 @@ class Crossing {
         look(agent);
     }
 
-    /// Whether anybody may, by a bound on the chance that costs little: hazards of persons add up, and fear rises by at
-    /// most its first slope.
+    /// Whether anybody may, by a bound on the chance that costs little: hazards of persons add up.
     bool may_leave(AgentId agent, std::uint32_t word) const {
         const double stirred =
             static_cast<double>(fear_.rise) * static_cast<double>(week_[columns::feelings][agent].fear);
-        const double hazard =
-            m_.baseline + m_.harm * ground_.harm + m_.fear * static_cast<double>(fear_.left) * std::min(1.0, stirred);
+        const double fear = static_cast<double>(fear_.left) * std::min(1.0, civilians::above_chance(stirred));
+        const double hazard = hazard_of_leaving(m_, ground_.harm, fear);
         constexpr double margin = 1 + 1e-6;  // of rounding
-        return word * 0x1p-32 < margin * hazard * week_[columns::persons][agent];
+        return word * 0x1p-32 < margin * civilians::above_chance(hazard * week_[columns::persons][agent]);
     }
 
     /// `with` is who decides for its kin, or the agent itself.
     void leave(AgentId agent, AgentId with, std::uint32_t word) {
         std::int32_t& fled = week_[columns::fled][agent];
         const std::int32_t at_home = week_[columns::persons][agent] - fled;
-        const double chance = departure_chance(m_, ground_.harm, std::max(0.0, fear_of(agent) - base_));
-        const std::int32_t leaving = civilians::who_act(word, at_home, chance);
+        const double hazard = hazard_of_leaving(m_, ground_.harm, std::max(0.0, fear_of(agent) - base_));
+        const std::int32_t leaving = civilians::who_act(word, at_home, hazard);
         if (leaving == 0) return;
         if (fled == 0) week_[columns::refuge][agent] = refuge_of(with);
         fled += leaving;

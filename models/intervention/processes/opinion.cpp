@@ -224,8 +224,7 @@ civilians::Given given(const JudgeOrganisations& week, CellId c, JudgedId j) {
             static_cast<float>(willingness_in(week, c, j)),
             static_cast<float>(week.mechanisms().civilian_tips.judgement),
             -static_cast<float>(
-                silence_of_fear(week.mechanisms().civilian_tips, 1, week[columns::control][setup.cell[c].place])),
-            how_felt(week).fear};
+                silence_of_fear(week.mechanisms().civilian_tips, 1, week[columns::control][setup.cell[c].place]))};
 }
 
 }  // namespace
@@ -317,15 +316,22 @@ void hear_news(const HearNews& week) {
 void judge_all(const JudgeOrganisations& week) {
     const Setup& setup = week.setup;
     const civilians::Crowd crowd = crowd_of(week);
-    const std::span<const std::int16_t> deviations = week[columns::deviation].values();
-    const auto fade = static_cast<float>(1 / week[columns::memory_fading].scale());
+    const civilians::Judges judges{week[columns::deviation].values(), how_felt(week).fear,
+                                   static_cast<float>(1 / week[columns::memory_fading].scale())};
+    const Scratch::Scope scratch = week.scratch();
+    const auto all_given = scratch.take<civilians::Given>(setup.cells.size() * setup.judged.size());
+    const auto all_sums = scratch.take<civilians::Opinions>(all_given.size());
     const auto judge = [&](CellId c) {
+        const std::size_t first = c.index() * setup.judged.size();
+        const auto here = all_given.subspan(first, setup.judged.size());
+        const auto sums = all_sums.subspan(first, setup.judged.size());
+        for (const JudgedId j : setup.judged) here[j.index()] = given(week, c, j);
+        std::fill(sums.begin(), sums.end(), civilians::Opinions{});
+        civilians::judge(crowd, setup.cell_rows[c.index()], judges, here, sums);
         const auto alive = static_cast<double>(week[columns::alive][c]);
         for (const JudgedId j : setup.judged) {
-            const civilians::Opinions sums =
-                civilians::judge(crowd, setup.cell_rows[c.index()], deviations, j.index(), given(week, c, j), fade);
-            week[columns::legitimacy](c, j) = alive > 0 ? sums.legitimacy / alive : 0;
-            week[columns::informing](c, j) = alive > 0 ? sums.willing / alive : 0;
+            week[columns::legitimacy](c, j) = alive > 0 ? sums[j.index()].legitimacy / alive : 0;
+            week[columns::informing](c, j) = alive > 0 ? sums[j.index()].willing / alive : 0;
         }
     };
     const auto run = [&](std::size_t task) {

@@ -69,7 +69,7 @@ class Muster {
     void decide() const {
         const double persons = std::ceil(static_cast<double>(week_.setup.cell[cell_].persons) /
                                          static_cast<double>(std::max<std::uint32_t>(1, rows_.size)));
-        const std::uint64_t limit = civilians::limit_of_acting(chance_to_join(joining_ + defending_), persons);
+        const std::uint64_t limit = civilians::limit_of_acting(joining_ + defending_, persons);
         std::array<std::uint32_t, batch> words;
         for (std::uint32_t k = 0; k < rows_.size; k += batch) {
             const std::size_t rows = std::min<std::size_t>(batch, rows_.size - k);
@@ -87,7 +87,7 @@ class Muster {
         const double ready = readiness(week_.mechanisms().recruitment, felt.anger, felt.fear);
         const double hazard = joining_ * ready + defending_;
         const std::int32_t at_home = week_[columns::persons][agent] - week_[columns::fled][agent];
-        const std::int32_t joiners = civilians::who_act(word, at_home, chance_to_join(hazard));
+        const std::int32_t joiners = civilians::who_act(word, at_home, hazard);
         if (joiners == 0) return;
         const double u = random::uniform(week_.tick.key,
                                          {entity_number(rows_.key, k), week_.tick.clock, streams::group_joined.id}, 0);

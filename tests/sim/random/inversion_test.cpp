@@ -11,6 +11,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "sim/core/math.hpp"
 #include "sim/random/draws.hpp"
 
 namespace {
@@ -190,6 +191,24 @@ TEST(Inversion, BinomialHasItsLimits) {
     EXPECT_THROW(binomial(0.5, 1000001, 0.5), std::domain_error);
     EXPECT_THROW(binomial(0.5, 1, -0.1), std::domain_error);
     EXPECT_THROW(binomial(0.5, 1, std::nan("")), std::domain_error);
+}
+
+TEST(BinomialByHazard, IsThatOfItsChance) {
+    int some = 0;
+    for (std::uint32_t i = 0; i < 20000; ++i) {
+        const double u = draw(i, 0), hazard = std::pow(10.0, 4 * draw(i, 1) - 3.5);  // 3e-4 to 3
+        const int n = static_cast<int>(std::pow(10.0, 3.5 * draw(i, 2)));
+        const int k = binomial_by_hazard(u, n, hazard);
+        ASSERT_EQ(k, binomial(u, n, -peacenorm::math::expm1(-hazard))) << u << " " << n << " " << hazard;
+        some += k > 0 && k < n;
+    }
+    EXPECT_GT(some, 5000);
+    EXPECT_EQ(binomial_by_hazard(0.5, 12, 0), 0);
+    EXPECT_EQ(binomial_by_hazard(0.5, 12, 1e6), 12);
+    EXPECT_THROW(binomial_by_hazard(0.5, 1, -0.1), std::domain_error);
+    EXPECT_THROW(binomial_by_hazard(0.5, 1, std::nan("")), std::domain_error);
+    EXPECT_THROW(binomial_by_hazard(0.0, 1, 0.1), std::domain_error);
+    EXPECT_THROW(binomial_by_hazard(0.5, 1000001, 1e-9), std::domain_error);
 }
 
 TEST(Inversion, ExponentialInvertsItsDistribution) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <vector>
 
 #include "models/intervention/civilians/acting.hpp"
@@ -41,9 +42,9 @@ TEST(Acting, NobodyActsWhoseWordIsNotBelowTheLimit) {
     const std::uint64_t limit = limit_of_acting(most, 7);
     int acted = 0;
     for (std::uint32_t word = 1; word < 4'000'000'000U; word += 9'999'991U) {
-        for (const double chance : {0.0, 0.0005, most})
+        for (const double hazard : {0.0, 0.0005, most})
             for (const std::int32_t persons : {0, 1, 7}) {
-                const std::int32_t acting = who_act(word, persons, chance);
+                const std::int32_t acting = who_act(word, persons, hazard);
                 acted += acting;
                 EXPECT_LE(acting, persons);
                 EXPECT_TRUE(acting == 0 || random::below(word, limit)) << word;
@@ -51,15 +52,24 @@ TEST(Acting, NobodyActsWhoseWordIsNotBelowTheLimit) {
     }
     EXPECT_GT(acted, 3);
     EXPECT_EQ(limit_of_acting(0, 1000), 0U);
-    EXPECT_EQ(limit_of_acting(1, 1), std::uint64_t{1} << 32U);
+    EXPECT_GE(limit_of_acting(100, 1), std::uint64_t{1} << 32U);
 }
 
-TEST(Acting, MoreActWhereThereAreMoreOrTheChanceIsGreater) {
+TEST(Acting, ABoundOnTheChanceIsAboveItAndNearWhereThereIsLittle) {
+    EXPECT_EQ(above_chance(0), 0);
+    for (double x = 1e-9; x < 1e3; x *= 1.7) {
+        EXPECT_GE(above_chance(x) * (1 + 1e-15), -math::expm1(-x)) << x;
+        EXPECT_LE(above_chance(x), x);
+    }
+    EXPECT_NEAR(above_chance(0.1) / -math::expm1(-0.1), 1, 1e-3);
+}
+
+TEST(Acting, MoreActWhereThereAreMoreOrTheHazardIsGreater) {
     for (std::uint32_t word = 5; word < 4'000'000'000U; word += 99'999'989U) {
         EXPECT_LE(who_act(word, 1000, 0.01), who_act(word, 1000, 0.011));
         EXPECT_LE(who_act(word, 1000, 0.01), who_act(word, 1001, 0.01));
-        EXPECT_EQ(who_act(word, 50, 1), 50);
-        EXPECT_NEAR(who_act(word, 2'000'000, 0.25), 500'000, 1) << "beyond a million, what is expected";
+        EXPECT_EQ(who_act(word, 50, 1000), 50);
+        EXPECT_NEAR(who_act(word, 2'000'000, -std::log(0.75)), 500'000, 1) << "beyond a million, what is expected";
     }
 }
 

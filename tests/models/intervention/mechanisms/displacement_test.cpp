@@ -7,16 +7,16 @@ namespace {
 
 using namespace peacenorm::intervention;
 
-TEST(DepartureChance, IsTheWorkedNumber) {
+TEST(Leaving, IsTheWorkedNumber) {
     const Displacement m{.enabled = true, .baseline = 0.001, .harm = 0.01, .fear = 0.02};
-    EXPECT_NEAR(departure_chance(m, 2, 0.5), 0.0305244269, 1e-9);
+    EXPECT_NEAR(hazard_of_leaving(m, 2, 0.5), 0.031, 1e-15);
 }
 
-TEST(DepartureChance, RisesWithHarmAndFearAndIsNoneWhenOff) {
+TEST(Leaving, RisesWithHarmAndFearAndIsNoneWhenOff) {
     const Displacement m{.enabled = true};
-    EXPECT_GT(departure_chance(m, 1, 0), departure_chance(m, 0, 0));
-    EXPECT_GT(departure_chance(m, 0, 0.5), departure_chance(m, 0, 0));
-    EXPECT_EQ(departure_chance({.enabled = false, .baseline = 1}, 10, 1), 0);
+    EXPECT_GT(hazard_of_leaving(m, 1, 0), hazard_of_leaving(m, 0, 0));
+    EXPECT_GT(hazard_of_leaving(m, 0, 0.5), hazard_of_leaving(m, 0, 0));
+    EXPECT_EQ(hazard_of_leaving({.enabled = false, .baseline = 1}, 10, 1), 0);
 }
 
 TEST(Destination, NearAndQuietWeighsMore) {

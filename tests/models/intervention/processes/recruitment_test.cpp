@@ -31,7 +31,7 @@ std::int32_t joiners_of(WorldOfFour& world, PlaceId place, CommunityId community
         const auto clock = world.facts().tick.clock;
         const std::uint32_t word =
             random::word(world.facts().tick.key, {who >> 2U, clock, streams::recruits.id}, who & 3U);
-        sum += civilians::who_act(word, world.state[columns::persons][AgentId(rows.first + k)], chance_to_join(hazard));
+        sum += civilians::who_act(word, world.state[columns::persons][AgentId(rows.first + k)], hazard);
     }
     return sum;
 }
