@@ -16,7 +16,7 @@ from matplotlib.patches import Patch
 from command_line import place_to_write, plain_file, positive, run
 from ladder_data import KINDS, OBSERVABLES, load, spread
 from ladder_table import table
-from plot_style import BLUE, MM, PRINT, THRESHOLD_GREY, VERMILION, save, small_print, stamp
+from plot_style import BLUE, GREEN, MM, PRINT, THRESHOLD_GREY, VERMILION, save, small_print, stamp
 
 WORDS = {
     0: "0  none",
@@ -32,7 +32,8 @@ AXIS = {
 }
 STYLE = {
     "baseline": {"color": BLUE, "band": 0.38, "marker": "o", "line": "-", "label": "chance alone"},
-    "prior": {"color": VERMILION, "band": 0.17, "marker": "s", "line": (0, (4, 1.5)), "label": "chance and parameters"},
+    "posterior": {"color": VERMILION, "band": 0.17, "marker": "s", "line": (0, (4, 1.5)), "label": "chance and fitted parameters"},
+    "prior": {"color": GREEN, "band": 0.12, "marker": "D", "line": (0, (1.2, 1.2)), "label": "chance and parameters by their priors"},
 }
 
 
@@ -84,8 +85,9 @@ def caption(ladder):
     counts = []
     if ladder.replicates("baseline"):
         counts.append(f"chance alone: {ladder.replicates('baseline')} replicates at baseline parameters")
-    if ladder.replicates("prior"):
-        counts.append(f"chance and parameters: {ladder.replicates('prior')} draws from the priors, one replicate each")
+    for kind, source in (("posterior", "posterior that facts left"), ("prior", "priors")):
+        if ladder.replicates(kind):
+            counts.append(f"{STYLE[kind]['label']}: {ladder.replicates(kind)} draws of the {source}, one replicate each")
     without = "".join(f", without {ladder.names[observable]}: {n}" for observable, n in ladder.without.items() if n)
     return (
         f"In the model. {ladder.actor} {ladder.theatre.where}, means over {ladder.window or 'the window of the study'}. "

@@ -11,12 +11,12 @@ from command_line import Refused
 from theatre import Theatre, measured, outcome_of, theatre_of
 
 POSITION = "design_cooperation_ladder_position"
-PARAMETERS = "design_parameters"  # what the parameters of a row are: "baseline", or a draw from the "prior"
+PARAMETERS = "design_parameters"  # what the parameters of a row are: "baseline", or a draw of the "prior" or the "posterior"
 OBSERVABLES = {  # what is shown: the first outcome of each
     "poc_compliance": "PoC implementation (model index)",
     "legitimacy_exposed": "Local legitimacy, exposed population",
 }
-KINDS = ("baseline", "prior")
+KINDS = ("baseline", "posterior", "prior")
 DONE = 1  # value of `status`
 LOW, HIGH = 5.0, 95.0  # percentiles that bound a 90% interval
 

@@ -3,7 +3,11 @@
 
 from ladder_data import KINDS, OBSERVABLES, spread, verdict_shares
 
-TITLES = {"baseline": "chance alone (baseline parameters)", "prior": "chance and parameters (draws from the priors)"}
+TITLES = {
+    "baseline": "chance alone (baseline parameters)",
+    "posterior": "chance and parameters (draws of the posterior)",
+    "prior": "chance and parameters (draws of the priors)",
+}
 
 
 def _number(value, form):
@@ -38,7 +42,7 @@ def table(ladder, threshold):
         "Cooperation ladder, in the model; illustrative, not calibrated",
         f"{ladder.actor}, means over {ladder.window or 'the window of the study'}. 90% interval: 5th to 95th percentile of single runs.",
         f"D: difference to position 0 of the same replicate and parameters; d = {threshold:g}. P: share of pairs, over replicates",
-        "at baseline parameters, over draws (one replicate each, chance included) under the priors.",
+        "at baseline parameters, over draws (one replicate each, chance included) under the posterior or the priors.",
     ]
     for observable, title in OBSERVABLES.items():
         lines += ["", f"{title} ({ladder.names[observable]}; index, 0 to 1)"]

@@ -38,8 +38,9 @@ def rows():
                 yield kind, position, replicate, 0.25 + 0.0625 * replicate + change
 
 
-def write(path, leave_out=(), status=None, poc=None):
+def write(path, leave_out=(), status=None, poc=None, drawn="prior"):
     kinds, positions, replicates, values = map(list, zip(*rows()))
+    kinds = [drawn if kind == "prior" else kind for kind in kinds]
     columns = {
         "status": np.array(status or [1] * len(kinds), "i1"),
         "replicate": np.array(replicates, "i4"),
@@ -111,6 +112,15 @@ class CooperationLadder(unittest.TestCase):
         self.assertIn("2018-12-03 to 2020-11-29", output)
         self.assertIn("illustrative, not calibrated", output)
         self.assertNotIn("excluded", output)
+
+    def test_draws_of_a_posterior_are_told_as_such(self):
+        write(self.result, drawn="posterior")
+        ran = self.run_script()
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        block = ran.stdout.split(f"({POC};")[1].split("chance and parameters (draws of the posterior)")[1]
+        line = next(line for line in block.splitlines() if line.split()[:1] == ["1"])
+        self.assertEqual(line.split()[-3:], ["0.25", "0.25", "0.50"])
+        self.assertNotIn("draws of the priors", ran.stdout)
 
     def test_a_failed_run_and_a_missing_outcome_lose_their_pairs_and_are_counted(self):
         status, poc = [1] * 24, [row[3] for row in rows()]
