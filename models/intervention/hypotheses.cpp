@@ -105,7 +105,10 @@ Claims declared() {
                           {"least tier", "poc_least_tier"}};
     claims.alternatives = {{"norm engine", "mechanisms.norm_law.engine"},
                            {"coding of the host's stance", "host.stance_coding"},
-                           {"profile", "profile"}};
+                           {"profile", "profile"},
+                           {"blame and credit of partners",
+                            "mechanisms.association.blame",
+                            {"mechanisms.association.credit", "mechanisms.association.joint"}}};
     // No data identify these: docs/theory.md, "What no data identify".
     claims.unidentified = {"mechanisms.norm_law",
                            "organisations.*.internalisation",

@@ -122,6 +122,7 @@ void Judge::add_alternatives(const Hypothesis& hypothesis, const Values& values)
             seen.push_back(label);
             Reading look = view_.look;
             look.other.emplace_back(alternative.path, label);
+            look.any = alternative.with;
             const auto frame = data_.frame(look);
             if (!frame) continue;
             view_.robustness.push_back({std::string(hypothesis.id), fmt::format("{}: {}", alternative.name, label), "",

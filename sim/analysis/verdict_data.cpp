@@ -140,18 +140,19 @@ RunValues VerdictData::values(std::span<const record::Quantity> quantities) cons
 }
 
 std::optional<std::uint64_t> VerdictData::point(const Reading& look) const {
-    const auto wanted = [&](const Coordinate& factor) -> std::string {
+    const auto wanted = [&](const Coordinate& factor) -> std::optional<std::string> {
         for (const auto& [path, label] : look.other)
             if (path == factor.path) return label;
+        if (std::find(look.any.begin(), look.any.end(), factor.path) != look.any.end()) return std::nullopt;
         if (factor.path == parameters_path) return look.parameters;
         return is_switch(factor) ? "true" : factor.labels.front();
     };
-    std::vector<std::string> labels;
+    std::vector<std::optional<std::string>> labels;
     for (const Coordinate& factor : result_.factors()) labels.push_back(wanted(factor));
     for (std::uint64_t point = 0; point < result_.points(); ++point) {
         bool is_it = true;
         for (std::size_t i = 0; i < labels.size(); ++i)
-            is_it = is_it && result_.factors()[i].labels[static_cast<std::size_t>(point)] == labels[i];
+            is_it = is_it && (!labels[i] || result_.factors()[i].labels[static_cast<std::size_t>(point)] == *labels[i]);
         if (is_it) return point;
     }
     return std::nullopt;

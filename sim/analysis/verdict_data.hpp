@@ -26,7 +26,8 @@ struct Frame {
 /// usual; switches are usually on, other factors at their first value.
 struct Reading {
     std::string parameters;  ///< "baseline", "prior", "posterior"; empty: the design has none
-    std::vector<std::pair<std::string, std::string>> other;  ///< path, label
+    std::vector<std::pair<std::string, std::string>> other = {};  ///< path, label
+    std::vector<std::string_view> any = {};                       ///< paths that may have any value: the first there is
 };
 
 /// Of T - R, TR - R and RT - R, where T is the treated arm, R the reference, and TR and RT are as these with the

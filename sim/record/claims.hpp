@@ -62,6 +62,7 @@ struct Component {
 /// Another form that a verdict is repeated for: a factor of the design that may differ.
 struct Alternative {
     std::string_view name, path;
+    std::vector<std::string_view> with = {};  ///< factors that may differ along with it
 };
 
 /// A fact that the model should show, as an outcome of the study: met where low <= mean <= high.

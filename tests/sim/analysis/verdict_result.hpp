@@ -47,7 +47,7 @@ inline const record::Claims& small_claims() {
                          .by = "conduct.imposed=tasks",
                          .least_share = 0.25}};
         c.components = {{{"response", ""}, 0.5}, {{"harmless", ""}, 0.5}};
-        c.alternatives = {{"engine", "norm.engine"}};
+        c.alternatives = {{"engine", "norm.engine"}, {"strength", "norm.strength", {"norm.reach"}}};
         c.unidentified = {"norm", "organisations.*.iota"};
         c.patterns = {{"level of poc", "mean(poc.un, 2014)", "nobody", 0.3, 0.5},
                       {"poc above leg", "mean(poc.un, 2014)", "nobody", 0.05, 0.2, "mean(leg.un, 2014)"},
@@ -60,6 +60,7 @@ inline const record::Claims& small_claims() {
 
 struct VerdictResult {
     std::vector<std::pair<std::string, std::vector<std::string>>> factors{};  ///< path, labels; last fastest
+    bool is_list = false;  ///< the k-th point has the k-th label of each factor
     std::vector<std::string> arms{"apart", "joint"};
     std::vector<std::string> observables{"poc", "response", "harmless", "leg"};
     std::vector<std::string> drawn{};  ///< paths
@@ -71,6 +72,7 @@ struct VerdictResult {
     };
 
     std::uint64_t points() const {
+        if (is_list) return factors.front().second.size();
         std::uint64_t n = 1;
         for (const auto& factor : factors) n *= factor.second.size();
         return n;
@@ -78,6 +80,10 @@ struct VerdictResult {
     std::map<std::string, std::string> labels(std::uint64_t point) const {
         std::map<std::string, std::string> labels;
         for (auto factor = factors.rbegin(); factor != factors.rend(); ++factor) {
+            if (is_list) {
+                labels[factor->first] = factor->second[point];
+                continue;
+            }
             labels[factor->first] = factor->second[point % factor->second.size()];
             point /= factor->second.size();
         }

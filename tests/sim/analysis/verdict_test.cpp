@@ -255,6 +255,26 @@ TEST(Verdict, ComponentsAddUpToTheIndexAndOtherFormsAreJudged) {
     EXPECT_NEAR(form("d = 0.05"), -0.12, 1e-12);
 }
 
+TEST(Verdict, AFormMayMoveSeveralFactorsTogether) {
+    VerdictResult result;
+    result.factors = {{"norm.engine", {"law", "game", "law", "law"}},
+                      {"norm.strength", {"1", "1", "0", "2"}},
+                      {"norm.reach", {"5", "5", "0", "9"}}};
+    result.is_list = true;
+    result.value = [](const Asked& asked) {
+        return asked.arm == "joint" ? 0.4 - 0.01 * std::stod(asked.design.at("norm.reach")) : 0.4;
+    };
+    const VerdictView view = result.verdict().views[0];
+    const auto form = [&](const std::string& name) {
+        for (const AlternateLine& line : view.robustness)
+            if (line.id == "H1" && line.name == name) return line.judged.mean;
+        return undefined;
+    };
+    EXPECT_NEAR(form("engine: game"), -0.05, 1e-12);
+    EXPECT_NEAR(form("strength: 0"), 0, 1e-12);
+    EXPECT_NEAR(form("strength: 2"), -0.09, 1e-12);
+}
+
 TEST(Verdict, ReportHoldsAllPartsInOrder) {
     const VerdictResult result = mediated(-0.05, 0);
     const record::testing::Folder folder;
