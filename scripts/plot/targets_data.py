@@ -230,17 +230,6 @@ def lethal_share(result, target):
     return _share((deaths > 0).sum(axis=1), _in_region(result, target.of))
 
 
-def unfavourable(result, target):
-    """100 less the share of the survey analogue, in percent."""
-    return 100 * (1 - result.values(target.of))
-
-
-def unfavourable_town(result, target):
-    """The same for legitimacy in a town, asked as the survey analogue asks, without fear."""
-    steepness = float((result.parameters.get("observation") or {})["survey_steepness"])
-    return 100 * (1 - 1 / (1 + np.exp(-steepness * (result.values(target.of) - 0.5))))
-
-
 def _asked(target):
     """`of` by its parts: "WAVE.QUESTION.WHERE:WHAT". Errors: NotThisStudy."""
     row, _, what = target.of.partition(":")
@@ -307,8 +296,6 @@ MEASURES = {
         (share_of_region, "reported deaths in a region or place over all"),
         (lethal_share, "of the pairs of place and recorded window with a reported death, the share in a region (facts count distinct sites, "
                        "also of battles between armed actors, which are not counted here)"),
-        (unfavourable, "100 less the survey analogue"),
-        (unfavourable_town, "for a town, 100 less the survey analogue of its legitimacy without fear"),
         (answers, "the answers over all who were asked in the model's survey"),
         (reproach_ratio, "the log ratio of two reproaches in the model's survey"),
         (together, "the correlation of two answers over the persons of the model's survey"),
@@ -316,8 +303,13 @@ MEASURES = {
 }  # fmt: skip
 
 
+RETIRED = {name: "answers, of persons whom a survey asks" for name in ("unfavourable", "unfavourable_town")}
+
+
 def measured(result, target):
     """The model's analogue of a target, by run. Errors: NotThisStudy."""
+    if target.measure in RETIRED:
+        raise NotThisStudy(f"target {target.name}: the measure '{target.measure}' is retired; see {RETIRED[target.measure]}")
     if target.measure not in MEASURES:
         raise NotThisStudy(f"target {target.name}: no measure is called '{target.measure}'; expected one of {', '.join(MEASURES)}")
     return MEASURES[target.measure][0](result, target)

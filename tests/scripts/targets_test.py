@@ -23,25 +23,22 @@ PARAMETERS = """parameters:
       region: North
     Birch:
       region: East
-      surveyed: true
     Cedar:
       region: South
-  observation:
-    survey_steepness: 4
 """
 TARGETS = """theatre:
   name: the shore
   patterns:
     loss:
       claim: people turn away
-      outcome: "mean(survey_satisfied.blue, 2015-05)"
-      less: "mean(survey_satisfied.blue, 2016-12)"
+      outcome: "mean(legitimacy.blue, 2015-05)"
+      less: "mean(legitimacy.blue, 2016-12)"
       source: nobody
       low: 0.1
       high: 0.3
     unasked:
       claim: something else
-      outcome: "mean(survey_satisfied.red, 2015-05)"
+      outcome: "mean(legitimacy.red, 2015-05)"
       less: ""
       source: nobody
       low: 0
@@ -81,14 +78,14 @@ TARGETS = """theatre:
     attitudes:
       title: attitudes
       rows:
-        blue_unfavourable: {45, 8, unfavourable, blue_satisfied}
-        blue_Birch: {58, 12, unfavourable_town, legitimacy_Birch}
+        blue_all: {45, 8, answers, "wave.blue.*:negative+very_negative"}
+        blue_Birch: {58, 12, answers, wave.blue.Birch:negative+very_negative}
 """
 OUTCOMES = {  # 2016: twice the fact; attacks of 2015: twice the fact, out of tolerance
     **{f"deaths_{year}": value for year, value in {2014: 3.0, 2015: 17.0, 2016: 70.0, 2017: 82.0, 2018: 584.0}.items()},
-    "attacks_2014": 28.0, "attacks_2015": 22.0, "blue_satisfied": 0.6, "blue_satisfied_2016": 0.4, "legitimacy_Birch": 0.5,
+    "attacks_2014": 28.0, "attacks_2015": 22.0, "blue_2015": 0.6, "blue_2016": 0.4,
 }  # fmt: skip
-EXPRESSIONS = {"blue_satisfied": "mean(survey_satisfied.blue, 2015-05)", "blue_satisfied_2016": "mean(survey_satisfied.blue,2016-12)"}
+EXPRESSIONS = {"blue_2015": "mean(legitimacy.blue, 2015-05)", "blue_2016": "mean(legitimacy.blue,2016-12)"}
 
 
 def spelt_out(text):
@@ -126,6 +123,10 @@ def write(path, status=(1,) * RUNS, leave_out=(), theatre=TARGETS):
         file["civilians_killed_reported"][:, 2, 0] = 30  # the rebels of 2016 are named in a yearly list, the others never
         file["civilians_killed_reported_by_class"] = np.tile([5, 1, 4], (RUNS, 6, 1))
         file["attacks_reported_by_class"] = np.tile([4, 1, 3], (RUNS, 6, 1))
+        file["survey"] = ["wave.blue.Alder", "wave.blue.Birch", "wave.red.Alder"]
+        file["answer"] = ["very_negative", "negative", "positive", "no_opinion"]
+        file["survey_answers"] = np.zeros((RUNS, 6, 3, 4), "i8")
+        file["survey_answers"][:, 1] = [[10, 20, 60, 10], [20, 30, 30, 20], [100, 0, 0, 0]]
         file["civilians_killed_reported_by_place"] = np.tile([3, 0, 9], (RUNS, 6, 1))  # half of the lethal ones in the north
 
 
@@ -155,7 +156,7 @@ class Targets(unittest.TestCase):
         self.assertEqual([row.ok for row in blocks["attacks"].rows], [True, False])
         self.assertTrue(np.isnan(blocks["shares"].ratio))
 
-    def test_shares_and_attitudes_are_those_of_the_file(self):
+    def test_shares_and_answers_are_those_of_the_file(self):
         write(self.result)
         blocks, scores = self.scored()
         self.assertEqual(self.row(blocks, "forces_2017").model, 0.25)
@@ -164,7 +165,7 @@ class Targets(unittest.TestCase):
         self.assertEqual(self.row(blocks, "rebels_2016").model, 0.6)
         self.assertEqual(self.row(blocks, "of_north_2016").model, 0.25)
         self.assertEqual([row.model for row in blocks["counts"].rows], [10, 8, 30])
-        self.assertAlmostEqual(self.row(blocks, "blue_unfavourable").model, 40)
+        self.assertAlmostEqual(self.row(blocks, "blue_all").model, 40)
         self.assertAlmostEqual(self.row(blocks, "blue_Birch").model, 50)
         self.assertEqual(scores.replicates, RUNS)
 
@@ -216,6 +217,13 @@ class Targets(unittest.TestCase):
         done = self.run_script()
         self.assertEqual((done.returncode, "Traceback" in done.stderr), (2, False), done.stderr)
         self.assertIn("no measure is called 'by_magic'; expected one of outcome, share_by_organisations", done.stderr)
+
+    def test_a_retired_measure_is_told_its_successor(self):
+        for old in ("unfavourable", "unfavourable_town"):
+            write(self.result, theatre=TARGETS.replace("share_by_organisations", old))
+            done = self.run_script()
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"the measure '{old}' is retired; see answers", done.stderr)
 
 
 if __name__ == "__main__":
