@@ -197,9 +197,27 @@ herr_t keep_stranger(hid_t group, const char* name, const H5L_info_t* link, void
     return 0;
 }
 
+/// Whether the variable of this name in the same file is the object itself.
+bool is_named(hid_t object, const char* name) {
+    const Handle file(H5Iget_file_id(object));
+    H5L_info_t link;
+    H5O_info_t here, there;
+    return std::string_view(name).find('/') == std::string_view::npos &&
+           H5Lget_info(file.id(), name, &link, H5P_DEFAULT) >= 0 && link.type == H5L_TYPE_HARD &&
+           H5Oget_info2(object, &here, H5O_INFO_BASIC) >= 0 &&
+           H5Oget_info_by_name2(file.id(), name, &there, H5O_INFO_BASIC, H5P_DEFAULT) >= 0 && here.addr == there.addr;
+}
+
+/// A scale is known by its address. Its label says its name in all files of this program; to find the name of an
+/// address HDF5 looks at every variable of the file.
 herr_t keep_scale(hid_t, unsigned, hid_t scale, void* out) {
+    std::string& kept = *static_cast<std::string*>(out);
     std::array<char, 256> name{};
-    if (H5Iget_name(scale, name.data(), name.size()) > 1) *static_cast<std::string*>(out) = name.data() + 1;
+    const auto label = H5DSget_scale_name(scale, name.data(), name.size());
+    if (label > 0 && label < static_cast<ssize_t>(name.size()) && is_named(scale, name.data()))
+        kept = name.data();
+    else if (H5Iget_name(scale, name.data(), name.size()) > 1)
+        kept = name.data() + 1;
     return 1;  // one scale an axis is enough
 }
 

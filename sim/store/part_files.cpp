@@ -122,7 +122,7 @@ std::filesystem::path write_part(const std::filesystem::path& folder, const Resu
     BundleSource source(layout, std::move(bundles));
     Draft draft(folder / "part");
     h5::File file = h5::File::create(draft.path(), h5::File::Driver::memory);
-    write_result(file, layout, attributes, source);
+    write_result(file, layout, attributes, source, Readers::this_program);
     file.close();
     const std::string digest = seal(draft.path());
     std::filesystem::path part = folder / fmt::format("part-{:08}-{}-{}{}{}.h5", source.bundles().front().bundle,

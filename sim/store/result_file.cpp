@@ -32,8 +32,13 @@ struct Columns {
 
 class Writer {
   public:
-    Writer(h5::File& file, const ResultLayout& layout, RunSource& source)
-        : file_(file), layout_(layout), source_(source), runs_(source.rows()), failed_(source.any_failed()) {}
+    Writer(h5::File& file, const ResultLayout& layout, RunSource& source, Readers readers)
+        : file_(file),
+          layout_(layout),
+          source_(source),
+          readers_(readers),
+          runs_(source.rows()),
+          failed_(source.any_failed()) {}
 
     void put_attributes(const Attributes& attributes);
     void define_coordinates();
@@ -46,6 +51,7 @@ class Writer {
   private:
     Variable define(const h5::Definition& definition, const std::string& unit, const std::string& long_name);
     Variable& define_scalar(const std::string& name, Type type, const std::string& unit, const std::string& long_name);
+    void name_labels_of(Variable& variable) const;
     void define_time();
     void define_axis(const Axis& axis);
     void put_text(const std::string& name, const std::string& text);
@@ -55,6 +61,7 @@ class Writer {
     h5::File& file_;
     const ResultLayout& layout_;
     RunSource& source_;
+    Readers readers_;
     std::uint64_t runs_;
     bool failed_;
     std::string coordinates_;  ///< names of the labels of runs, for readers that follow CF
@@ -152,6 +159,10 @@ Variable& Writer::define_scalar(const std::string& name, Type type, const std::s
     return scalars_.emplace(name, std::move(variable)).first->second;
 }
 
+void Writer::name_labels_of(Variable& variable) const {
+    if (readers_ == Readers::all) variable.put("coordinates", coordinates_);
+}
+
 void Writer::define_scalars() {
     constexpr std::array<std::int8_t, 3> flags{0, 1, 2};
     define_scalar("bundle", Type::int64, "1", "bundle: runs with a common history and common random numbers");
@@ -172,8 +183,8 @@ void Writer::define_scalars() {
         coordinates_ += " " + design.name;
     }
     for (const OutcomeVariable& outcome : layout_.outcomes)
-        define_scalar(outcome.name, Type::real, outcome.unit, outcome.long_name).put("coordinates", coordinates_);
-    if (failed_) define_scalar("error", Type::text, "1", "why a run failed").put("coordinates", coordinates_);
+        name_labels_of(define_scalar(outcome.name, Type::real, outcome.unit, outcome.long_name));
+    if (failed_) name_labels_of(define_scalar("error", Type::text, "1", "why a run failed"));
 }
 
 void Writer::define_series() {
@@ -190,7 +201,7 @@ void Writer::define_series() {
         definition.chunk.front() = runs_per_chunk(values, runs_);
         Variable variable = define(definition, series.unit, series.long_name);
         variable.put("role", series.role == Role::input ? "input" : "outcome");
-        variable.put("coordinates", coordinates_);
+        name_labels_of(variable);
         for (unsigned i = 0; i < dimensions.size(); ++i) variable.along(i, *dimensions[i]);
         series_.push_back(std::move(variable));
     }
@@ -276,8 +287,9 @@ std::uint64_t runs_per_chunk(std::uint64_t values_per_run, std::uint64_t runs) {
     return std::max<std::uint64_t>(1, std::min({wanted, series_block, runs}));
 }
 
-void write_result(h5::File& file, const ResultLayout& layout, const Attributes& attributes, RunSource& source) {
-    Writer writer(file, layout, source);
+void write_result(h5::File& file, const ResultLayout& layout, const Attributes& attributes, RunSource& source,
+                  Readers readers) {
+    Writer writer(file, layout, source, readers);
     writer.put_attributes(attributes);
     writer.define_coordinates();
     writer.define_scalars();

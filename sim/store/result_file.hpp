@@ -70,7 +70,13 @@ std::uint64_t cells_of(const ResultLayout& layout, const SeriesVariable& series)
 /// Runs in one chunk of a series: whole runs, 64 KiB and more where that takes no more than 128 of them.
 std::uint64_t runs_per_chunk(std::uint64_t values_per_run, std::uint64_t runs);
 
+/// Who reads a file. Each variable of a result names the labels of its runs, for readers that follow CF. Parts are read
+/// by this program alone: with 300 labels and 800 outcomes, the names would be five sixths of a part, written every few
+/// seconds and read again by each join.
+enum class Readers { all, this_program };
+
 /// Fills an empty file. Equal arguments give equal bytes, however the source is cut. Memory: one block of runs.
-void write_result(h5::File& file, const ResultLayout& layout, const Attributes& attributes, RunSource& source);
+void write_result(h5::File& file, const ResultLayout& layout, const Attributes& attributes, RunSource& source,
+                  Readers readers = Readers::all);
 
 }  // namespace peacenorm::record

@@ -71,6 +71,22 @@ TEST(H5, ReadsBackWhatItWrote) {
     EXPECT_EQ(file.variable("names").read_texts({0, 3}), (std::vector<std::string>{"Ségou", "", "Gao"}));
 }
 
+TEST(H5, NamesDimensionsByWhatTheyAreWhateverTheirLabelsSay) {
+    const Folder folder;
+    File file = File::create(folder / "a.h5");
+    Variable run = file.define({"run", Type::int64, {3}, {3}, Packing::deflated});
+    Variable other = file.define({"other", Type::int64, {3}, {3}, Packing::deflated});
+    other.make_dimension();
+    Variable values = file.define({"values", Type::real, {3, 3}, {3, 3}, Packing::checked});
+    values.along(0, run);  // which gives it no label
+    values.along(1, other);
+    const std::vector<std::string> names{"run", "other"};
+    EXPECT_EQ(values.dimensions(), names);
+    run.put("NAME", "other");
+    EXPECT_EQ(values.dimensions(), names) << "a label may lie";
+    EXPECT_EQ(run.attribute("NAME"), "other");
+}
+
 TEST(H5, ReadsNothingThatIsNotThere) {
     const Folder folder;
     write_numbers(folder / "a.h5", File::Driver::disk);

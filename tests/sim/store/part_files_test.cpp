@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/core/check.hpp"
+#include "sim/store/part_store.hpp"
 #include "tests/sim/store/small_study.hpp"
 
 namespace peacenorm::record {
@@ -34,6 +35,21 @@ TEST(PartFiles, AreIndexedByBundle) {
     EXPECT_TRUE(index.holds(2) && index.holds(5) && index.holds(7) && !index.holds(3));
     EXPECT_EQ(index.places[7].row, 2u);
     EXPECT_TRUE(index.failed[5] && !index.failed[2]);
+}
+
+TEST(PartFiles, LeaveTheNamesOfLabelsToTheResult) {
+    const Folder folder;
+    const ResultLayout layout = small_layout(2);
+    write(folder, layout, {0, 1});
+    const auto parts = parts_in(folder.path());
+    study::write_joined(folder / "joined.h5", layout, layout.attributes, index_parts(parts, layout, accept));
+    const h5::File part = h5::File::open(parts.front()), joined = h5::File::open(folder / "joined.h5");
+    for (const char* name : {"deaths", "compliance"}) {
+        EXPECT_EQ(part.variable(name).attribute("coordinates"), std::nullopt) << name;
+        EXPECT_EQ(joined.variable(name).attribute("coordinates"),
+                  "bundle arm status replicate seed design_depth design_ladder")
+            << name;
+    }
 }
 
 TEST(PartSource, ReadsRunsWhereverTheyLie) {
