@@ -66,11 +66,12 @@ bool lacks_runs(const analysis::ResultCells& result, const std::string& path, Un
 
 report::Subject subject_of(const Input& input, const analysis::ResultCells& result, const ReportOptions& options,
                            const study::Catalogue& catalogue) {
-    report::Subject subject{input.file, options.references, nullptr, {}, {}, nullptr};
+    report::Subject subject{input.file, options.references, nullptr, {}, {}, {}, nullptr};
     for (const study::Model* model : catalogue)
         if (model->name() == result.attribute("model")) {
             subject.claims = model->claims();
             subject.observables = model->observables();
+            subject.parameters = model->parameters();
             if (result.attribute("model_version") != model->version())
                 fmt::print(stderr, "note: {} is of model {} {}, this program has {}\n", input.name, model->name(),
                            result.attribute("model_version"), model->version());

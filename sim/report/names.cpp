@@ -49,4 +49,20 @@ std::string title_of(const std::string& observable, const record::h5::File& file
     return words;
 }
 
+std::vector<std::string> paths_in(std::string_view json) {
+    std::vector<std::string> paths;
+    for (std::size_t from = json.find('"'); from != std::string_view::npos; from = json.find('"', from + 1)) {
+        const std::size_t to = json.find_first_of("\" {}[],:", from + 1);
+        if (to == std::string_view::npos) break;
+        if (json[to] == '"') paths.emplace_back(json.substr(from + 1, to - from - 1));
+    }
+    return paths;
+}
+
+bool is_declared_by(const std::string& path, const std::string& declared) {
+    const std::vector<std::string> names = split(path, '.'), pattern = split(declared, '.');
+    return std::equal(names.begin(), names.end(), pattern.begin(), pattern.end(),
+                      [](const std::string& name, const std::string& one) { return one == "*" || one == name; });
+}
+
 }  // namespace peacenorm::report

@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/record/tally.hpp"
@@ -27,5 +28,11 @@ std::vector<std::string> split(const std::string& text, char at);
 /// The meaning of an observable: as the result's series declares it, else as the model does, else its name in words.
 std::string title_of(const std::string& observable, const record::h5::File& file,
                      std::span<const record::Observable> declared);
+
+/// What may be a path among the quoted texts of JSON: a name, or names with dots between.
+std::vector<std::string> paths_in(std::string_view json);
+
+/// Whether a path is one that a parameter is declared with: each `*` stands for one name.
+bool is_declared_by(const std::string& path, const std::string& declared);
 
 }  // namespace peacenorm::report

@@ -183,6 +183,17 @@ std::string hypotheses_json(const record::Claims* claims) {
     return object.text();
 }
 
+/// What the parameters mean of which `told` speaks, by declared path.
+std::string meanings_json(const std::vector<config::LeafDoc>& parameters, std::string_view told) {
+    const Texts paths = paths_in(told);
+    JsonObject object;
+    for (const config::LeafDoc& parameter : parameters)
+        if (std::any_of(paths.begin(), paths.end(),
+                        [&](const std::string& path) { return is_declared_by(path, parameter.path); }))
+            object.put_text(parameter.path, parameter.doc.meaning);
+    return object.text();
+}
+
 /// The outcomes as JSON; fills `observables` with what they measure, in order.
 std::string outcomes_json(const ResultCells& result, const record::h5::File& file, const Subject& subject,
                           Texts& observables) {
@@ -289,7 +300,10 @@ std::string add_result(DataBlock& block, const std::string& name, const ResultCe
     add_cell_values(block, name, result, shown, d);
     put_if_any(object, "comparison", comparison_json(result, shown));
     put_if_any(object, "decomposition", decomposition_json(result));
-    put_if_any(object, "verdict", verdict_json(result, subject.claims));
+    const std::string verdict = verdict_json(result, subject.claims);
+    put_if_any(object, "verdict", verdict);
+    object.put("meanings", meanings_json(subject.parameters, verdict + factors_json(result) +
+                                                                 (subject.fit == nullptr ? "" : subject.fit->json)));
     const std::vector<Location> locations = locations_in(configuration);
     Texts located = names_of(locations);
     if (subject.geometry != nullptr) {
@@ -297,7 +311,7 @@ std::string add_result(DataBlock& block, const std::string& name, const ResultCe
         located.insert(located.end(), places.labels.begin(), places.labels.end());
         object.put("outlines", add_outlines(block, name, places));
     }
-    object.put("series", add_series(block, name, file, result, shown, {observables, located}));
+    object.put("series", add_series(block, name, file, result, shown, {observables, located, subject.observables}));
     object.put("shares", add_shares(block, name, file, result, shown, analysis::theatre_of(result)));
     if (subject.fit != nullptr) object.put("fit", subject.fit->json);
     if (!subject.runs.empty()) object.put("events", json_text_of(subject.runs));

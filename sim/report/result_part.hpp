@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/analysis/result_cells.hpp"
+#include "sim/config/parameters.hpp"
 #include "sim/record/claims.hpp"
 #include "sim/record/tally.hpp"
 #include "sim/report/data_block.hpp"
@@ -22,9 +23,10 @@ struct Subject {
     std::vector<std::string> references;  ///< as `compare` takes them
     const record::Claims* claims = nullptr;
     std::span<const record::Observable> observables;
-    std::vector<ToldRun> runs;           ///< whose events are told
-    const Geometry* geometry = nullptr;  ///< outlines of places; null: none, then places are tiles
-    const Fit* fit = nullptr;            ///< how the parameters were fitted to facts; null: not told
+    std::vector<config::LeafDoc> parameters;  ///< as the model declares them
+    std::vector<ToldRun> runs;                ///< whose events are told
+    const Geometry* geometry = nullptr;       ///< outlines of places; null: none, then places are tiles
+    const Fit* fit = nullptr;                 ///< how the parameters were fitted to facts; null: not told
 };
 
 /// Adds the result's arrays under a name, and returns the rest as JSON: attributes, ledger, arms, factors, outcomes,

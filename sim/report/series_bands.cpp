@@ -176,7 +176,24 @@ std::string labels_json(const File& file, const std::string& dimension) {
     return json_list(texts);
 }
 
-std::string series_json(const Variable& variable, Series::Form form) {
+bool is_total(const std::string& name, std::span<const record::Observable> observables) {
+    return std::any_of(observables.begin(), observables.end(), [&](const record::Observable& one) {
+        return one.name == name && one.over == record::Over::total;
+    });
+}
+
+/// How many days each recorded period has, in order.
+std::string days_json(const File& file) {
+    if (!file.has("time_bounds")) return "[]";
+    const Variable bounds = file.variable("time_bounds");
+    std::vector<double> ends(bounds.rows() * 2);
+    bounds.read<double>({0, bounds.rows()}, ends);
+    std::vector<std::string> days;
+    for (std::size_t i = 0; i < ends.size(); i += 2) days.push_back(fmt::format("{}", ends[i + 1] - ends[i]));
+    return json_list(days);
+}
+
+std::string series_json(const Variable& variable, Series::Form form, bool total) {
     const std::string dimension = variable.shape().size() == 3 ? variable.dimensions()[2] : "";
     JsonObject object;
     return object.put_text("name", variable.name())
@@ -184,6 +201,7 @@ std::string series_json(const Variable& variable, Series::Form form) {
         .put_text("unit", variable.attribute("units").value_or("1"))
         .put_text("by", dimension)
         .put_flag("map", form == Series::Form::map)
+        .put_flag("total", total)
         .text();
 }
 
@@ -227,7 +245,7 @@ std::string add_series(DataBlock& block, const std::string& name, const File& fi
         }
         bytes += series.bytes();
         replicates = std::min(replicates, series.add_to(block, fmt::format("{}.{}", name, variable_name), result));
-        list.push_back(series_json(variable, form));
+        list.push_back(series_json(variable, form, is_total(variable_name, wish.observables)));
         for (const std::string& dimension : variable.dimensions())
             if (dimension != "run" && std::find(known.begin(), known.end(), dimension) == known.end())
                 known.push_back(dimension);
@@ -236,6 +254,7 @@ std::string add_series(DataBlock& block, const std::string& name, const File& fi
     return object.put("replicates", std::to_string(replicates))
         .put("cells", std::to_string(few.cells.size()))
         .put("dimensions", dimensions.text())
+        .put("days", days_json(file))
         .put("list", json_list(list))
         .put("left_out", json_list(left_out))
         .text();

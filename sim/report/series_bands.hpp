@@ -2,9 +2,11 @@
 // Series of a result through time, summed up over replicates: levels by cell, and paired differences.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
+#include "sim/record/tally.hpp"
 #include "sim/report/cell_values.hpp"
 #include "sim/store/h5.hpp"
 
@@ -16,8 +18,9 @@ inline constexpr std::uint64_t most_series_bytes = 4'000'000;
 
 /// What is asked of the series of a result.
 struct SeriesWish {
-    std::vector<std::string> first;    ///< these come before others
-    std::vector<std::string> located;  ///< labels of which it is known where they lie
+    std::vector<std::string> first;                        ///< these come before others
+    std::vector<std::string> located;                      ///< labels of which it is known where they lie
+    std::span<const record::Observable> observables = {};  ///< as the model declares them
 };
 
 /// What series are by beside time, in the order of the file: "place".

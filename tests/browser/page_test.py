@@ -455,6 +455,19 @@ class Page(unittest.TestCase):
             self.assertLessEqual(self.reader.script("return document.documentElement.scrollWidth"), pixels)
         self.reader.command("Emulation.clearDeviceMetricsOverride")
 
+    def test_on_paper_figures_have_the_size_of_paper(self):
+        self.open()
+        sizes = "return ['levels', 'differences', 'series'].map((id) => document.querySelector(`#${id} .picture svg`).viewBox.baseVal.width)"
+        before = self.reader.script(sizes)
+        self.reader.script("dispatchEvent(new Event('beforeprint'))")
+        self.assertEqual(self.reader.script(sizes), [340, 340, 700])
+        self.reader.script("dispatchEvent(new Event('afterprint'))")
+        self.assertEqual(self.reader.script(sizes), before)
+        self.reader.command("Emulation.setEmulatedMedia", media="print")
+        shown = self.reader.script("return ['.screen', 'details:not([open])'].filter((s) => [...document.querySelectorAll(s)].some((e) => getComputedStyle(e).display !== 'none'))")
+        self.reader.command("Emulation.setEmulatedMedia", media="")
+        self.assertEqual(shown, [])
+
     def test_words_and_pictures_stay_on_a_narrow_screen(self):
         for page in ("study", "lattice", "places", "asked"):
             self.reader.width(390)
@@ -473,6 +486,40 @@ class Page(unittest.TestCase):
         titles = self.reader.script("return [...document.querySelectorAll('#outcomes-part select option')].map((o) => o.textContent)")
         self.assertEqual(len(titles), 5)
         self.assertEqual(len(set(titles)), 5, titles)
+
+    def test_titles_name_the_window_that_sets_outcomes_apart(self):
+        self.open("twice")
+        titles = self.reader.script("return [...document.querySelectorAll('#outcomes-part select option')].map((o) => o.textContent)")
+        self.assertEqual([title.split(", blue mission")[1] for title in titles[:2]], ["", ", 5 Jan 2015 to 28 Dec 2015"])
+
+    def test_a_total_says_over_what_time_and_a_shorter_last_period_is_no_fall(self):
+        (self.folder / "uneven.yaml").write_text(TWICE.replace("52 weeks", "40 weeks"))  # of 104
+        program("run", self.folder / "uneven.yaml", "--quiet", "--out", self.folder / "uneven.nc")
+        program("report", self.folder / "uneven.nc", "--out", self.folder / "uneven.html")
+        for page, period, is_uneven in (("uneven", "40 weeks", True), ("twice", "52 weeks", False)):
+            self.open(page)
+            self.reader.choose("#series", "Series", "Civilians killed by all perpetrators")
+            self.assertIn(f" persons in {period}", self.reader.text("#series-words"))
+            self.assertEqual("The last, shorter period is not drawn." in self.reader.text("#series .note"), is_uneven)
+            self.reader.choose("#series", "Series", "Cooperation depth")
+            self.assertNotIn(" in 40 weeks", self.reader.text("#series-words"))
+            self.assertNotIn("shorter period", self.reader.text("#series .note"))
+
+    def test_one_pair_of_runs_tells_nothing_from_chance_and_a_factor_says_what_it_is(self):
+        (self.folder / "one.yaml").write_text("model: norms_game\ntitle: One pair\nhorizon: {start: 2000-01-01, end: 2000-01-31, step: day}\nrecord: {every: 10 days}\nreplicates: 1\n"
+                                              "design: {factors: {mutation: [0.001, 0.01, 0.1]}}\noutcomes: {vengeance: 'mean(vengefulness, 2000-01-30..2000-01-30)'}\n")
+        program("run", self.folder / "one.yaml", "--quiet", "--out", self.folder / "one.nc")
+        program("report", self.folder / "one.nc", "--out", self.folder / "one.html")
+        self.open("one")
+        self.assertIn("1 pair of runs, too few to tell it from chance", self.reader.text(".answer"))
+        self.assertRegex(self.reader.text(".lead"), r"as the mutation \(.+\) goes from 0.001 to 0.1\?")
+        self.assertIn("From 1 Jan 2000 to 21 Jan 2000", self.reader.text("#series-words"))  # a window of a day cannot be seen
+        program("report", self.folder / "one.nc", self.folder / "twice.nc", "--out", self.folder / "unlike.html")
+        self.open("unlike")
+        self.assertIsNone(self.reader.text("#beside"))
+        self.assertIn("measure no outcome alike", self.reader.text("#main"))
+        self.assertIn("different models", self.reader.text("#main"))
+        self.assertNotIn("parameters.", self.reader.text("[aria-label='what differs between the results']"))
 
     def test_a_study_without_outcomes_has_no_part_about_them(self):
         self.open("bare")

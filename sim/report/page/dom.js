@@ -29,6 +29,9 @@ pen.font = '12px system-ui, "DejaVu Sans", sans-serif';
 /// Pixels that words take in a picture.
 export const widthOf = (words) => pen.measureText(words).width;
 
+/// Words where there is room for them, else a short form.
+export const fitting = (words, width, short) => (widthOf(words) < width ? words : short);
+
 /// Words in at most `most` lines of some pixels; what is too much ends in "…".
 export function linesOf(words, pixels, most = 6) {
   const lines = [""];
@@ -78,5 +81,5 @@ export function bottomAxis(g, x, width, height, { ticks = 5, format, label, line
 export function leftAxis(g, y, width, { ticks = 5, format, label }) {
   for (const value of y.ticks(ticks))
     g.append(line(0, y(value), width, y(value), { class: "grid" }), text(-7, y(value), format(value), { "text-anchor": "end", dy: "0.32em" }));
-  if (label) g.append(text(-44, -10, label, { class: "label" }));
+  if (label) g.append(text(-44, -14, label, { class: "label" }));
 }

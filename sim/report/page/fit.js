@@ -3,10 +3,10 @@
 import { extent } from "d3-array";
 import { scaleLinear } from "d3-scale";
 import { colours } from "./colours.js";
-import { bottomAxis, choice, h, line, s, text } from "./dom.js";
+import { bottomAxis, choice, h, line, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
 import { labelHeight, rowLabel } from "./strips.js";
-import { count, list, name, number, parameterWords, quoted, range, share, signed, whole } from "./words.js";
+import { count, list, name, number, parameterWords, quoted, rough, roughSigned, share, signed, unitWords, whole } from "./words.js";
 
 const isNarrow = (width) => width < 560, left = (width) => (isNarrow(width) ? 138 : 300);
 const farthest = 20, beyond = 8;  // targets; standard deviations at which lines end in an arrow
@@ -15,6 +15,9 @@ const prior = "#8a8a8a", posterior = colours[0], written = colours[1];
 
 /// Back from the scale of comparison to the unit of the fact.
 const unscaled = ({ scale, shift = 0 }, value) => (scale === "log" ? Math.exp(value) - shift : scale === "logit" ? 1 / (1 + Math.exp(-value)) - shift : value);
+/// A value of a fact as people write it: what is compared as a logit is a share.
+const told = (target, value) => (target.scale === "logit" && !target.shift ? share : rough)(unscaled(target, value));
+const toldRange = (target, runs) => `${told(target, runs.p05)} to ${told(target, runs.p95)}`;
 const spread = ({ error, discrepancy }) => Math.hypot(error, discrepancy) || 1;
 const holds = ({ low, high }) => low <= 0 && high >= 0;
 
@@ -31,12 +34,22 @@ function titleOf(result, target, targets) {
   return !target.what ? words : targets.filter(({ what }) => what === target.what).length > 1 ? `${target.what} (${words})` : target.what;
 }
 
-function targetWords(targets) {
+/// How many facts lie where the model goes.
+function reachWords(targets) {
   const within = (which) => targets.filter((t) => t[which] && holds(t[which])).length, fitted = targets.some((t) => t.after);
-  const worst = [...targets].sort((a, b) => farOff(b) - farOff(a))[0], { runs } = worst.after ?? worst.before;
   const where = fitted ? `${within("after")} of ${count(targets.length, "fact")} lie within 90% of runs of the posterior, ${within("before")} within those of the prior` : `${within("before")} of ${count(targets.length, "fact")} lie within 90% of runs of the prior; there is no posterior`;
-  const asWritten = targets.some((t) => t.written) ? `, ${within("written")} within those of the parameters as written` : "";
-  return `${where}${asWritten}. Farthest: ${worst.title}, ${number(unscaled(worst, worst.value))} in fact, ${range(unscaled(worst, runs.p05), unscaled(worst, runs.p95))} in the model (${number(farOff(worst))} standard deviations of error, discrepancy and chance).`;
+  return `${where}${targets.some((t) => t.written) ? `, ${within("written")} within those of the parameters as written` : ""}.`;
+}
+
+function targetWords(targets) {
+  const worst = [...targets].sort((a, b) => farOff(b) - farOff(a))[0], { runs } = worst.after ?? worst.before;
+  return `${reachWords(targets)} Farthest: ${worst.title}, ${told(worst, worst.value)} in fact, ${toldRange(worst, runs)} in the model (${rough(farOff(worst))} standard deviations of error, discrepancy and chance).`;
+}
+
+/// For the top of the page: how well the model is fitted.
+export function fitWords({ fit }) {
+  const reasons = fit.does_not_hold_because.length;
+  return `The fit: ${reachWords(targetsOf(fit))}${reasons ? ` By its own rules it does not hold, for ${count(reasons, "reason")}.` : ""}`;
 }
 
 function interval(g, x, y, { low, middle, high }, colour, thick) {
@@ -77,13 +90,13 @@ function drawTargets(g, w, height, entries, wide) {
       rowLabel(g, y, entry.title, left(wide));
       const lines = [[entry.before, prior, 2], [entry.written, written, 2], [entry.after, posterior, 4]].filter(([runs]) => runs);
       lines.forEach(([runs, colour, thick], i) => interval(g, x, y + 9 * (i - (lines.length - 1) / 2), runs, colour, thick));
-      if (!isNarrow(wide)) g.append(text(w + 14, y, number(unscaled(entry, entry.value)), { dy: "0.32em" }), text(w + 74, y, range(unscaled(entry, runs.p05), unscaled(entry, runs.p95)), { dy: "0.32em" }));
+      if (!isNarrow(wide)) g.append(text(w + 14, y, told(entry, entry.value), { dy: "0.32em" }), text(w + 74, y, toldRange(entry, runs), { dy: "0.32em" }));
     }
     top += row;
   }
 }
 
-const key = (g, entries) => entries.reduce((x, [words, colour]) => { g.append(line(x, -26, x + 18, -26, { stroke: colour, "stroke-width": 3 }), text(x + 23, -26, words, { dy: "0.34em" })); return x + 40 + 7 * words.length; }, 0);
+const key = (g, entries, start) => entries.reduce((x, [words, colour]) => { g.append(line(x, -26, x + 18, -26, { stroke: colour, "stroke-width": 3 }), text(x + 23, -26, words, { dy: "0.34em" })); return x + 40 + widthOf(words); }, start);
 
 function targetFigure(result) {
   const { fit } = result, targets = targetsOf(fit).map((t) => ({ ...t, title: titleOf(result, t, fit.targets) })), blocks = [...new Set(targets.map((t) => t.block))], far = [...targets].sort((a, b) => farOff(b) - farOff(a)).slice(0, farthest);
@@ -93,7 +106,7 @@ function targetFigure(result) {
   const after = (t, value) => (t.after ? value(t.after.runs) : NaN);
   const one = figure({ id: "fit-targets", wide: true, title: "Facts, and what the model gives before and after the fit", controls: views.length > 1 ? [choice("Facts", views.map(([words]) => words), () => chosen.now, (i) => { chosen.now = i; one.redraw(); })] : [],
     words: () => targetWords(targets), height: (width) => { wide = width; return 60 + heightOf(entries(), width) + 44; }, margin: (width) => [48, isNarrow(width) ? 14 : 210, 44, left(width)],
-    draw: (g, w, hh) => { drawTargets(g, w, hh, entries(), wide); key(g, [["prior", prior], ...(fit.as_written_predictive ? [["as written", written]] : []), ...(fit.posterior_predictive ? [["posterior", posterior]] : [])]); },
+    draw: (g, w, hh) => { drawTargets(g, w, hh, entries(), wide); key(g, [["prior", prior], ...(fit.as_written_predictive ? [["as written", written]] : []), ...(fit.posterior_predictive ? [["posterior", posterior]] : [])], isNarrow(wide) ? 10 - left(wide) : 0); },
     rows: () => ({ head: ["fact", "block", "name", "value", "prior p5", "prior median", "prior p95", "posterior p5", "posterior median", "posterior p95", "prior z", "posterior z", "log score prior", "log score posterior", "error", "discrepancy", "scale", "outcome", "source"],
       body: views[chosen.now][1].map((t) => [t.title, t.block, t.name, unscaled(t, t.value), ...["p05", "p50", "p95"].map((p) => unscaled(t, t.before.runs[p])), ...["p05", "p50", "p95"].map((p) => after(t, (runs) => unscaled(t, runs[p]))),
         t.before.z ?? NaN, after(t, (runs) => runs.z ?? NaN), t.before.runs.log_score ?? NaN, after(t, (runs) => runs.log_score ?? NaN), t.error, t.discrepancy, t.scale ?? "as compared", t.outcome, t.source]) }),
@@ -113,7 +126,7 @@ function learntFigure(result) {
   const { fit } = result, parameters = fit.parameters.filter((p) => Number.isFinite(p.sd_over_prior_sd)).sort((a, b) => a.sd_over_prior_sd - b.sd_over_prior_sd);
   if (!parameters.length) return null;
   let wide = 800;
-  const titles = parameters.map((p) => parameterWords(result, p.path));
+  const titles = parameters.map((p) => parameterWords(result, p.path) + unitWords(p.unit).replace(/^ /, ", "));
   return figure({ id: "fit-learnt", wide: true, title: "What was learnt of each parameter", words: learntWords(result, parameters), height: (width) => { wide = width; return 28 + heightOfAll(width, titles, 26) + 44; }, margin: (width) => [28, isNarrow(width) ? 14 : 210, 44, left(width)],
     draw: (g, w, hh) => {
       const x = scaleLinear([0, Math.max(1.05, ...parameters.map((p) => p.sd_over_prior_sd))], [0, w]);
@@ -124,7 +137,7 @@ function learntFigure(result) {
         const p = parameters[i], colour = p.sd_over_prior_sd >= nothingLearnt ? prior : posterior;
         rowLabel(g, y, titles[i], left(wide));
         g.append(line(x(1), y, x(p.sd_over_prior_sd), y, { stroke: colour, "stroke-width": 3, "stroke-opacity": 0.5 }), s("circle", { cx: x(p.sd_over_prior_sd), cy: y, r: 5, fill: colour }));
-        if (!isNarrow(wide)) g.append(text(w + 14, y, `${number(p.p50)} (${range(p.p05, p.p95)})`, { dy: "0.32em" }));
+        if (!isNarrow(wide)) g.append(text(w + 14, y, `${rough(p.p50)} (${rough(p.p05)} to ${rough(p.p95)})`, { dy: "0.32em" }));
       });
     },
     rows: () => ({ head: ["parameter", "unit", "posterior sd over prior sd", "prior p5", "prior median", "prior p95", "posterior p5", "posterior median", "posterior p95"], body: parameters.map((p) => [p.path, p.unit, p.sd_over_prior_sd, p.prior_p05, p.prior_p50, p.prior_p95, p.p05, p.p50, p.p95]) }),
@@ -159,19 +172,19 @@ function twinFigure(result) {
 function blockFigure(fit) {
   const reach = new Map(fit.blocks.map((b) => [b.block, b])), blocks = fit.blocks_left_out.map((b) => ({ ...b, gain: b.log_score_given_others - b.log_score_prior, ...reach.get(b.block) }));
   if (blocks.length < 2) return null;
-  const better = blocks.filter((b) => b.gain > 0), worse = blocks.filter((b) => b.gain < 0);
+  const drawn = [...blocks].sort((a, b) => b.gain - a.gain), better = drawn.filter((b) => b.gain > 0), worse = drawn.filter((b) => b.gain < 0).reverse();
   let wide = 800;
-  const titles = blocks.map((b) => `${b.block} (${count(b.targets, "fact")})`);
+  const some = (list) => `${list.slice(0, 3).map((b) => `${b.block}, ${roughSigned(b.gain)}`).join("; ")}`, titles = drawn.map((b) => `${b.block} (${count(b.targets, "fact")})`);
   return figure({ id: "fit-blocks", wide: true, title: "Does the fit foresee facts that it was not shown?", height: (width) => { wide = width; return 12 + heightOfAll(width, titles, 32) + 44; }, margin: (width) => [12, 70, 44, left(width)],
-    words: `Each block was left out and foreseen by the others: ${better.length} of ${blocks.length} are foreseen better than by the prior${better.length ? ` (${list(better.map((b) => `${b.block} ${signed(b.gain)}`))})` : ""}${worse.length ? `, ${worse.length} worse (${list(worse.map((b) => `${b.block} ${signed(b.gain)}`))})` : ""}.`,
+    words: `Each block was left out and foreseen by the others: ${better.length} of ${blocks.length} are foreseen better than by the prior${better.length ? ` (most: ${some(better)})` : ""}${worse.length ? `, ${worse.length} worse (most: ${some(worse)})` : ""}.`,
     draw: (g, w, hh) => {
       const x = scaleLinear(extent([0, ...blocks.map((b) => b.gain)]), [0, w]).nice();
       if (x.domain()[0] === x.domain()[1]) x.domain([-1, 1]);
       bottomAxis(g, x, w, hh, { format: signed, ticks: isNarrow(wide) ? 4 : 7, label: "gain in log score" });
       eachRow(wide, titles, 32, (i, y) => {
-        const b = blocks[i];
+        const b = drawn[i];
         rowLabel(g, y, titles[i], left(wide));
-        g.append(s("rect", { x: Math.min(x(0), x(b.gain)), y: y - 8, width: Math.max(0.5, Math.abs(x(b.gain) - x(0))), height: 16, fill: b.gain < 0 ? colours[1] : posterior, "fill-opacity": 0.85 }), text(w + 12, y, signed(b.gain), { dy: "0.32em" }));
+        g.append(s("rect", { x: Math.min(x(0), x(b.gain)), y: y - 8, width: Math.max(0.5, Math.abs(x(b.gain) - x(0))), height: 16, fill: b.gain < 0 ? colours[1] : posterior, "fill-opacity": 0.85 }), text(w + 12, y, roughSigned(b.gain), { dy: "0.32em" }));
       });
       g.append(line(x(0), 0, x(0), hh, { class: "zero" }));
     },
@@ -194,7 +207,8 @@ export function fitParts(result) {
   const { fit } = result;
   if (!fit) return { before: [], figures: [], after: [] };
   const [first] = fit.waves, open = fit.drawn_but_not_fitted ?? [], learnt = fit.parameters.filter((p) => p.sd_over_prior_sd >= nothingLearnt).map((p) => p.path);
-  const before = [h("p", { id: "fit-source" }, `What the calibration ${quoted(fit.study)} wrote of itself, in a file that was given with --fit. ${fit.posterior_hash ? `Its posterior is ${fit.posterior_hash}; ${fit.parameters_are.replace(/, posterior [0-9a-f]+$/, "")}. ` : "It stopped before there was a posterior. "}${count(fit.waves.length, "wave")} of ${whole(first.members)} sets of parameters; of the first, ${share(first.not_ruled_out)} are not ruled out by the facts.`),
+  const before = [h("div", { id: "fit-source" }, h("p", {}, `The calibration ${quoted(fit.study)}${fit.posterior_hash ? `, ${fit.parameters_are.replace(/, posterior [0-9a-f]+$/, "")}` : ", which stopped before there was a posterior"}. ${count(fit.waves.length, "wave")} of ${whole(first.members)} sets of parameters; of the first, ${share(first.not_ruled_out)} are not ruled out by the facts.`),
+    fit.posterior_hash ? h("p", { class: "note" }, `Posterior ${fit.posterior_hash}.`) : null),
     ...reasonParts(fit.does_not_hold_because)];
   const details = (words, paths) => (paths.length ? [h("details", {}, h("summary", {}, words), h("ul", {}, paths.map((path) => h("li", {}, parameterWords(result, path)))))] : []);
   const after = [...details(`${count(open.length, "parameter")} drawn from priors all along: no fact was asked about them`, open), ...details(`${count(learnt.length, "parameter")} fitted, of which the facts say next to nothing`, learnt)];

@@ -7,11 +7,11 @@ import { colours, dashes, inkOf } from "./colours.js";
 import { choice, leftAxis, line, s, text } from "./dom.js";
 import { figure } from "./figure.js";
 import { drawMarks, marksOf } from "./marks.js";
-import { timeAxis } from "./series.js";
+import { axisWords, timeAxis, unitOf, wholePeriods } from "./series.js";
 import { outlined } from "./outlines.js";
-import { legend, legendExcess } from "./strips.js";
+import { lineLegend, lineLegendExcess } from "./strips.js";
 import { tilesOf } from "./tiles.js";
-import { brief, capital, cellTitle, list, name, number, range, signed, stretch, unitWords, withCell } from "./words.js";
+import { brief, capital, cellTitle, list, name, number, rough, roughSigned, stretch, withCell } from "./words.js";
 
 const letter = 6.1, largestTile = 84, many = 24;  // pixels, pixels, places that fill a row of the page
 
@@ -22,9 +22,10 @@ const white = [247, 247, 247], blue = [0, 84, 147], orange = [190, 75, 0], green
 
 function valuesOf(result, state) {
   const series = mapped(result)[state.mapSeries], [from, to] = state.window, difference = state.mapCell < 0, cell = difference ? -1 - state.mapCell : state.mapCell;
-  const array = result.array(`${series.name}.${difference ? "difference" : "level"}`), times = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  const over = (statistic, place) => mean(times.map((t) => array.at(cell, statistic, t, place)).filter(Number.isFinite)) ?? NaN;
-  return result.series.dimensions[series.by].map((place, i) => ({ place, value: over(0, i), error: difference ? over(1, i) : NaN }));
+  const array = result.array(`${series.name}.${difference ? "difference" : "level"}`), end = Math.min(to + 1, wholePeriods(result, series, array.shape[2]));
+  const times = Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i), level = result.array(`${series.name}.level`);
+  const over = (of, c, statistic, place) => mean(times.map((t) => of.at(c, statistic, t, place)).filter(Number.isFinite)) ?? NaN;
+  return result.series.dimensions[series.by].map((place, i) => ({ place, value: over(array, cell, 0, i), error: difference ? over(array, cell, 1, i) : NaN, from: difference ? over(level, result.cells[cell].reference, 0, i) : NaN }));
 }
 
 /// A place whose mean difference may be chance. The mean of the standard errors of all times bounds that of the mean.
@@ -44,14 +45,15 @@ function colourOf(values, difference) {
 }
 
 function wordsOf(result, state, dates) {
-  const series = mapped(result)[state.mapSeries], values = valuesOf(result, state).filter(({ value }) => Number.isFinite(value)), unit = unitWords(series.unit), difference = state.mapCell < 0;
+  const series = mapped(result)[state.mapSeries], values = valuesOf(result, state).filter(({ value }) => Number.isFinite(value)), unit = unitOf(result, series), difference = state.mapCell < 0;
   const when = `${brief(series)}, mean ${stretch(dates[state.window[0]], dates[state.window[1]])}`;
   if (!values.length) return `${when}: nothing to measure.`;
   if (difference && values.every(({ value }) => value === 0)) return `${when}: every place differs by exactly 0.`;
-  const top = [...values].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, 3), sure = values.filter((v) => v.value !== 0 && !mayBeChance(v)).length;
-  const say = ({ place, value }) => `${name(result, place)} (${difference ? signed(value) : number(value)}${unit})`;
+  const top = [...values].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, 3), sure = [...values].filter((v) => v.value !== 0 && !mayBeChance(v)).sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const say = ({ place, value, from }) => `${name(result, place)} (${difference ? `${roughSigned(value)} on ${rough(from)}` : rough(value)}${unit})`;
+  const sureWords = sure.length ? `In ${sure.length} of ${values.length} the difference is more than chance${sure.length <= 3 ? `: ${list(sure.map(({ place }) => name(result, place)))}` : `, most in ${list(sure.slice(0, 3).map(({ place }) => name(result, place)))}`}.` : `In none of ${values.length} is the difference more than chance.`;
   const chosen = valuesOf(result, state)[state.place];
-  return `${when}: ${difference ? "the largest differences are in" : "highest in"} ${list(top.map(say))}.${difference ? ` In ${sure} of ${values.length} the difference is more than chance.` : ""} Chosen: ${say(chosen)}.`;
+  return `${when}: ${difference ? "the largest differences are in" : "highest in"} ${list(top.map(say))}.${difference ? ` ${sureWords}` : ""} Chosen: ${say(chosen)}.`;
 }
 
 /// A layout says where places are: `at` (for keys), `height(width)`, `shape(place, width)`, and what it is, in a note.
@@ -68,7 +70,7 @@ function tiled(coordinates) {
 }
 
 function drawPlace(g, result, state, change, value, place, { element, attributes, centre, room }, scale) {
-  const chance = mayBeChance(value), chosen = state.place === place, shown = state.mapCell < 0 ? signed(value.value) : number(value.value), words = name(result, value.place);
+  const chance = mayBeChance(value), chosen = state.place === place, shown = state.mapCell < 0 ? roughSigned(value.value) : rough(value.value), words = name(result, value.place);
   const box = s(element, { ...attributes, fill: chance ? scale.pale(value.value) : scale.colour(value.value), stroke: chosen ? "#111" : "#999", "stroke-width": chosen ? 3 : 0.6, tabindex: chosen ? 0 : -1, role: "button", class: "tile", "data-place": place,
     "aria-pressed": chosen, "aria-label": `${words}: ${shown}${chance ? ", may be chance" : ""}` }, s("title", {}, `${words}: ${shown}`));
   box.onclick = () => change({ place });
@@ -89,18 +91,19 @@ function move({ at }, from, key) {
   return ahead.sort((a, b) => a[1] + 2 * a[2] - b[1] - 2 * b[2])[0]?.[0] ?? from;
 }
 
-function drawScale(g, scale, y) {
-  for (let i = 0; i < 60; ++i) g.append(s("rect", { x: i * 3, y, width: 3.2, height: 9, fill: scale.colour(scale.least + ((scale.most - scale.least) * i) / 59) }));
-  g.append(text(186, y + 5, range(scale.least, scale.most), { dy: "0.34em", class: "label" }));
+function drawScale(g, scale, { y, width, unit }) {
+  const step = width < 420 ? 2 : 3;
+  for (let i = 0; i < 60; ++i) g.append(s("rect", { x: i * step, y, width: step + 0.2, height: 9, fill: scale.colour(scale.least + ((scale.most - scale.least) * i) / 59) }));
+  g.append(text(60 * step + 6, y + 5, `${rough(scale.least)} to ${rough(scale.most)}${unit}`, { dy: "0.34em", class: "label" }));
 }
 
 function mapFigure(result, state, change, dates, layout) {
   const series = mapped(result), drawn = result.cells.slice(0, result.series.cells).map((_, i) => i), compared = drawn.filter((c) => result.cells[c].reference !== null);
   const shows = [...compared.map((c) => [-1 - c, `${cellTitle(result, c)} less ${cellTitle(result, result.cells[c].reference)}`]), ...drawn.map((c) => [c, cellTitle(result, c)])];
   const controls = [choice("Series", series.map((one) => brief(one)), () => state.mapSeries, (i) => change({ mapSeries: i })), choice("Show", shows.map(([, words]) => words), () => shows.findIndex(([c]) => c === state.mapCell), (i) => change({ mapCell: shows[i][0] }))];
-  return figure({ id: "map", wide: layout.at.length > many || layout.kind === "outlines", interactive: true, title: () => `By ${series[state.mapSeries].by}: ${brief(series[state.mapSeries])}`, controls, words: () => wordsOf(result, state, dates),
+  return figure({ id: "map", wide: layout.at.length > many || layout.kind === "outlines", interactive: true, title: () => (brief(series[state.mapSeries]).endsWith(` by ${series[state.mapSeries].by}`) ? brief(series[state.mapSeries]) : `By ${series[state.mapSeries].by}: ${brief(series[state.mapSeries])}`), controls, words: () => wordsOf(result, state, dates),
     height: (width) => layout.height(width - 4) + 40, margin: [4, 2, 36, 2],
-    note: `${layout.note} Colours are stretched to the 95th percentile. Hatched: the difference may be chance.`,
+    note: `${layout.note} Colours end at the 95th percentile of sizes. Hatched: the difference may be chance.`,
     rows: () => ({ head: ["place", "value", "standard error at most", "may be chance"], body: valuesOf(result, state).map((v) => [name(result, v.place), v.value, v.error, state.mapCell < 0 ? (mayBeChance(v) ? "yes" : "no") : ""]) }),
     draw: (g, w, hh) => {
       const values = valuesOf(result, state), difference = state.mapCell < 0, scale = colourOf(values, difference);
@@ -115,26 +118,26 @@ function mapFigure(result, state, change, dates, layout) {
       };
       values.forEach((value, i) => drawPlace(tiles, result, state, change, value, i, layout.shape(i, w), scale));
       g.append(tiles);
-      drawScale(g, scale, hh + 16);
+      drawScale(g, scale, { y: hh + 16, width: w, unit: unitOf(result, series[state.mapSeries]) });
     } });
 }
 
 function placeFigure(result, state, dates) {
-  const series = () => mapped(result)[state.mapSeries], place = () => result.series.dimensions[series().by][state.place], cells = () => state.cells.filter((c) => c < result.series.cells);
-  const level = () => result.array(`${series().name}.level`), within = (c) => mean(dates.map((_, t) => t).filter((t) => t >= state.window[0] && t <= state.window[1]).map((t) => level().at(c, 0, t, state.place)).filter(Number.isFinite));
-  const names = () => cells().map((c) => cellTitle(result, c)), excess = (width) => legendExcess(names(), width - 68);
-  return figure({ id: "place", wide: result.series.dimensions[series().by].length > many, title: () => `${capital(name(result, place()))} through time`, words: () => `${brief(series())} in ${name(result, place())}: in the window on average ${list(cells().map((c) => `${number(within(c))}${unitWords(series().unit)}${withCell(result, c)}`))}.`,
-    height: (width) => 320 + excess(width), margin: (width) => [52 + excess(width), 12, 30, 56], rows: () => ({ head: ["date", ...cells().map((c) => cellTitle(result, c))], body: dates.map((date, t) => [date.toISOString().slice(0, 10), ...cells().map((c) => level().at(c, 0, t, state.place))]) }),
-    note: "Means over replicates. Shaded: the window.",
+  const series = () => mapped(result)[state.mapSeries], whole = () => wholePeriods(result, series(), dates.length), place = () => result.series.dimensions[series().by][state.place], cells = () => state.cells.filter((c) => c < result.series.cells);
+  const level = () => result.array(`${series().name}.level`), within = (c) => mean(dates.map((_, t) => t).slice(0, whole()).filter((t) => t >= state.window[0] && t <= state.window[1]).map((t) => level().at(c, 0, t, state.place)).filter(Number.isFinite));
+  const names = () => cells().map((c) => cellTitle(result, c)), excess = (width) => lineLegendExcess(names(), width - 68);
+  return figure({ id: "place", wide: result.series.dimensions[series().by].length > many, title: () => `${capital(name(result, place()))} through time`, words: () => `${brief(series())} in ${name(result, place())}: in the window on average ${list(cells().map((c) => `${number(within(c))}${unitOf(result, series())}${withCell(result, c)}`))}.`,
+    height: (width) => 320 + excess(width), margin: (width) => [58 + excess(width), 12, 30, 56], rows: () => ({ head: ["date", ...cells().map((c) => cellTitle(result, c))], body: dates.map((date, t) => [date.toISOString().slice(0, 10), ...cells().map((c) => level().at(c, 0, t, state.place))]) }),
+    note: ["Means over replicates. Shaded: the window.", () => (whole() < dates.length ? " The last, shorter period is not drawn." : "")],
     draw: (g, w, hh) => {
-      const x = scaleUtc([dates[0], dates[dates.length - 1]], [0, w]), times = dates.map((_, t) => t), values = cells().flatMap((c) => times.map((t) => level().at(c, 0, t, state.place))).filter(Number.isFinite), [low, high] = extent(values);
+      const x = scaleUtc([dates[0], dates[dates.length - 1]], [0, w]), times = dates.map((_, t) => t).slice(0, whole()), values = cells().flatMap((c) => times.map((t) => level().at(c, 0, t, state.place))).filter(Number.isFinite), [low, high] = extent(values);
       const y = scaleLinear(low === undefined ? [0, 1] : low === high ? [low - 1, high + 1] : [low, high], [hh, 0]).nice();
       g.append(s("rect", { x: x(dates[state.window[0]]), y: 0, width: Math.max(1, x(dates[state.window[1]]) - x(dates[state.window[0]])), height: hh, fill: "#0072B2", "fill-opacity": 0.1 }));
-      leftAxis(g, y, w, { format: number, label: series().unit === "1" ? "level" : series().unit });
+      leftAxis(g, y, w, { format: number, label: axisWords(result, series(), false, w) });
       timeAxis(g, x, w, hh);
       for (const c of cells()) g.append(s("path", { d: path().defined((t) => Number.isFinite(level().at(c, 0, t, state.place))).x((t) => x(dates[t])).y((t) => y(level().at(c, 0, t, state.place)))(times) ?? "", fill: "none", stroke: colours[inkOf(result, state.cells, c)], "stroke-width": 1.8, "stroke-dasharray": dashes[inkOf(result, state.cells, c)], "stroke-linecap": "round" }));
       drawMarks(g, marksOf(result), x, hh);
-      legend(g, names(), w, cells().map((c) => colours[inkOf(result, state.cells, c)]));
+      lineLegend(g, names(), w, cells().map((c) => inkOf(result, state.cells, c)));
     } });
 }
 

@@ -5,6 +5,7 @@ import { mainCell } from "./comparison.js";
 import { choice, h } from "./dom.js";
 import { eventFigures, replayWords } from "./events.js";
 import { fitParts } from "./fit.js";
+import { drawForPaper } from "./figure.js";
 import { besideFigure, forestFigure } from "./forest.js";
 import { mapFigures, mapped, placeAnswer } from "./map.js";
 import { charted, firstCells, labelsOf, seriesFigure } from "./series.js";
@@ -16,11 +17,18 @@ import { dateOf, outcomeTitle } from "./words.js";
 
 const nearest = (dates, day) => Math.max(0, dates.filter((date) => date <= day).length - 1);
 
-/// The window of the first outcome that has one, else the whole run; the series and label that it measures.
+/// The window of an outcome among the dates: the whole run where it names none, or one too short to be seen.
+function windowOf(outcome, dates) {
+  const whole = [0, Math.max(0, dates.length - 1)], [from, to] = [dateOf(outcome?.from?.padEnd(10, "-01") ?? ""), dateOf(/^\d{4}$/.test(outcome?.to) ? `${outcome.to}-12-31` : outcome?.to ?? "")];
+  if (!dates.length || Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return whole;
+  const window = [nearest(dates, from), nearest(dates, to)];
+  return window[0] < window[1] ? window : whole;
+}
+
+/// What is shown at first: the first outcome in its window; the series and label that it measures.
 function firstState(result, dates) {
-  const outcome = result.outcomes.find((o) => /^\d{4}-\d\d-\d\d$/.test(o.from)), series = Math.max(0, charted(result).findIndex((s) => s.name === result.outcomes[0]?.observable));
+  const window = windowOf(result.outcomes[0], dates), series = Math.max(0, charted(result).findIndex((s) => s.name === result.outcomes[0]?.observable));
   const labels = charted(result).length ? labelsOf(result, charted(result)[series]) : [], cell = mainCell(result);
-  const window = outcome && dates.length ? [nearest(dates, dateOf(outcome.from)), nearest(dates, dateOf(outcome.to))] : [0, Math.max(0, dates.length - 1)];
   const drawn = Array.from({ length: result.series.cells }, (_, c) => c).filter((c) => result.cells[c].reference !== null);
   return { outcome: 0, cell, series, label: Math.max(0, labels.indexOf(result.outcomes[0]?.labels[0])), cells: firstCells(result), difference: false, window, mapSeries: 0, mapCell: drawn.length ? -1 - (drawn.includes(cell) ? cell : drawn.at(-1)) : 0, place: 0 };
 }
@@ -37,12 +45,12 @@ function partsOf(result) {
   };
   const outcomeChoice = () => (result.outcomes.length > 1 ? [choice("Outcome", result.outcomes.map((o) => outcomeTitle(result, o)), () => state.outcome, (i) => change({ outcome: i }))] : []);
   const draw = (list) => list.filter(Boolean).map((figure) => { figures.push(figure); return figure.box; });
+  const grid = (list) => { const boxes = draw(list); return boxes.length ? h("div", { class: "figures" }, boxes) : null; };
   const conditions = conditionParts(result), fit = fitParts(result), part = (id, title, content) => (content.filter(Boolean).length ? { id, title, content: content.filter(Boolean) } : null);
   const list = [
     part("verdict-part", "Verdict", verdictParts(result)),
-    part("outcomes-part", "Outcomes", result.outcomes.length && result.cells.length ? [h("div", { class: "controls" }, outcomeChoice()), h("div", { class: "figures" }, draw(stripFigures(result, state))),
-      h("div", { class: "figures" }, draw([result.comparison && state.cell !== undefined ? forestFigure(result, state, change) : null]))] : []),
-    part("time-part", mapped(result).length ? "Through time and by place" : "Through time", [h("div", { class: "figures" }, draw([seriesFigure(result, state, change, usable)])), h("div", { class: "figures" }, draw(mapFigures(result, state, change, usable)))].filter((box) => box.childNodes.length)),
+    part("outcomes-part", "Outcomes", result.outcomes.length && result.cells.length ? [h("div", { class: "controls" }, outcomeChoice()), grid(stripFigures(result, state)), grid([result.comparison && state.cell !== undefined ? forestFigure(result, state, change) : null])] : []),
+    part("time-part", mapped(result).length ? "Through time and by place" : "Through time", [grid([seriesFigure(result, state, change, usable)]), grid(mapFigures(result, state, change, usable))]),
     part("mechanisms-part", "Mechanisms", draw(shapleyFigures(result))),
     part("conditions-part", "What it is conditional on", [...draw(conditions.figures), ...conditions.parts]),
     part("fit-part", "The fit", [...fit.before, ...draw(fit.figures), ...fit.after]),
@@ -64,14 +72,22 @@ function show(result, place) {
   return redraw;
 }
 
+/// Draws for paper before printing, and for the screen again after it.
+function followPrinting(redraw) {
+  const draw = (forPaper) => () => { drawForPaper(forPaper); redraw(); };
+  addEventListener("beforeprint", draw(true));
+  addEventListener("afterprint", draw(false));
+}
+
 export function build(results) {
   const main = document.getElementById("main"), place = h("div", {}), header = document.getElementById("top");
+  let beside = null;
   const notices = [...new Set(results.map((r) => r.attributes.notice).filter(Boolean))];
   header.append(...notices.map((notice) => h("p", { class: "notice" }, notice)));
   if (results.length > 1) {
-    const beside = besideFigure(results);
+    beside = besideFigure(results);
     main.append(h("section", { class: "part", "aria-labelledby": "beside-part" }, h("h2", { id: "beside-part" }, "Side by side"),
-      h("ul", {}, results.map((r) => h("li", {}, h("b", {}, r.name), `: ${r.attributes.title}`))), beside?.box, h("h3", {}, "What differs"), namedDifferences(results)),
+      h("ul", {}, results.map((r) => h("li", {}, h("b", {}, r.name), `: ${r.attributes.title}`))), beside?.box ?? h("p", {}, "The results measure no outcome alike, so no difference stands beside another."), h("h3", {}, "What differs"), namedDifferences(results)),
       h("div", { class: "controls which" }, choice("Below", results.map((r) => `${r.name}: ${r.attributes.title}`), () => 0, (i) => { redraw = show(results[i], place); })), place);
     beside?.redraw();
   } else {
@@ -80,5 +96,7 @@ export function build(results) {
   let redraw = show(results[0], place);
   document.getElementById("foot").append(h("p", {}, `Made by peacenorm ${results[0].attributes.peacenorm_version}. Everything on this page is in this one file. What it shows holds in the model.`));
   let waiting = 0;
-  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(() => redraw(), 120); });
+  const redrawAll = () => { beside?.redraw(); redraw(); };
+  addEventListener("resize", () => { clearTimeout(waiting); waiting = setTimeout(redrawAll, 120); });
+  followPrinting(redrawAll);
 }

@@ -5,11 +5,11 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { area, line as path } from "d3-shape";
 import { colours, dashes, inkOf } from "./colours.js";
 import { mainCell } from "./comparison.js";
-import { apart, choice, h, leftAxis, line, s, text, widthOf } from "./dom.js";
+import { apart, choice, fitting, h, leftAxis, line, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
 import { drawMarks, marksOf, marksWords } from "./marks.js";
-import { legend, legendExcess } from "./strips.js";
-import { brief, capital, cellTitle, day, list, meaning, name, number, signed, stretch, unitWords, withCell, year } from "./words.js";
+import { lineLegend, lineLegendExcess } from "./strips.js";
+import { brief, capital, cellTitle, count, day, list, meaning, name, number, signed, stretch, unitWords, withCell, year } from "./words.js";
 
 const mostLines = 4;
 
@@ -17,6 +17,12 @@ const mostLines = 4;
 export const charted = (result) => result.series.list.filter((series) => !series.map);
 export const labelsOf = (result, series) => (series.by ? result.series.dimensions[series.by] : [""]);
 export const seriesTitle = (result, series, label) => brief(series) + (series.by ? `, ${name(result, labelsOf(result, series)[label])}` : "");
+
+const period = (days) => (days % 7 ? count(days, "day") : count(days / 7, "week"));
+/// The unit of a series in words; a total is one of each recorded period: " persons in 4 weeks".
+export const unitOf = (result, series) => unitWords(series.unit) + (series.total && result.series.days?.length ? ` in ${period(result.series.days[0])}` : "");
+/// How many times of a series hold whole periods: the total of a shorter last one would look like a fall.
+export const wholePeriods = (result, series, times) => (series.total && result.series.days?.at(-1) < result.series.days?.[0] ? times - 1 : times);
 
 /// Cells drawn at first: all where they are few, else the one that a page speaks of first and its reference.
 export function firstCells(result) {
@@ -27,13 +33,13 @@ export function firstCells(result) {
 
 /// Means over the window of what the middle line shows.
 function windowMeans(result, state, kind, cells) {
-  const series = charted(result)[state.series], array = result.array(`${series.name}.${kind}`), [from, to] = state.window;
-  const values = (c) => Array.from({ length: to - from + 1 }, (_, i) => array.at(c, 1, from + i, state.label)).filter(Number.isFinite);
+  const series = charted(result)[state.series], array = result.array(`${series.name}.${kind}`), [from, to] = state.window, end = wholePeriods(result, series, array.shape[2]);
+  const values = (c) => Array.from({ length: Math.max(0, Math.min(to + 1, end) - from) }, (_, i) => array.at(c, 1, from + i, state.label)).filter(Number.isFinite);
   return cells.map((c) => ({ c, value: mean(values(c)) }));
 }
 
 function wordsOf(result, state, dates) {
-  const series = charted(result)[state.series], unit = unitWords(series.unit), [from, to] = state.window;
+  const series = charted(result)[state.series], unit = unitOf(result, series), [from, to] = state.window;
   const when = capital(stretch(dates[from], dates[to])), marks = marksWords(marksOf(result));
   const shown = windowMeans(result, state, state.difference ? "difference" : "level", state.difference ? state.cells.filter((c) => result.cells[c].reference !== null) : state.cells).filter(({ value }) => value !== undefined);
   if (!shown.length) return `${when} there is nothing to measure for ${seriesTitle(result, series, state.label)}.`;
@@ -41,12 +47,18 @@ function wordsOf(result, state, dates) {
   return `${when}, ${state.difference ? "the mean difference is" : "the median run averages"} ${list(shown.map(say))}. ${marks} ${meaning(series)}`;
 }
 
+/// What an axis of a series measures, with its unit.
+export function axisWords(result, series, isDifference, width) {
+  const unit = unitOf(result, series).replace(/^ /, ", "), what = (isDifference ? "difference in " : "") + brief(series);
+  return fitting(what + unit, width, (isDifference ? "difference" : "level") + unit);
+}
+
 function drawBands(g, result, state, dates, x, height, width) {
   const series = charted(result)[state.series], array = result.array(`${series.name}.${state.difference ? "difference" : "level"}`);
-  const cells = state.cells.filter((c) => !state.difference || result.cells[c].reference !== null), times = dates.map((_, t) => t);
+  const cells = state.cells.filter((c) => !state.difference || result.cells[c].reference !== null), times = dates.map((_, t) => t).slice(0, wholePeriods(result, series, dates.length));
   const value = (c, k, t) => array.at(c, k, t, state.label), values = cells.flatMap((c) => times.flatMap((t) => [value(c, 0, t), value(c, 1, t), value(c, 2, t)])).filter(Number.isFinite);
   const [low, high] = extent(state.difference ? [0, ...values] : values), y = scaleLinear(low === undefined ? [0, 1] : low === high ? [low - 1, high + 1] : [low, high], [height, 0]).nice();
-  leftAxis(g, y, width, { format: state.difference ? signed : number, label: (state.difference ? "difference" : "level") + unitWords(series.unit).replace(/^ /, ", ") });
+  leftAxis(g, y, width, { format: state.difference ? signed : number, label: axisWords(result, series, state.difference, width) });
   if (state.difference) g.append(line(0, y(0), width, y(0), { class: "zero" }));
   for (const c of cells) {
     const defined = (t) => Number.isFinite(value(c, 1, t)), ink = inkOf(result, state.cells, c), colour = colours[ink];
@@ -110,10 +122,11 @@ export function seriesFigure(result, state, change, dates) {
   const controls = [choice("Series", list.map((one) => brief(one)), () => state.series, (i) => { change({ series: i, label: Math.min(state.label, labelsOf(result, list[i]).length - 1) }); labels.update(); }), labels.box];
   if (drawn.some((c) => result.cells[c].reference !== null)) controls.push(showChoice(state, change));
   if (drawn.length > 2) controls.push(cellBoxes(result, state, change));
-  const names = () => state.cells.map((c) => cellTitle(result, c)), excess = (width) => legendExcess(names(), width - 70);
+  const names = () => state.cells.map((c) => cellTitle(result, c)), excess = (width) => lineLegendExcess(names(), width - 70);
   return figure({ id: "series", wide: true, interactive: true, title: () => `Through time: ${seriesTitle(result, series(), state.label)}`, controls, words: () => wordsOf(result, state, dates),
-    height: (width) => (width < 560 ? 300 : 360) + excess(width), margin: (width) => [52 + excess(width), 14, 30, 56], rows: () => rowsOf(result, state, dates),
-    note: `Line: the median run, or the mean of pairs; band: 90% of them${result.series.replicates < result.replicates ? `, of the first ${result.series.replicates} replicates` : ""}. Drag over the chart to choose a window, or use the arrow keys on its ends.`,
+    height: (width) => (width < 560 ? 300 : 360) + excess(width), margin: (width) => [58 + excess(width), 14, 30, 56], rows: () => rowsOf(result, state, dates),
+    note: [() => `Line: ${state.difference ? "the mean of pairs" : "the median run"}; band: 90% of ${state.difference ? "pairs" : "runs"}${result.series.replicates < result.replicates ? `, of the first ${result.series.replicates} replicates` : ""}.${wholePeriods(result, series(), dates.length) < dates.length ? " The last, shorter period is not drawn." : ""}`,
+      h("span", { class: "screen" }, " Drag over the chart to choose a window, or use the arrow keys on its ends.")],
     draw: (g, w, hh, svg) => {
       svg.dataset.figure = "series";
       const x = scaleUtc([dates[0], dates[dates.length - 1]], [0, w]);
@@ -121,7 +134,7 @@ export function seriesFigure(result, state, change, dates) {
       timeAxis(g, x, w, hh);
       drawBrush(g, state, change, dates, x, hh, svg);
       drawMarks(g, marksOf(result), x, hh);
-      legend(g, names(), w, state.cells.map((c) => colours[inkOf(result, state.cells, c)]));
+      lineLegend(g, names(), w, state.cells.map((c) => inkOf(result, state.cells, c)));
     } });
 }
 

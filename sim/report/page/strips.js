@@ -2,11 +2,11 @@
 // One outcome: levels by cell, and paired differences as a strip with d marked. Along a dose where the study has one.
 import { extent } from "d3-array";
 import { scaleLinear } from "d3-scale";
-import { colours } from "./colours.js";
+import { colours, dashes, inkOfRow } from "./colours.js";
 import { comparedCells, contrastOf, mainCell } from "./comparison.js";
-import { bottomAxis, leftAxis, line, linesOf, s, text, widthOf } from "./dom.js";
+import { bottomAxis, fitting, leftAxis, line, linesOf, s, text, widthOf } from "./dom.js";
 import { figure } from "./figure.js";
-import { cellTitle, cellWords, count, doseWords, factorWords, interval, list, meaning, name, number, outcomeTitle, outcomeWindow, range, share, signed, unitWords, withCell, varied, wholeStudy } from "./words.js";
+import { cellTitle, cellWords, count, doseWords, factorWords, inStep, interval, list, meaning, name, number, outcomeTitle, outcomeWindow, share, signed, unitWords, withCell, varied, wholeStudy } from "./words.js";
 
 const at = { mean: 0, low: 1, q1: 2, median: 3, q3: 4, high: 5, count: 6, below: 7, null: 8, above: 9 };
 const numeric = (words) => words.trim() !== "" && Number.isFinite(Number(words));
@@ -53,7 +53,6 @@ const pairExtent = (result, outcome, cells, statistics) => {
   const each = cells.flatMap((c) => Array.from({ length: pairs.shape[1] }, (_, i) => pairs.at(c, i)));
   return extent([...statistics, ...each, ...cells.flatMap((c) => [array.at(outcome, c, at.low), array.at(outcome, c, at.high)])].filter(Number.isFinite));
 };
-const fitting = (words, width, short) => (widthOf(words) < width ? words : short);
 const domain = ([low, high]) => (low === undefined ? [0, 1] : low === high ? [low - (Math.abs(low) || 1) / 10, high + (Math.abs(high) || 1) / 10] : [low, high]);
 
 function summaryRows(result, outcome) {
@@ -71,7 +70,10 @@ function summaryRows(result, outcome) {
 
 function levelWords(result, outcome) {
   const o = result.outcomes[outcome], levels = result.array("levels");
-  const say = (c) => `${number(levels.at(outcome, c, at.mean))}${unitWords(o.unit)}${withCell(result, c)} (90% of runs ${range(levels.at(outcome, c, at.low), levels.at(outcome, c, at.high))})`;
+  const say = (c) => {
+    const [mean, low, high] = [at.mean, at.low, at.high].map((k) => levels.at(outcome, c, k)), write = inStep(low, high);
+    return `${write.number(mean)}${unitWords(o.unit)}${withCell(result, c)} (90% of runs ${write.number(low)} to ${write.number(high)})`;
+  };
   const main = mainCell(result), ends = result.cells.length <= 4 ? result.cells.map((_, c) => c) : main === undefined ? [0, result.cells.length - 1] : [result.cells[main].reference, main];
   return `${outcomeTitle(result, o)}, ${outcomeWindow(o)}: on average ${list(ends.map(say))}. ${meaning(o)}`;
 }
@@ -84,7 +86,7 @@ function differenceWords(result, outcome) {
     if (mean === 0 && differences.at(outcome, c, at.low) === 0 && differences.at(outcome, c, at.high) === 0)
       return `With ${cellWords(result, c)} every pair differs by exactly 0.`;
     const shares = result.d === null ? "" : ` ${share(differences.at(outcome, c, at.below))} of pairs fall by more than d = ${result.d}, ${share(differences.at(outcome, c, at.above))} rise by more.`;
-    return `With ${cellWords(result, c)} the difference is ${signed(mean)}${unitWords(o.unit)} on average (${interval(contrast?.low, contrast?.high)}; ${count(differences.at(outcome, c, at.count), "pair")}).${shares}`;
+    return `With ${cellWords(result, c)} the difference is ${inStep(contrast?.low, contrast?.high).signed(mean)}${unitWords(o.unit)} on average (${interval(contrast?.low, contrast?.high)}; ${count(differences.at(outcome, c, at.count), "pair")}).${shares}`;
   };
   return cells.map(say).join(" ");
 }
@@ -106,7 +108,7 @@ function drawLevelRows(result, outcome, width) {
     const x = scaleLinear(domain(extent(result.cells.flatMap((_, c) => [value(c, at.low), value(c, at.high)]).filter(Number.isFinite))), [0, w]).nice();
     bottomAxis(g, x, w, hh, { format: number, ticks: w < 400 ? 4 : 6, label: fitting(outcomeTitle(result, result.outcomes[outcome]), w, "level") });
     result.cells.forEach((_, c) => {
-      const y = (c + 0.5) * (hh / result.cells.length), colour = colours[c % colours.length];
+      const y = (c + 0.5) * (hh / result.cells.length), colour = colours[inkOfRow(result, c)];
       rowLabel(g, y, cellTitle(result, c), left);
       if (Number.isNaN(value(c, at.mean))) return g.append(text(6, y, "nothing to measure", { dy: "0.32em", class: "label" }));
       g.append(line(x(value(c, at.low)), y, x(value(c, at.high)), y, { stroke: colour, "stroke-width": 2 }),
@@ -129,7 +131,7 @@ function drawDifferenceRows(result, outcome, width) {
     bottomAxis(g, x, w, hh, { format: signed, ticks: w < 400 ? 4 : 6, label: fitting(`difference in ${outcomeTitle(result, o)}`, w, "difference") });
     g.append(line(x(0), 0, x(0), hh, { class: "zero" }));
     cells.forEach((c, row) => {
-      const y = (row + 0.5) * (hh / cells.length), colour = colours[c % colours.length], contrast = contrastOf(result, o.name, c);
+      const y = (row + 0.5) * (hh / cells.length), colour = colours[inkOfRow(result, c)], contrast = contrastOf(result, o.name, c);
       rowLabel(g, y, cellTitle(result, c), left);
       dots(g, result, outcome, c, (value, off) => [x(value), y + off * Math.min(34, hh / cells.length - 10)], colour);
       if (contrast?.low !== null && contrast) g.append(line(x(contrast.low), y, x(contrast.high), y, { stroke: "#111", "stroke-width": 3 }));
@@ -168,13 +170,13 @@ function drawDose(result, outcome, dose, kind) {
   };
 }
 
-const legendRow = 18;
+const legendRow = 18, spot = 14, stroke = 26;  // pixels: of a row; before the words where the mark is a spot or a piece of a line
 
 /// Where the entries of a legend stand, row by row: [words, x, row].
-function legendPlaces(names, width) {
+function legendPlaces(names, width, mark) {
   let x = 0, row = 0;
   return names.map((name) => {
-    const [words] = linesOf(name, width - 14, 1), size = 14 + widthOf(words);
+    const [words] = linesOf(name, width - mark, 1), size = mark + widthOf(words);
     if (x && x + size > width) [x, row] = [0, row + 1];
     const place = [words, x, row];
     x += size + 16;
@@ -183,18 +185,23 @@ function legendPlaces(names, width) {
 }
 
 /// Pixels that a legend of more than one row needs above a picture.
-export const legendExcess = (names, width) => legendRow * Math.max(0, ...legendPlaces(names, width).map(([, , row]) => row));
+export const legendExcess = (names, width, mark = spot) => legendRow * Math.max(0, ...legendPlaces(names, width, mark).map(([, , row]) => row));
+/// The same for names of lines.
+export const lineLegendExcess = (names, width) => legendExcess(names, width, stroke);
+
+function drawLegend(g, names, width, mark, drawMark) {
+  if (names.length === 1 && names[0] === wholeStudy) return;
+  const top = -38 - legendExcess(names, width, mark);
+  legendPlaces(names, width, mark).forEach(([words, x, row], i) => g.append(drawMark(x, top + legendRow * row, i), text(x + mark, top + legendRow * row, words, { dy: "0.34em" })));
+}
 
 /// Nothing where there is one line that needs no name.
-export function legend(g, names, width, inks = names.map((_, i) => colours[i % colours.length])) {
-  if (names.length === 1 && names[0] === wholeStudy) return;
-  const top = -32 - legendExcess(names, width);
-  legendPlaces(names, width).forEach(([words, x, row], i) => {
-    const y = top + legendRow * row;
-    g.append(s(i % 2 ? "rect" : "circle", i % 2 ? { x, y: y - 5, width: 9, height: 9, fill: inks[i] } : { cx: x + 5, cy: y, r: 5, fill: inks[i] }),
-      text(x + 14, y, words, { dy: "0.34em" }));
-  });
-}
+export const legend = (g, names, width, inks = names.map((_, i) => colours[i % colours.length])) =>
+  drawLegend(g, names, width, spot, (x, y, i) => s(i % 2 ? "rect" : "circle", i % 2 ? { x, y: y - 5, width: 9, height: 9, fill: inks[i] } : { cx: x + 5, cy: y, r: 5, fill: inks[i] }));
+
+/// Names of lines, each beside a piece of its line; `inks` are places among the colours.
+export const lineLegend = (g, names, width, inks) =>
+  drawLegend(g, names, width, stroke, (x, y, i) => line(x, y, x + stroke - 6, y, { stroke: colours[inks[i]], "stroke-width": 2.5, "stroke-dasharray": dashes[inks[i]] }));
 
 export function stripFigures(result, state) {
   const dose = doseOf(result), outcome = () => state.outcome, figures = [];
@@ -203,7 +210,7 @@ export function stripFigures(result, state) {
     return 60 + cells.length * Math.max(rowHeight, ...cells.map((c) => 8 + labelHeight(cellTitle(result, c), rowMargin(w)[3])));
   };
   const groups = dose ? groupsOf(result, dose).map(([words]) => words) : [], excess = (w) => (groups.length > 1 ? legendExcess(groups, w - 70) : 0);
-  const shape = dose ? { height: (w) => (w < 560 ? 300 : 340) + excess(w), margin: (w) => [50 + excess(w), 14, 42, 56] } : { margin: rowMargin };
+  const shape = dose ? { height: (w) => (w < 560 ? 300 : 340) + excess(w), margin: (w) => [56 + excess(w), 14, 42, 56] } : { margin: rowMargin };
   const note = "Thick: half of the runs. Thin: 90%. Ring: mean.";
   figures.push(figure({ id: "levels", title: () => `Levels: ${outcomeTitle(result, result.outcomes[outcome()])}`, words: () => levelWords(result, outcome()),
     draw: (...a) => (dose ? drawDose(result, outcome(), dose, "levels") : drawLevelRows(result, outcome(), () => width.now))(...a), rows: () => summaryRows(result, outcome()),

@@ -30,5 +30,18 @@ TEST(Measured, OfWhatIsNoExpressionIsEmpty) {
     for (const char* text : {"", "deaths", ")(", "mean("}) EXPECT_EQ(measured(text).kind, "") << text;
 }
 
+TEST(PathsIn, AreQuotedTextsWithoutBlanks) {
+    EXPECT_THAT(paths_in(R"({"parameter":"a.b_c.d","note":"no path. At all","e":[1.5,"f.g"],"h":"i"})"),
+                ElementsAre("parameter", "a.b_c.d", "note", "e", "f.g", "h", "i"));
+    EXPECT_THAT(paths_in(R"({"open":"a.b)"), IsEmpty());
+}
+
+TEST(IsDeclaredBy, TakesEachStarForOneName) {
+    EXPECT_TRUE(is_declared_by("villages.north.size", "villages.*.size"));
+    EXPECT_TRUE(is_declared_by("bands.size", "bands.size"));
+    for (const char* other : {"villages.size", "villages.north.east.size", "villages.north.age", "villages.north"})
+        EXPECT_FALSE(is_declared_by(other, "villages.*.size")) << other;
+}
+
 }  // namespace
 }  // namespace peacenorm::report
