@@ -359,8 +359,13 @@ TEST(Check, TheLadderHasSixRungs) {
 
 TEST(Check, WhatATheatreNeedsIsThere) {
     Parameters parameters;
-    parameters.places.add(
-        "Gao", {.region = "north", .population = 1, .area_km2 = 0, .latitude = {}, .longitude = {}, .neighbours = {}});
+    parameters.places.add("Gao", {.region = "north",
+                                  .population = 1,
+                                  .area_km2 = 0,
+                                  .latitude = {},
+                                  .longitude = {},
+                                  .neighbours = {},
+                                  .alignment = {}});
 
     std::vector<std::string> all;
     for (const config::PathProblem& problem : problems_of(parameters)) all.push_back(problem.path);
