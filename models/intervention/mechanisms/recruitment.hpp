@@ -35,7 +35,7 @@ struct Recruitment {
 };
 
 /// Hazard a week of being asked to join a group that holds so much of a place: r c. Units: per week; control c 0..1.
-/// Limits: switched off, or no control, gives 0. Source: assumed: in proportion to its hold; hazards of groups add up.
+/// Limits: switched off, or no control, gives 0; hazards of groups add up. Source: assumed: in proportion to its hold.
 inline double hazard_of_joining(const Recruitment& m, double control) {
     return m.enabled ? m.rate * control : 0;
 }
