@@ -302,6 +302,10 @@ def twins_rows(runner):
         yield row("G8", asked, measured, passed, twins, futures)
 
 
+def left_out_row(_runner):
+    yield row("G8", "twins of the verdict: are its words right?", "not run here: scripts/gates without --without-g8", "not run")
+
+
 def answers_by_town(file, said):
     """The share of answers on the actor that are among those said, by run and place, in the wave that asked in most places. Shape: (run, place)."""
     actor = actor_of(file)[0]
@@ -400,11 +404,13 @@ def main():
     parser.add_argument("--out", default="docs/gates.md")
     parser.add_argument("--replicates", type=whole(2, 10**9))
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--without-g8", action="store_true")
     options = parser.parse_args()
     place_to_write(options.out)
     runner = Runner(options)
     rows = []
-    for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows, twins_rows, responsive_rows, fairness_rows, agent_rows, leverage_rows):
+    twins = left_out_row if options.without_g8 else twins_rows
+    for part in (null_rows, corner_rows, prior_rows, quadrant_rows, exchange_rows, limit_rows, equivalence_rows, twins, responsive_rows, fairness_rows, agent_rows, leverage_rows):
         rows += part(runner)
     with open_result(runner.results / "g1_switches_off.nc") as file:
         version, about = text_of(file.attrs["model_version"]), subject(file)
