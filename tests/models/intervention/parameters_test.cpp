@@ -359,13 +359,11 @@ TEST(Check, TheLadderHasSixRungs) {
 
 TEST(Check, WhatATheatreNeedsIsThere) {
     Parameters parameters;
-    parameters.places.add("Gao", {.region = "north",
-                                  .population = 1,
-                                  .area_km2 = 0,
-                                  .latitude = {},
-                                  .longitude = {},
-                                  .neighbours = {},
-                                  .alignment = {}});
+    Place gao;
+    gao.region = "north";
+    gao.population = 1;
+    gao.area_km2 = 0;
+    parameters.places.add("Gao", gao);
 
     std::vector<std::string> all;
     for (const config::PathProblem& problem : problems_of(parameters)) all.push_back(problem.path);
