@@ -198,7 +198,9 @@ std::string priors_text(const Verdict& verdict) {
     for (const PriorLine& prior : verdict.priors) {
         text += fmt::format("  {}{}: {}; {}\n", prior.path.empty() ? "this study" : prior.path + ", ",
                             prior.path.empty() ? "" : prior.title, prior.contrast,
-                            prior.draws ? "draws of its priors" : "fixed parameters");
+                            !prior.draws                 ? "fixed parameters"
+                            : prior.level == "posterior" ? "draws of its posterior"
+                                                         : "draws of its priors");
         std::vector<Row> rows{{"", "", "difference", "P(D < -d)", "P(null)", "P(D > d)", "units", "replicates"}};
         for (const AlternateLine& line : prior.lines) {
             if (!line.missing.empty()) {

@@ -210,6 +210,17 @@ VerdictResult drawn(int each) {
     return result;
 }
 
+TEST(Verdict, ToldBesideEachOtherPriorsAndPosteriorAreCalledWhatTheyAre) {
+    VerdictResult result = drawn(8);
+    result.factors = {{"parameters", {"prior", "posterior"}}};
+    const record::testing::Folder folder;
+    result.write(folder / "r.nc");
+    const ResultCells cells(folder / "r.nc");
+    const std::string text =
+        verdict_text(reach_verdict(cells, small_claims(), {}), {cells, small_claims(), "r.nc", "", ""});
+    EXPECT_THAT(text, AllOf(HasSubstr("; draws of its priors\n"), HasSubstr("; draws of its posterior\n")));
+}
+
 TEST(Verdict, OverPriorsPIsOverDrawsAndNamesTheThreshold) {
     const Verdict verdict = drawn(8).verdict();
     ASSERT_EQ(verdict.views.size(), 2u);
