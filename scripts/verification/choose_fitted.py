@@ -11,10 +11,14 @@ import argparse
 import json
 import re
 import sys
+from pathlib import Path
 
 import h5py
 import numpy as np
 from scipy.stats import norm, rankdata
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
+from command_line import whole  # noqa: E402  (the path above makes it importable)
 
 TERM = re.compile(r"(?:mean|sum)\([^()]*\)")
 FORMULA = re.compile(r"(?:[-+*/() ,.0-9]|log|logit|t\[\d+\])*")
@@ -117,7 +121,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("result", help="the first wave of `peacenorm calibrate`: NAME.wave-1.nc")
     parser.add_argument("fit", help="NAME.calibration.json")
-    parser.add_argument("--count", type=int, default=25, help="numbers to choose (default: 25)")
+    parser.add_argument("--count", type=whole(1, 10**6), default=25, help="numbers to choose (default: 25)")
     asked = parser.parse_args()
     try:
         with open(asked.fit, encoding="utf-8") as file:

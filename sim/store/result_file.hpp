@@ -71,8 +71,8 @@ std::uint64_t cells_of(const ResultLayout& layout, const SeriesVariable& series)
 std::uint64_t runs_per_chunk(std::uint64_t values_per_run, std::uint64_t runs);
 
 /// Who reads a file. Each variable of a result names the labels of its runs, for readers that follow CF. Parts are read
-/// by this program alone: with 300 labels and 800 outcomes, the names would be five sixths of a part, written every few
-/// seconds and read again by each join.
+/// by this program alone: with 800 outcomes, the names would be two thirds of a part (tests/bench/store_bench.cpp),
+/// written every few seconds and read again by each join.
 enum class Readers { all, this_program };
 
 /// Fills an empty file. Equal arguments give equal bytes, however the source is cut. Memory: one block of runs.
