@@ -3,6 +3,7 @@
 
 import sys
 import tempfile
+import types
 import unittest
 import unittest.mock
 from pathlib import Path
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts/verification"))
 import audit  # noqa: E402
 import gate_data  # noqa: E402  (the path above makes it importable)
+import gates  # noqa: E402
 import twins  # noqa: E402
 import variants  # noqa: E402
 
@@ -90,6 +92,16 @@ def write(path, effects):
         file["status"] = np.ones(len(rows), "i1")
         file["x"] = [r + (effects[r][f] if arm == b"together" else 0.0) for arm, r, f in rows]
         file["series"] = np.array([[float(r), 1.0] for _, r, _ in rows])
+
+
+class Trials(unittest.TestCase):
+    def test_a_trial_asks_for_no_more_replicates_than_a_study_of_many_points_has(self):
+        with tempfile.TemporaryDirectory() as folder:
+            options = types.SimpleNamespace(build="none", results=folder, keep=True, replicates=32)
+            with unittest.mock.patch("gates.subprocess.run") as ran, unittest.mock.patch("gates.open_result"):
+                for most, asked in ((8, "8"), (100, "32"), (None, "32")):
+                    gates.Runner(options).study("g10_audit", most=most)
+                    self.assertEqual(ran.call_args.args[0][-2:], ["--replicates", asked])
 
 
 class Effects(unittest.TestCase):
