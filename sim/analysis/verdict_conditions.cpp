@@ -6,6 +6,9 @@
 #include <map>
 #include <numeric>
 
+#include "sim/analysis/contrasts.hpp"
+#include "sim/analysis/statistics.hpp"
+
 namespace peacenorm::analysis {
 
 namespace {
@@ -59,6 +62,12 @@ std::vector<double> by_draw(const VerdictData& data, const std::string& variable
     return parameter;
 }
 
+/// Two-sided p of no association, from Student's t of a rank correlation (Kendall and Stuart 1973, 31.19).
+double chance_of(double correlation, std::size_t draws) {
+    const double degrees = static_cast<double>(draws) - 2;
+    return student_tails(correlation * std::sqrt(degrees / (1 - correlation * correlation)), degrees);
+}
+
 /// Draws in order of the parameter, parted where the squared error of two means is least.
 void split(Condition& condition, const std::vector<double>& parameter, const Effects& effects, double d) {
     const std::size_t n = parameter.size();
@@ -103,17 +112,24 @@ std::vector<Condition> conditions_of(const VerdictData& data, const Reading& loo
     std::vector<Condition> conditions;
     if (effects.draws.size() < fewest_draws) return conditions;
     const std::vector<double> effect_ranks = ranks_of(effects.values);
+    std::vector<double> p_values;
     for (const OutcomeName& parameter : unidentified(data)) {
         const std::vector<double> values = by_draw(data, parameter.name, look, effects);
-        const double correlation = summarise_pairs(ranks_of(values), effect_ranks).correlation;
-        if (!(correlation * correlation > explained_at_least)) continue;
         Condition condition;
         condition.path = parameter.expression;
         condition.unit = parameter.unit;
-        condition.correlation = correlation;
+        condition.correlation = summarise_pairs(ranks_of(values), effect_ranks).correlation;
         split(condition, values, effects, d);
         conditions.push_back(std::move(condition));
+        p_values.push_back(chance_of(conditions.back().correlation, effects.draws.size()));
     }
+    const std::vector<double> adjusted = benjamini_hochberg(p_values);
+    std::vector<Condition> found;
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+        if (conditions[i].correlation * conditions[i].correlation > explained_at_least &&
+            adjusted[i] <= false_discovery_rate)
+            found.push_back(std::move(conditions[i]));
+    conditions = std::move(found);
     std::stable_sort(conditions.begin(), conditions.end(), [](const Condition& a, const Condition& b) {
         return std::abs(a.correlation) > std::abs(b.correlation);
     });

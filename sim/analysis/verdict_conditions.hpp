@@ -9,8 +9,9 @@
 namespace peacenorm::analysis {
 
 /// For the differences of one hypothesis over draws: unidentified parameters that explain more than a tenth of the
-/// variance of ranks, with the threshold that parts the draws best (CART: least squared error, at least a
-/// tenth of the draws on each side; Breiman and others 1984).
+/// variance of ranks, and more than chance does (false discovery rate of 5% over all of them), with the threshold that
+/// parts the draws best (CART: least squared error, at least a tenth of the draws on each side; Breiman and others
+/// 1984).
 std::vector<Condition> conditions_of(const VerdictData& data, const Reading& look, const Effects& effects, double d);
 
 /// Drawn parameters under the model's list of unidentified ones.

@@ -158,7 +158,7 @@ std::string conditions_text(const VerdictView& view) {
     if (view.conditions.empty())
         text = fmt::format(
             "  none of {} drawn parameters that no data identify explains a tenth of the variance of "
-            "ranks\n",
+            "ranks and more than chance does\n",
             view.unidentified_drawn);
     return text;
 }

@@ -126,7 +126,7 @@ export function conditionParts(result) {
   if (!verdict) return { parts: [], figures: [] };
   const view = mainView(verdict), figures = view.conditional_on.length ? [conditionFigure(result, view, verdict.d)] : [], parts = [];
   if (!view.over_draws) parts.push(h("p", {}, "The parameters are fixed: all that stands here is conditional on every one of them."));
-  else if (!figures.length) parts.push(h("p", {}, `None of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify explains a tenth of the variance of ranks.`));
+  else if (!figures.length) parts.push(h("p", {}, `None of the ${view.unidentified_parameters_drawn} drawn parameters that no data identify explains a tenth of the variance of ranks and more than chance does.`));
   const table = (words, head, rows) => rows.length && parts.push(h("h3", { class: "minor" }, words), h("div", { class: "table", tabindex: 0, role: "region", "aria-label": words }, h("table", { class: "plain" }, h("thead", {}, h("tr", {}, head.map((one) => h("th", { scope: "col" }, one)))), h("tbody", {}, rows.map((cells) => h("tr", {}, cells.map((cell) => h("td", { class: "words" }, cell))))))));
   table("Under other forms of the model", ["form", "difference", `90% of ${view.over_draws ? "draws" : "pairs"}`, "verdict"], view.robustness.filter((l) => !l.missing).map((l) => [`${l.id}, ${l.name}`, inStep(...l.interval_90).signed(l.difference), between(...l.interval_90).replace(/ /g, "\u00a0"), l.verdict]));
   table("Facts that the model should show", ["fact", "in the model", "wanted", "found"], view.patterns.filter((l) => l.met !== null).map((l) => [l.name, number(l.value), range(l.low, l.high).replace(/ /g, "\u00a0"), l.met ? "met" : "missed"]));

@@ -239,6 +239,20 @@ TEST(Verdict, OverPriorsPIsOverDrawsAndNamesTheThreshold) {
     for (const Condition& condition : prior.conditions) EXPECT_EQ(condition.path, "norm.pull");
 }
 
+TEST(Verdict, ConditionsAreNoFruitOfChance) {
+    VerdictResult result = drawn(8);
+    result.replicates = 20 * 8;
+    result.drawn.clear();
+    for (int i = 0; i < 60; ++i) result.drawn.push_back("organisations." + std::to_string(i) + ".iota");
+    result.parameter = [](const std::string& path, std::uint64_t draw) {  // of the effect none knows
+        const std::uint64_t h = std::hash<std::string>{}(path)*0x9E3779B97F4A7C15u + draw * 0xBF58476D1CE4E5B9u;
+        return static_cast<double>(((h ^ (h >> 29)) * 0x94D049BB133111EBu) >> 40);
+    };
+    const VerdictView& prior = result.verdict().views[1];
+    EXPECT_EQ(prior.unidentified_drawn, 60u);
+    EXPECT_TRUE(prior.conditions.empty()) << prior.conditions[0].path << ' ' << prior.conditions[0].correlation;
+}
+
 TEST(Verdict, OverPriorsFewerThanEightReplicatesADrawGiveNoWord) {
     EXPECT_EQ(finding(drawn(4).verdict(), "H1", 1), Finding::too_few);
     EXPECT_EQ(finding(drawn(8).verdict(), "H1", 1), Finding::undetermined);
