@@ -72,7 +72,9 @@ def _rescale(node, schema):
         here = _member(schema, key)
         change = CHANGE.get(here.get("x-halved-tick"))
         if change and value.strip():
-            line[0] = line[0][: line[0].index(":") + 1] + f" {change(float(value))!r}"
+            changed = change(float(value))
+            whole = here.get("type") == "integer"
+            line[0] = line[0][: line[0].index(":") + 1] + f" {round(changed) if whole else changed!r}"
         _rescale(line, here)
 
 

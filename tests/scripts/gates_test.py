@@ -46,6 +46,8 @@ parameters:
   bases: {}
   armed_groups:
     jnim: {}
+  bands:
+    refill_weeks: 104
   threats:
     attacks:
       jihadist: 0.03
@@ -71,6 +73,7 @@ SCHEMA = {
                 ]
             }
         },
+        "bands": {"properties": {"refill_weeks": {"type": "integer", "x-halved-tick": "twice"}}},
         "threats": {"properties": {"attacks": {"properties": {"jihadist": {"x-halved-tick": "half"}}}}},
         "mechanisms": {
             "properties": {
@@ -143,6 +146,7 @@ class Variants(unittest.TestCase):
                      "memory: 0.9", "2013-07-15..2013-07-27"):  # fmt: skip
             self.assertIn(line, text)
         self.assertIn("mobility: 0.09999999999999998", text)
+        self.assertIn("refill_weeks: 208\n", text)
 
 
 class Audit(unittest.TestCase):

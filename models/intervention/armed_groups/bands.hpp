@@ -16,6 +16,7 @@ struct Bands {
     double size = 30;
     double refill = 0.05;
     std::optional<Date> refill_until;
+    std::int64_t refill_weeks = 104;
     double operation_losses = 0.1;
     double response_losses = 0.02;
     double attack_losses = 0.03;
@@ -62,10 +63,13 @@ struct Declaration<intervention::Bands> : intervention::Docs {
                                                "newcomers from outside close",
                                                "assumed: half of a gap is closed within four weeks to a year"))),
         field("refill_until", &Owner::refill_until,
-              stated("date from which every week brings the mean flow of the 104 weeks before, whatever a group lost "
+              stated("date from which every week brings the mean flow of the weeks before, whatever a group lost "
                      "or won: the branch of a study, or the end of what is known; without it the gap is closed "
                      "throughout",
                      "assumed: so that arms differ by what happens in them, not by a file that makes it good")),
+        field("refill_weeks", &Owner::refill_weeks,
+              halved(Halved::twice, number({"weeks", 1, 208}, "weeks over which that mean flow is taken",
+                                           "assumed: two years, so that no season and no single raid sets it"))),
         field("operation_losses", &Owner::operation_losses,
               number(share_with(uniform_between(0, 0.3)),
                      "chance of each fighter of a band that an operation meets to be "

@@ -132,6 +132,19 @@ TEST(RefillBands, FromTheDateOnEveryArmGetsTheMeanFlowOfBefore) {
     EXPECT_LT(other.state[columns::strength_of][insurgents], one.state[columns::strength_of][insurgents]);
 }
 
+TEST(RefillBands, TheMeanIsTakenOverAsManyWeeksAsTheFileSays) {
+    WorldOfFour world([](Parameters& p) {
+        grow(p);
+        p.bands.refill_until = four::one_year().date_of(12);
+        p.bands.refill_weeks = 4;
+    });
+    for (std::int32_t week = 0; week < 13; ++week) {
+        world.turn_to(week);
+        processes::refill_bands(world.week());
+    }
+    EXPECT_NEAR(world.measured(Measured::refilled)[insurgents], (0 + 0 + 20 + 18) / 4.0, 1);
+}
+
 TEST(RefillBands, ADateWithinAWeekFixesTheFlowFromThatWeekOn) {
     const auto fixed_from = [](Date date) {
         return [date](Parameters& p) {
