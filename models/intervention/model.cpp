@@ -33,14 +33,12 @@ parameters:
       population: 400000
       latitude: 4.2                # of the chief town, degrees; for maps alone
       longitude: 8.0
-      surveyed: true               # whether opinion surveys ask there
       neighbours: {ford: {border_km: 60, road_km: 120}}
     ford:
       region: hills
       population: 80000
       latitude: 5.0
       longitude: 8.4
-      surveyed: true
       neighbours: {ridge: {border_km: 80, road_km: 90}}
     ridge: {region: hills, population: 40000, latitude: 5.6, longitude: 9.1}
 

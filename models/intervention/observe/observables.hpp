@@ -55,8 +55,6 @@ enum class Measured : int {
     legitimacy_place,
     legitimacy_community,
     legitimacy_region,
-    surveyed_satisfied,
-    surveyed_persons,
     survey_answers,
     survey_reproaches,
     survey_moments,
@@ -152,8 +150,6 @@ inline constexpr auto core_measures = record::by_id<Measured>({
     {Measured::legitimacy_place, by_organisation_place},
     {Measured::legitimacy_community, by_organisation_community},
     {Measured::legitimacy_region, by_organisation_region},
-    {Measured::surveyed_satisfied, by_organisation},
-    {Measured::surveyed_persons, nation},
     {Measured::survey_answers, by_survey_answer},
     {Measured::survey_reproaches, by_survey_reproach},
     {Measured::survey_moments, by_survey_moment},
@@ -521,9 +517,6 @@ inline constexpr std::array table{
              over_persons<Measured::legitimacy_community, Measured::alive_community>),
     level_of("legitimacy_by_region", by_organisation_region, "1", "local legitimacy by region",
              over_persons<Measured::legitimacy_region, Measured::alive_region>),
-    level_of("survey_satisfied", by_organisation, "1",
-             "share that a survey in the regional capitals would find satisfied; fear silences where groups control",
-             over_persons<Measured::surveyed_satisfied, Measured::surveyed_persons>),
     count_of("survey_answers", by_survey_answer, "persons", "answers of the persons whom a survey asked",
              total<Measured::survey_answers>),
     count_of("survey_reproaches", by_survey_reproach, "persons", "what the dissatisfied among them reproach",
@@ -589,7 +582,8 @@ inline constexpr std::array table{
 }  // namespace formulas
 
 inline constexpr std::array retired_observables{
-    config::Retired{"split_groups", "fighters, band_moves: groups act through bands"}};
+    config::Retired{"split_groups", "fighters, band_moves: groups act through bands"},
+    config::Retired{"survey_satisfied", "survey_answers: what a survey's persons answer"}};
 
 /// Both: what stands above, then what mechanisms declare in their headers.
 std::span<const record::Measure> measures();

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "models/intervention/mechanisms/fear_and_anger.hpp"
 #include "models/intervention/processes/processes.hpp"
 #include "sim/core/check.hpp"
-#include "sim/core/math.hpp"
 
 namespace peacenorm::intervention::processes {
 namespace {
@@ -62,15 +60,6 @@ bool is_exposed(const Observe& week, OrganisationId o, PlaceId place) {
     return week.persons_at(o, place) > 0 || week[columns::last_threat][place] > week.tick.index - weeks;
 }
 
-// Chance that one who is asked says yes; where armed groups control, fear makes people say less than they think.
-double satisfied(const Observe& week, CellId cell, double legitimacy) {
-    const PlaceId place = week.setup.cell[cell].place;
-    if (!week.setup.place(place).surveyed) return 0;
-    const FearAndAnger& feelings = week.mechanisms().fear_and_anger;
-    return survey_answer(week.parameters().observation, legitimacy,
-                         felt(feelings, week[columns::fear][cell], feelings.base_fear) * week[columns::control][place]);
-}
-
 void observe_legitimacy(const Observe& week, OrganisationId o, JudgedId j) {
     const Setup& setup = week.setup;
     const auto at = [&](std::size_t size, std::size_t i) { return o.index() * size + i; };
@@ -82,7 +71,6 @@ void observe_legitimacy(const Observe& week, OrganisationId o, JudgedId j) {
         week.of(Measured::legitimacy)[o] += mass;
         week.of(Measured::legitimacy_place)[at(setup.places.size(), place.index())] += mass;
         week.of(Measured::legitimacy_region)[at(setup.regions.size(), setup.region_of[place].index())] += mass;
-        week.of(Measured::surveyed_satisfied)[o] += satisfied(week, c, legitimacy) * persons;
         week.of(Measured::legitimacy_community)[at(setup.communities.size(), community.index())] += mass;
         if (!is_exposed(week, o, place)) continue;
         week.of(Measured::legitimacy_exposed)[o] += mass;
@@ -98,7 +86,6 @@ void observe_people(const Observe& week, CellId c) {
     week.of(Measured::in_arms)[0] += static_cast<double>(week[columns::in_arms][c]);
     week.of(Measured::alive_place)[place] += alive;
     week.of(Measured::alive_region)[week.setup.region_of[place]] += alive;
-    if (week.setup.place(place).surveyed) week.of(Measured::surveyed_persons)[0] += alive;
     const CommunityId community = week.setup.cell[c].community;
     week.of(Measured::alive_community)[community] += alive;
     week.of(Measured::fear)[community] += week[columns::fear][c] * alive;

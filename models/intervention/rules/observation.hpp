@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What observers get to know: reports of violence, answers to a survey.
+// What observers get to know of violence.
 #pragma once
 
 #include <optional>
@@ -14,8 +14,6 @@ struct Observation {
     double base = 0.5;
     std::optional<Date> step_date;
     double step = 0;
-    double survey_steepness = 4;
-    double survey_fear = 1;
     double exposure_weeks = 52;
 };
 
@@ -27,14 +25,6 @@ inline double chance_of_report(const Observation& m, double deaths, Date date) {
     return -math::expm1(-hazard * deaths);
 }
 
-/// Chance that one who is asked in a survey says to be satisfied: logistic(k (L - 1/2) - psi f c).
-/// Range: 0..1; `silence` is fear times the armed groups' control, 0..1. Limits: no fear and L = 1/2 gives 1/2.
-/// Source: lyall_blair_imai_2013: why people are not asked directly; assumed: the logistic form, for answers of yes or
-/// no.
-inline double survey_answer(const Observation& m, double legitimacy, double silence) {
-    return math::logistic(m.survey_steepness * (legitimacy - 0.5) - m.survey_fear * silence);
-}
-
 }  // namespace peacenorm::intervention
 
 namespace peacenorm::config {
@@ -42,9 +32,10 @@ namespace peacenorm::config {
 template <>
 struct Declaration<intervention::Observation> : intervention::Docs {
     using Owner = intervention::Observation;
-    static constexpr std::array retired{Retired{"presence", "observation.base: detection is constant"}};
-    static constexpr std::string_view meaning =
-        "An observer hears of an event with chance 1 - exp(-base deaths); what is asked in surveys";
+    static constexpr std::array retired{Retired{"presence", "observation.base: detection is constant"},
+                                        Retired{"survey_steepness", "opinion.answering: cut points of an answer"},
+                                        Retired{"survey_fear", "opinion.answering: who has no opinion"}};
+    static constexpr std::string_view meaning = "An observer hears of an event with chance 1 - exp(-base deaths)";
     static constexpr auto fields = std::make_tuple(
         field("base", &Owner::base,
               number({"per death", 0, 100}, "hazard of a report",
@@ -57,14 +48,7 @@ struct Declaration<intervention::Observation> : intervention::Docs {
         field("exposure_weeks", &Owner::exposure_weeks,
               halved(Halved::twice, number({"weeks", 0, 10000},
                                            "a threat makes the people of its place count as exposed for that long",
-                                           "assumed: a threat is felt for about a year"))),
-        field("survey_steepness", &Owner::survey_steepness,
-              number({"1", 0, 100}, "steepness of the answer to a survey in legitimacy",
-                     "assumed: at either end of legitimacy seven of eight answer alike")),
-        field(
-            "survey_fear", &Owner::survey_fear,
-            number(factor, "psi: how far fear under armed groups' control silences an answer",
-                   "lyall_blair_imai_2013: why people are not asked directly; assumed: the size, one logit at most")));
+                                           "assumed: a threat is felt for about a year"))));
 };
 
 }  // namespace peacenorm::config

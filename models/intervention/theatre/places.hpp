@@ -20,7 +20,6 @@ struct Place {
     std::int64_t population = 0;
     double area_km2 = 0;
     std::optional<double> latitude, longitude;  ///< of the chief town; for maps
-    bool surveyed = false;
     double in_town = 0.15;
     std::optional<double> alignment;
     Named<Border> neighbours;
@@ -51,6 +50,7 @@ struct Declaration<intervention::Border> : intervention::Docs {
 template <>
 struct Declaration<intervention::Place> : intervention::Docs {
     using Owner = intervention::Place;
+    static constexpr std::array retired{Retired{"surveyed", "surveys.X.samples: which places a survey asks in"}};
     static constexpr std::string_view meaning = "A place: a district, or another unit in which people and forces mix";
     static constexpr auto fields = std::make_tuple(
         field("region", &Owner::region,
@@ -63,8 +63,6 @@ struct Declaration<intervention::Place> : intervention::Docs {
         field("longitude", &Owner::longitude,
               number({"degrees", -180, 180}, "of the chief town, east positive; drawn on maps, no rule depends on it",
                      in_file)),
-        field("surveyed", &Owner::surveyed,
-              stated("whether opinion surveys ask there, as in regional capitals", in_file)),
         field("in_town", &Owner::in_town,
               number(share, "share of its people who live in the chief town, where surveys of towns ask",
                      "assumed: about one in seven outside capitals; input: the scenario's file gives the source beside "

@@ -19,7 +19,7 @@ horizon: {start: 2014-09-15, end: 2020-12-28, step: week}
 parameters:
   regions: {west: {communities: {north: 0.8, south: 0.2}}}
   communities: {north: {}, south: {}}
-  places: {Town: {region: west, population: 60000, surveyed: true}}
+  places: {Town: {region: west, population: 60000}}
   organisations:
     mission: {kind: un_mission, mandate: {protection: 3, human_rights: 2}}
   contingents:

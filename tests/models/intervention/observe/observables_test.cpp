@@ -23,13 +23,13 @@ const std::vector<int> by_hundreds = rows(
     Measured::hours_protection, Measured::hours_tier1, Measured::hours_tier3, Measured::hours_counter_terrorism,
     Measured::hours_support, Measured::hours_force_protection, Measured::hours_received, Measured::hours_lost,
     Measured::strength, Measured::legitimacy, Measured::legitimacy_exposed, Measured::exposed_persons,
-    Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region,
-    Measured::surveyed_satisfied, Measured::surveyed_persons, Measured::ledger, Measured::legitimacy_change,
-    Measured::obligations_due, Measured::obligations_met, Measured::norm_salience, Measured::norm_weight,
-    Measured::abuses, Measured::abuses_supported, Measured::abuses_conditioned, Measured::abuses_voiced,
-    Measured::support_held_back, Measured::attacked, Measured::force_deaths, Measured::tipped, Measured::tip_willing,
-    Measured::fear, Measured::anger, Measured::consent, sums::displaced, sums::recruits, sums::moves,
-    sums::other_supplier, sums::diverted, Measured::killed, Measured::killed_reported, Measured::killed_place,
+    Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region, Measured::survey_moments,
+    sums::protesting, Measured::ledger, Measured::legitimacy_change, Measured::obligations_due,
+    Measured::obligations_met, Measured::norm_salience, Measured::norm_weight, Measured::abuses,
+    Measured::abuses_supported, Measured::abuses_conditioned, Measured::abuses_voiced, Measured::support_held_back,
+    Measured::attacked, Measured::force_deaths, Measured::tipped, Measured::tip_willing, Measured::fear,
+    Measured::anger, Measured::consent, sums::displaced, sums::recruits, sums::moves, sums::other_supplier,
+    sums::diverted, Measured::killed, Measured::killed_reported, Measured::killed_place,
     Measured::killed_reported_place, Measured::threats, Measured::alive, Measured::dead, Measured::alive_place,
     Measured::alive_community, Measured::alive_region, Measured::depth, Measured::depth_weight,
     Measured::support_decided, Measured::voice_decided, Measured::tip_asked, Measured::killed_class,
@@ -38,8 +38,7 @@ const std::vector<int> by_hundreds = rows(
     sums::clashes, sums::contested, Measured::protected_own, Measured::protected_joint, Measured::prevented,
     Measured::duties_due, Measured::duties_met, Measured::calls_willing, Measured::calls_without_hours,
     Measured::patrols, Measured::hours_outside, Measured::unmatched, Measured::heard_here, Measured::heard_over_border,
-    Measured::heard_by_media, Measured::heard_of_kin, Measured::survey_answers, Measured::survey_reproaches,
-    Measured::survey_moments, sums::protesting);
+    Measured::heard_by_media, Measured::heard_of_kin, Measured::survey_answers, Measured::survey_reproaches);
 
 const record::TallyLayout& layout() {
     static const std::vector<record::Axis> two_organisations_three_places = [] {
@@ -161,7 +160,7 @@ const std::vector<Answer> totals{
                            3216, 3217, 3218, 3219, 3220, 3221, 3222, 3223, 3224, 3225, 3226, 3227, 3228, 3229, 3230}},
     {"survey_answers", {9701, 9702}},
     {"survey_reproaches", {9801}},
-    {"survey_moments", {9901, 9902}},
+    {"survey_moments", {3001, 3002}},
     {"civilians_killed", {5501, 5502, 5503}},
     {"civilians_killed_reported", {5601, 5602, 5603}},
     {"civilians_killed_total", {5501 + 5502 + 5503}},
@@ -187,7 +186,7 @@ const std::vector<Answer> means_over_weeks{{"support_held_back", {4201 / 5.0, 42
                                            {"access", {4901 / 5.0, 4902 / 5.0}},
                                            {"persons_displaced", {5001 / 5.0, 5002 / 5.0}},
                                            {"fighters", {7301 / 5.0, 7302 / 5.0, 7303 / 5.0}},
-                                           {"protesting", {10001 / 5.0, 10002 / 5.0}},
+                                           {"protesting", {3101 / 5.0, 3102 / 5.0}},
                                            {"bands_lying_low", {7701 / 5.0, 7702 / 5.0, 7703 / 5.0}},
                                            {"contested_places", {8201 / 5.0}},
                                            {"contingents_unmatched", {9201 / 5.0, 9202 / 5.0}},
@@ -241,8 +240,7 @@ const std::vector<Answer> means_over_persons{
     {"legitimacy_exposed", {2501 / 2601.0, 2502 / 2602.0}},
     {"legitimacy_by_place", {2701 / 6201.0, 2702 / 6202.0, 2703 / 6203.0, 2704 / 6201.0, 2705 / 6202.0, 2706 / 6203.0}},
     {"legitimacy_by_community", {2801 / 6301.0, 2802 / 6302.0, 2803 / 6301.0, 2804 / 6302.0}},
-    {"legitimacy_by_region", {2901 / 6401.0, 2902 / 6402.0, 2903 / 6401.0, 2904 / 6402.0}},
-    {"survey_satisfied", {3001 / 3101.0, 3002 / 3101.0}}};
+    {"legitimacy_by_region", {2901 / 6401.0, 2902 / 6402.0, 2903 / 6401.0, 2904 / 6402.0}}};
 
 void expect_answers(const std::vector<Answer>& answers, record::Over over) {
     for (const Answer& answer : answers) {
@@ -304,8 +302,7 @@ TEST(Observables, OfPersonsAreMissingWhereNobodyIsAsked) {
     record::Tally tally = five_weeks();
     for (const Measured mass :
          {Measured::tip_asked, Measured::alive_community, Measured::legitimacy, Measured::legitimacy_exposed,
-          Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region,
-          Measured::surveyed_satisfied})
+          Measured::legitimacy_place, Measured::legitimacy_community, Measured::legitimacy_region})
         clear(tally, mass);
     for (const Answer& answer : means_over_persons)
         for (const double cell : evaluated(observable_named(answer.observable), tally))

@@ -20,11 +20,8 @@ void differ(Parameters& p) {
     p.observation.base = 0.07;
     p.observation.step_date = *parse_date("2013-12-30");
     p.observation.step = 0.4;
-    p.observation.survey_steepness = 3;
-    p.observation.survey_fear = 1.7;
     p.observation.exposure_weeks = 10;
     p.mechanisms.fear_and_anger.base_fear = 0.15;
-    p.places[2].surveyed = false;
 }
 
 /// Ten persons of each cell have died, and one more by cell; opinions, fear and control are no two alike.
@@ -99,32 +96,6 @@ TEST(Observe, ExposedAreThePeopleOfItsBasesAndOfPlacesThreatenedWithinTheWeeksOf
     EXPECT_EQ(world.measured(Measured::exposed_persons)[partner], 0);
 }
 
-TEST(Observe, SurveyedAnswerWithFearWhereArmedGroupsControl) {
-    for (const bool feelings : {true, false}) {
-        WorldOfFour world([&](Parameters& p) {
-            differ(p);
-            p.mechanisms.fear_and_anger.enabled = feelings;
-        });
-        world.turn_to(week_of_year);
-        arrange(world);
-
-        processes::observe(world.week());
-
-        for (const JudgedId j : world.setup.judged) {
-            double satisfied = 0;
-            for (const PlaceId place : {west, mid_west, east})  // mid_east is not surveyed
-                for (const CommunityId community : world.setup.communities) {
-                    const CellId c = world.cell(place, community);
-                    const double fear = feelings ? world.state[columns::fear][c] : 0.15;
-                    const double x = 3 * (world.state[columns::legitimacy](c, j) - 0.5) -
-                                     1.7 * fear * world.state[columns::control][place];
-                    satisfied += alive(world, c) / (1 + std::exp(-x));
-                }
-            EXPECT_NEAR(world.measured(Measured::surveyed_satisfied)[judged[j.index()]], satisfied, 1e-8);
-        }
-    }
-}
-
 TEST(Observe, PeopleAreCountedByPlaceCommunityAndRegion) {
     WorldOfFour world(differ);
     world.turn_to(week_of_year);
@@ -143,7 +114,6 @@ TEST(Observe, PeopleAreCountedByPlaceCommunityAndRegion) {
     EXPECT_EQ(world.measured(Measured::alive)[0], 56000 - 108);
     EXPECT_EQ(world.measured(Measured::dead)[0], 108);
     EXPECT_EQ(world.measured(Measured::first_population)[0], 56000);
-    EXPECT_EQ(world.measured(Measured::surveyed_persons)[0], 40000 - 79) << "mid_east is not surveyed";
 }
 
 /// Whether an event is heard of, with this hazard for each death.

@@ -40,7 +40,6 @@ inline void add_place(Parameters& p, const char* name, const char* region, std::
     place.region = region;
     place.population = population;
     place.area_km2 = 1000;
-    place.surveyed = true;
     if (next != nullptr) place.neighbours.add(next, {.border_km = 20, .road_km = 100});
 }
 

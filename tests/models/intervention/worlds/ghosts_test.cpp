@@ -48,7 +48,6 @@ Region deserted(const Parameters& p) {
 Place without_people_or_roads(const Parameters& p) {
     Place place;
     place.region = p.regions.name(0);
-    place.surveyed = true;
     return place;
 }
 
