@@ -15,6 +15,7 @@ constexpr int rounds = 10;
 /// Pairs of counters under way at once: enough to hide the multiplier's latency, few enough for 16 registers.
 constexpr std::size_t pairs = 3;
 constexpr std::size_t words_a_batch = 8 * pairs;
+constexpr std::size_t worth_a_batch = 9;  ///< words left over: three blocks one by one take longer than a whole batch
 
 struct RoundKeys {
     __m128i k0[rounds];
@@ -79,14 +80,21 @@ void fill_words(Key key, std::uint64_t first, std::uint32_t clock, Stream stream
     const auto fill_one = [&](std::size_t lane) {
         const auto words = block(key, address, 0);
         const std::size_t count = std::min(4 - lane, out.size() - done);
-        std::copy_n(words.begin() + static_cast<std::ptrdiff_t>(lane), count, out.begin() + done);
+        std::copy_n(words.begin() + static_cast<std::ptrdiff_t>(lane), count,
+                    out.begin() + static_cast<std::ptrdiff_t>(done));
         done += count;
         ++address.entity;
     };
-    fill_one(first & 3);  // also refuses a stream that does not fit
+    if ((first & 3) != 0 || address.stream >> 20 != 0) fill_one(first & 3);  // which refuses a stream that does not fit
     const RoundKeys keys = round_keys(key);
     for (; out.size() - done >= words_a_batch; done += words_a_batch, address.entity += 2 * pairs) {
         fill_batch(keys, address, out.data() + done);
+    }
+    if (out.size() - done >= worth_a_batch) {
+        std::array<std::uint32_t, words_a_batch> last;
+        fill_batch(keys, address, last.data());
+        std::copy_n(last.begin(), out.size() - done, out.begin() + static_cast<std::ptrdiff_t>(done));
+        return;
     }
     while (done < out.size()) fill_one(0);
 }

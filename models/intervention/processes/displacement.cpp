@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <span>
@@ -87,6 +88,8 @@ class Crossing {
 
     void leave() {
         if (ground_.destinations.weights.empty() || !m_.enabled) return;
+        const std::uint64_t limit = limit_of_leaving();
+        if (limit == 0) return;
         std::array<std::uint32_t, batch> words;
         std::array<std::uint32_t, batch / kin> families;
         for (std::uint32_t k = 0; k < ground_.rows.size; k += batch) {
@@ -95,6 +98,7 @@ class Crossing {
                                streams::families, std::span(families).first((rows + kin - 1) / kin));
             for (std::size_t i = 0; i < rows; ++i) {
                 const std::size_t who = random::below(families[i / kin], together_) ? i / kin * kin : i;
+                if (!random::below(words[who], limit)) continue;
                 const AgentId agent(ground_.rows.first + k + i);
                 if (may_leave(agent, words[who])) leave(agent, AgentId(ground_.rows.first + k + who), words[who]);
             }
@@ -123,14 +127,28 @@ class Crossing {
         look(agent);
     }
 
-    /// Whether anybody may, by a bound on the chance that costs little: hazards of persons add up.
-    bool may_leave(AgentId agent, std::uint32_t word) const {
-        const double stirred =
-            static_cast<double>(fear_.rise) * static_cast<double>(week_[columns::feelings][agent].fear);
+    /// A bound on the chance that anybody leaves, which costs little: hazards of persons add up. It never falls when
+    /// what is stored or the persons rise.
+    double most_likely(float stored, std::int32_t persons) const {
+        const double stirred = static_cast<double>(fear_.rise) * static_cast<double>(stored);
         const double fear = static_cast<double>(fear_.left) * std::min(1.0, civilians::above_chance(stirred));
-        const double hazard = hazard_of_leaving(m_, ground_.harm, fear);
         constexpr double margin = 1 + 1e-6;  // of rounding
-        return word * 0x1p-32 < margin * civilians::above_chance(hazard * week_[columns::persons][agent]);
+        return margin * civilians::above_chance(hazard_of_leaving(m_, ground_.harm, fear) * persons);
+    }
+    bool may_leave(AgentId agent, std::uint32_t word) const {
+        return word * 0x1p-32 < most_likely(week_[columns::feelings][agent].fear, week_[columns::persons][agent]);
+    }
+
+    /// Whoever's word is not below this does not leave, whichever agent of the cell it is: most need no further look.
+    std::uint64_t limit_of_leaving() const {
+        float stored = 0;
+        std::int32_t persons = 0;
+        for (std::uint32_t k = 0; k < ground_.rows.size; ++k) {
+            const AgentId agent(ground_.rows.first + k);
+            stored = std::max(stored, week_[columns::feelings][agent].fear);
+            persons = std::max(persons, week_[columns::persons][agent]);
+        }
+        return static_cast<std::uint64_t>(std::ceil(std::min(1.0, most_likely(stored, persons)) * 0x1p32));
     }
 
     /// `with` is who decides for its kin, or the agent itself.
