@@ -158,6 +158,10 @@ void recruit(const Recruit& week) {
         disarm(week, g);
         week.of(Measured::fighters)[g] += week[columns::strength_of][g];
     }
+    for (const PlaceId place : setup.places) {
+        week.of(Measured::fighters_place)[place] += fighters_at(week, place);
+        week.of(Measured::forces_place)[place] += forces_at(week, place);
+    }
 }
 
 }  // namespace peacenorm::intervention::processes

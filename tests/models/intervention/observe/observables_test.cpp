@@ -38,7 +38,8 @@ const std::vector<int> by_hundreds = rows(
     sums::clashes, sums::contested, Measured::protected_own, Measured::protected_joint, Measured::prevented,
     Measured::duties_due, Measured::duties_met, Measured::calls_willing, Measured::calls_without_hours,
     Measured::patrols, Measured::hours_outside, Measured::unmatched, Measured::heard_here, Measured::heard_over_border,
-    Measured::heard_by_media, Measured::heard_of_kin, Measured::survey_answers, Measured::survey_reproaches);
+    Measured::heard_by_media, Measured::heard_of_kin, Measured::survey_answers, Measured::survey_reproaches,
+    Measured::fighters_place, Measured::forces_place);
 
 const record::TallyLayout& layout() {
     static const std::vector<record::Axis> two_organisations_three_places = [] {
@@ -192,6 +193,8 @@ const std::vector<Answer> means_over_weeks{{"support_held_back", {4201 / 5.0, 42
                                            {"contingents_unmatched", {9201 / 5.0, 9202 / 5.0}},
                                            {"other_supplier", {5301 / 5.0}},
                                            {"strength", {2301 / 5.0, 2302 / 5.0}},
+                                           {"fighters_by_place", {9901 / 5.0, 9902 / 5.0, 9903 / 5.0}},
+                                           {"forces_by_place", {10001 / 5.0, 10002 / 5.0, 10003 / 5.0}},
                                            {"persons_alive", {6001 / 5.0}},
                                            {"persons_dead", {6101 / 5.0}}};
 
@@ -337,7 +340,7 @@ TEST(Observables, SetApartInputsFromOutcomes) {
     std::vector<std::string_view> inputs;
     for (const record::Observable& observable : observables())
         if (observable.role == record::Role::input) inputs.push_back(observable.name);
-    EXPECT_EQ(inputs, (std::vector<std::string_view>{"strength", "cooperation_depth"}));
+    EXPECT_EQ(inputs, (std::vector<std::string_view>{"strength", "forces_by_place", "cooperation_depth"}));
 }
 
 TEST(Axes, StandInTheOrderOfTheirIds) {

@@ -116,6 +116,8 @@ TEST(Recruit, AngerBringsFightersWhereTheGroupHasControl) {
     EXPECT_NEAR(expected, hazard * 8000, 20);
     EXPECT_EQ(world.state[columns::strength_of][insurgents], 200 + expected);
     EXPECT_EQ(world.state[columns::strength_of][militia], 0) << "it controls nothing";
+    EXPECT_EQ(world.measured(Measured::fighters_place)[west], 200 + expected);
+    EXPECT_EQ(world.measured(Measured::forces_place)[west], 600);
 }
 
 TEST(Recruit, TheAngryJoinRatherThanTheAfraid) {
