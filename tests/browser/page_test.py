@@ -351,6 +351,19 @@ class Page(unittest.TestCase):
             names.add(self.reader.text("#place-title"))
         self.assertGreater(len(names), 1)
 
+    def test_names_stand_out_from_their_tiles(self):
+        self.open("places")
+        self.reader.script("""
+            const show = document.querySelectorAll('#map select')[1];
+            show.selectedIndex = show.options.length - 1;  // a level, no difference
+            show.onchange();""")
+        ratios = self.reader.script("""
+            const light = (rgb) => rgb.match(/\\d+/g).slice(0, 3).map((v) => v / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+            const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            return [...document.querySelectorAll('#map .tile')].filter((tile) => tile.nextElementSibling?.tagName === 'text').map((tile) => ratio(light(getComputedStyle(tile).fill), light(getComputedStyle(tile.nextElementSibling).fill)));""")
+        self.assertGreater(len(ratios), 40)
+        self.assertGreaterEqual(min(ratios), 3.9)  # the worst green lies halfway between white and near-black
+
     def test_tiles_lie_as_the_places_do(self):
         for page, corners in (("study", (("port", "sw"), ("peak", "ne"))), ("places", (("Kayes", "w"), ("Menaka", "e"), ("Tessalit", "n"), ("Sikasso", "s")))):
             self.open(page)

@@ -18,6 +18,7 @@ const letter = 6.1, largestTile = 84, many = 24;  // pixels, pixels, places that
 export const mapped = (result) => result.series.list.filter((series) => series.map);
 
 const mix = (a, b, t) => `rgb(${a.map((v, i) => Math.round(v + (b[i] - v) * t)).join(",")})`;
+const luminance = (rgb) => (rgb.match(/\d+/g) ?? []).map((v) => (v <= 10 ? v / 3295 : ((v / 255 + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);  // WCAG 2
 const white = [247, 247, 247], blue = [0, 84, 147], orange = [190, 75, 0], green = [0, 90, 70];
 
 function valuesOf(result, state) {
@@ -35,11 +36,11 @@ function colourOf(values, difference) {
   const sizes = values.map(({ value }) => Math.abs(value)).filter(Number.isFinite).sort((a, b) => a - b);
   const most = quantile(sizes, 0.95) || max(sizes) || 1, least = difference ? -most : Math.min(0, ...values.map(({ value }) => value).filter(Number.isFinite));
   const colour = (value) => {
-    if (!Number.isFinite(value)) return "#ddd";
+    if (!Number.isFinite(value)) return "rgb(221,221,221)";
     if (difference) return value < 0 ? mix(white, orange, Math.min(1, -value / most)) : mix(white, blue, Math.min(1, value / most));
     return mix(white, green, Math.min(1, Math.max(0, (value - least) / (most - least || 1))));
   };
-  const dark = (value) => Number.isFinite(value) && (difference ? Math.abs(value) / most : (value - least) / (most - least || 1)) > 0.55;
+  const dark = (value) => luminance(colour(value)) < 0.2;  // white stands out more than near-black
   const pale = (value) => colour((Math.sign(value) * Math.min(most, Math.abs(value))) / 3);
   return { colour, pale, dark, least, most };
 }
@@ -77,7 +78,7 @@ function drawPlace(g, result, state, change, value, place, { element, attributes
   g.append(box);
   if (chance) g.append(s(element, { ...attributes, fill: "url(#hatch)", "pointer-events": "none" }));
   const fits = Math.max(3, Math.floor((room - 6) / letter)), halo = chance ? { stroke: "#fff", "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" } : {};
-  const ink = { "text-anchor": "middle", "pointer-events": "none", class: "tile-name", fill: scale.dark(value.value) && !chance ? "#fff" : "#222", ...halo };
+  const ink = { "text-anchor": "middle", "pointer-events": "none", class: scale.dark(value.value) && !chance ? "tile-name on-dark" : "tile-name", ...halo };
   const isRoomy = room > 46 && shown.length * letter < room - 6;
   if (room > 30) g.append(text(centre[0], centre[1] + (isRoomy ? -3 : 3), words.length > fits ? `${words.slice(0, fits - 1)}.` : words, ink));
   if (isRoomy) g.append(text(centre[0], centre[1] + 11, shown, ink));
