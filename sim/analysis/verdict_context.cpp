@@ -162,6 +162,7 @@ void Judge::add_robustness() {
 void Judge::add_conditions() {
     view_.unidentified_drawn = unidentified(data_).size();
     if (!view_.draws) return;
+    view_.least_correlation = least_correlation(view_.units, view_.unidentified_drawn);
     for (const Hypothesis& hypothesis : data_.claims().hypotheses) {
         if (hypothesis.test != Test::change) continue;
         const Values values = data_.values(hypothesis.outcome);

@@ -149,6 +149,7 @@ std::string view_json(const VerdictView& view) {
         .put_number("log_change_of_index", view.index_change)
         .put("mechanisms", list_of(view.switches, switch_json))
         .put("unidentified_parameters_drawn", std::to_string(view.unidentified_drawn))
+        .put_number("rank_correlation_told_from_chance", view.least_correlation)
         .put("conditional_on", list_of(view.conditions, condition_json))
         .put("robustness", list_of(view.robustness, alternate_json))
         .put("patterns", list_of(view.patterns, pattern_json));

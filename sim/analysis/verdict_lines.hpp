@@ -95,6 +95,7 @@ struct VerdictView {
     std::vector<AlternateLine> robustness;
     std::vector<Condition> conditions;
     std::uint64_t unidentified_drawn = 0;
+    double least_correlation = undefined;  ///< of ranks, that so many draws tell from chance among all of these
     std::vector<PatternLine> patterns;
 };
 

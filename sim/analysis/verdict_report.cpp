@@ -158,8 +158,8 @@ std::string conditions_text(const VerdictView& view) {
     if (view.conditions.empty())
         text = fmt::format(
             "  none of {} drawn parameters that no data identify explains a tenth of the variance of "
-            "ranks and more than chance does\n",
-            view.unidentified_drawn);
+            "ranks and more than chance does: {} draws tell a rank correlation of {:.2f} from chance among so many\n",
+            view.unidentified_drawn, view.units, view.least_correlation);
     return text;
 }
 

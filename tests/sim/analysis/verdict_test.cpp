@@ -250,6 +250,7 @@ TEST(Verdict, ConditionsAreNoFruitOfChance) {
     };
     const VerdictView& prior = result.verdict().views[1];
     EXPECT_EQ(prior.unidentified_drawn, 60u);
+    EXPECT_NEAR(prior.least_correlation, 0.6863, 1e-4);  // t of .05 / 60 in both tails, 18 degrees: 4.0035
     EXPECT_TRUE(prior.conditions.empty()) << prior.conditions[0].path << ' ' << prior.conditions[0].correlation;
 }
 
