@@ -47,12 +47,21 @@ function(peacenorm_headers target scope)
   set_property(TARGET ${target} PROPERTY INTERFACE_HEADER_SETS_TO_VERIFY alone)
 endfunction()
 
-# peacenorm_module(NAME SOURCES a.cpp ... [PUBLIC lib ...] [PRIVATE lib ...]): one static library peacenorm_NAME.
+# A first build takes a third less with what most sources include read once a library. Not where a compiler cache is at work, which serves such sources less
+# often, nor with the tests, which hold every source to its own includes.
+option(PEACENORM_PRECOMPILE "Precompile headers" OFF)
+set(peacenorm_common <algorithm> <array> <cmath> <filesystem> <functional> <map> <memory> <optional> <span> <string> <string_view> <vector> <fmt/core.h>)
+
+# peacenorm_module(NAME SOURCES a.cpp ... [PUBLIC lib ...] [PRIVATE lib ...] [PRECOMPILE a.hpp ...]): one static library peacenorm_NAME.
 function(peacenorm_module name)
-  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE;PRECOMPILE" ${ARGN})
   add_library(peacenorm_${name} STATIC ${arg_SOURCES})
   peacenorm_headers(peacenorm_${name} PUBLIC)
   target_link_libraries(peacenorm_${name} PUBLIC peacenorm_flags ${arg_PUBLIC} PRIVATE peacenorm_warnings ${arg_PRIVATE})
+  list(LENGTH arg_SOURCES sources)
+  if(PEACENORM_PRECOMPILE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND sources GREATER 3)
+    target_precompile_headers(peacenorm_${name} PRIVATE ${peacenorm_common} ${arg_PRECOMPILE})
+  endif()
 endfunction()
 
 # peacenorm_test(NAME LABEL LABEL LIBRARIES lib ... SOURCES a.cpp ...): one GoogleTest executable under one CTest label.
