@@ -95,8 +95,9 @@ record::Claims claims_in(const Theatre& theatre, record::Claims claims) {
         for (const std::string& text : here->beside) beside.push_back(quantity_of(text));
         hypothesis.beside.insert(hypothesis.beside.begin(), beside.begin(), beside.end());
         for (const auto& [mediator, ends] : here->power) {
-            const auto known = std::find_if(hypothesis.power.begin(), hypothesis.power.end(),
-                                            [&](const record::Instrument& one) { return one.name == mediator; });
+            const auto known =
+                std::find_if(hypothesis.power.begin(), hypothesis.power.end(),
+                             [&, &name = mediator](const record::Instrument& one) { return one.name == name; });
             const record::Instrument stated{mediator, ends.low, ends.high, ends.spread};
             if (known == hypothesis.power.end())
                 hypothesis.power.push_back(stated);
