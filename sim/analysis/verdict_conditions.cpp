@@ -99,7 +99,7 @@ void split(Condition& condition, const std::vector<double>& parameter, const Eff
 }  // namespace
 
 double least_correlation(std::uint64_t draws, std::uint64_t parameters) {
-    if (draws < 3 || parameters == 0) return undefined;
+    if (draws < fewest_draws || parameters == 0) return undefined;
     const double degrees = static_cast<double>(draws) - 2;
     const double t = student_quantile(1 - false_discovery_rate / static_cast<double>(parameters), degrees);
     return t / std::sqrt(degrees + t * t);

@@ -16,7 +16,8 @@ namespace peacenorm::analysis {
 std::vector<Condition> conditions_of(const VerdictData& data, const Reading& look, const Effects& effects, double d);
 
 /// The least rank correlation, without its sign, that so many draws tell from chance if it is the only one among so
-/// many parameters. Range: 0..1. Limits: fewer than three draws or no parameter give NaN.
+/// many parameters. Range: 0..1. Limits: fewer than twenty draws, of which no condition is told, or no parameter give
+/// NaN.
 double least_correlation(std::uint64_t draws, std::uint64_t parameters);
 
 /// Drawn parameters under the model's list of unidentified ones.

@@ -149,6 +149,11 @@ std::string switches_text(const VerdictView& view, const std::string& path) {
 
 std::string conditions_text(const VerdictView& view) {
     if (!view.draws) return "  fixed parameters: a verdict here is conditional on all of them\n";
+    if (view.unidentified_drawn == 0) return "  no parameter is drawn that no data identify\n";
+    if (std::isnan(view.least_correlation))
+        return fmt::format(
+            "  {} drawn parameters that no data identify: {} draws are too few to tell what it hinges on\n",
+            view.unidentified_drawn, view.units);
     std::string text;
     for (const Condition& c : view.conditions)
         text += fmt::format(
@@ -158,7 +163,8 @@ std::string conditions_text(const VerdictView& view) {
     if (view.conditions.empty())
         text = fmt::format(
             "  none of {} drawn parameters that no data identify explains a tenth of the variance of "
-            "ranks and more than chance does: {} draws tell a rank correlation of {:.2f} from chance among so many\n",
+            "ranks and more than chance does: with {} draws only a rank correlation of {:.2f} or more can be told from "
+            "chance among so many\n",
             view.unidentified_drawn, view.units, view.least_correlation);
     return text;
 }

@@ -254,6 +254,16 @@ TEST(Verdict, ConditionsAreNoFruitOfChance) {
     EXPECT_TRUE(prior.conditions.empty()) << prior.conditions[0].path << ' ' << prior.conditions[0].correlation;
 }
 
+TEST(Verdict, TooFewDrawsSayNothingOfConditions) {
+    VerdictResult result = drawn(8);
+    result.replicates = 10 * 8;
+    const record::testing::Folder folder;
+    result.write(folder / "r.nc");
+    const ResultCells cells(folder / "r.nc");
+    EXPECT_THAT(verdict_text(reach_verdict(cells, small_claims(), {}), {cells, small_claims(), "r.nc", "", ""}),
+                AllOf(HasSubstr("10 draws are too few to tell what it hinges on"), Not(HasSubstr("nan"))));
+}
+
 TEST(Verdict, OverPriorsFewerThanEightReplicatesADrawGiveNoWord) {
     EXPECT_EQ(finding(drawn(4).verdict(), "H1", 1), Finding::too_few);
     EXPECT_EQ(finding(drawn(8).verdict(), "H1", 1), Finding::undetermined);
