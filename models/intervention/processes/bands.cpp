@@ -96,10 +96,10 @@ void leave(const RefillBands& week, GroupId group, std::int64_t leavers) {
 
 /// The mean of the weeks before the one from which the flow is fixed.
 double mean_flow(const RefillBands& week, GroupId group, std::int32_t fixed_from) {
-    const std::int64_t memory = week.parameters().bands.refill_weeks;
-    const std::int64_t weeks = std::clamp<std::int64_t>(fixed_from, 0, memory);
+    const std::int64_t weeks = std::clamp<std::int64_t>(fixed_from, 0, week.parameters().bands.refill_weeks);
     double sum = 0;
-    for (std::int64_t i = 0; i < memory; ++i) sum += week[columns::refill_flows][group][static_cast<std::size_t>(i)];
+    for (std::int64_t i = fixed_from - weeks; i < fixed_from; ++i)
+        sum += week[columns::refill_flows][group][static_cast<std::size_t>(i) % most_refill_weeks];
     return weeks > 0 ? sum / static_cast<double>(weeks) : 0;
 }
 
@@ -111,7 +111,7 @@ double flow_of(const RefillBands& week, GroupId group) {
     if (week.tick.index >= fixed_from) return mean_flow(week, group, fixed_from);
     const double flow =
         refill_flow(rules, week.setup.group(group).fighters.at(week.tick.date), week[columns::strength_of][group]);
-    week[columns::refill_flows][group][static_cast<std::size_t>(week.tick.index % rules.refill_weeks)] = flow;
+    week[columns::refill_flows][group][static_cast<std::size_t>(week.tick.index) % most_refill_weeks] = flow;
     return flow;
 }
 

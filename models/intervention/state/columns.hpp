@@ -22,7 +22,7 @@ namespace peacenorm::intervention {
 
 inline constexpr std::size_t most_refill_weeks = 208;  ///< over which the flow of newcomers can be averaged
 inline constexpr std::int32_t not_yet = std::numeric_limits<std::int32_t>::min();  ///< a tick that has not come
-using FlowMemory = std::array<double, most_refill_weeks>;  ///< persons per week, by tick modulo bands.refill_weeks
+using FlowMemory = std::array<double, most_refill_weeks>;  ///< persons per week, by tick modulo most_refill_weeks
 
 }  // namespace peacenorm::intervention
 
