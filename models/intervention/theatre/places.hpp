@@ -50,7 +50,7 @@ struct Declaration<intervention::Border> : intervention::Docs {
 template <>
 struct Declaration<intervention::Place> : intervention::Docs {
     using Owner = intervention::Place;
-    static constexpr std::array retired{Retired{"surveyed", "surveys.X.samples: which places a survey asks in"}};
+    static constexpr std::array retired{Retired{"surveyed", "surveys.X.places: how many a survey asks, and where"}};
     static constexpr std::string_view meaning = "A place: a district, or another unit in which people and forces mix";
     static constexpr auto fields = std::make_tuple(
         field("region", &Owner::region,
