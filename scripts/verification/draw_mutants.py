@@ -7,7 +7,17 @@ import subprocess
 from dataclasses import dataclass
 
 MODEL = "models/intervention/"
-CANDIDATE = re.compile(r"\+=|-=|\*=|/=|[^=!<>]=[^=]| [-+*/%] | [<>]=? |==|!=| && | \|\| | \? |Measured::")
+TEXT = re.compile(r'"(\\.|[^"\\])*"')
+DOES = re.compile(
+    r"[-+*/|&]=|[^=!<>]=[^=]| [-+*/%|&] | [<>]=? |==|!=| && | \|\| | \? |return -|\b(min|max|clamp)\b|\b_mm_|Measured::"
+)
+# A name and a number, as members of a struct are declared; an alias; what is checked or fixed at compile time; a sum's axis.
+LITERAL = r"([-+.\d][-+.'\w]*|true|false|\{\}|\w+::\w+)"
+DECLARES = re.compile(
+    rf"(static|using|virtual) |static_assert|EXPECT|.* = (default|delete);|\{{Measured::\w+, \w+\}},$"
+    rf"|(const |constexpr )?[\w:<>]+ \w+ = {LITERAL}(, \w+ = {LITERAL})*;$"
+)
+PARAMETERS = "namespace peacenorm::config {"  # from here on a header declares its parameters
 
 
 @dataclass
@@ -19,26 +29,17 @@ class Draw:
 
 DRAWS = {
     "mutants.txt": Draw(
-        20261128,
-        "2a69dbf",
-        {
-            "processes": (r"processes/\w+\.cpp", 30),
-            "setup": (r"setup\.cpp", 8),
-            "observables": (r"(measures|observables)\.[ch]pp", 7),
-        },
-    ),
-    # The processes that own their loops; those of the mechanisms are left out.
-    "mutants_2.txt": Draw(
-        20261129,
-        "6afa8c1",
+        20261130,
+        "dbd5fac",
         {
             "processes": (
-                r"processes/(inputs|tips|detection|forces|resolution|operations|learning|oversight|host|norms"
-                r"|observation)\.cpp",
-                40,
+                r"processes/\w+\.[ch]pp|(armed_groups|interveners|cooperation)/(?!check_|set_up_)\w+\.[ch]pp",
+                20,
             ),
-            "setup": (r"setup\.cpp|state/start\.cpp", 10),
-            "observables": (r"observe/observables\.hpp", 10),
+            "civilians": (r"civilians/\w+\.[ch]pp|opinion/\w+\.hpp", 16),
+            "mechanisms": (r"(mechanisms|rules)/(?!(all|collected|manual|own)\.)\w+\.hpp", 8),
+            "setup": (r"setup\.cpp|\w+/set_up_\w+\.cpp|state/start\.cpp|opinion/survey_plan\.cpp", 8),
+            "observables": (r"observe/\w+\.[ch]pp", 8),
         },
     ),
 }
@@ -54,9 +55,11 @@ def candidates(commit, files):
         if not re.fullmatch(files, path.removeprefix(MODEL)):
             continue
         for number, line in enumerate(git("show", f"{commit}:{path}").splitlines(), 1):
-            text = line.split("//")[0].rstrip()
-            if text.startswith("    ") and CANDIDATE.search(text):
-                yield path, number, text.strip()
+            if line == PARAMETERS:
+                break
+            text = TEXT.sub('""', line).split("//")[0].rstrip()
+            if text.startswith("    ") and DOES.search(text) and not DECLARES.match(text.strip()):
+                yield path, number, line.strip()
 
 
 def draw(name):
