@@ -146,3 +146,6 @@ const study::Model& model() {
 }
 
 }  // namespace peacenorm::intervention
+
+template void peacenorm::config::read(const Node&, intervention::Parameters&, Faults&);
+template peacenorm::config::Node peacenorm::config::emit(const intervention::Parameters&);

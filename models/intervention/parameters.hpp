@@ -26,6 +26,7 @@
 #include "models/intervention/theatre/communities.hpp"
 #include "models/intervention/theatre/places.hpp"
 #include "models/intervention/theatre/population.hpp"
+#include "sim/config/parameters.hpp"
 
 namespace peacenorm::intervention {
 
@@ -112,5 +113,9 @@ struct Declaration<intervention::Parameters> : intervention::Docs {
         field("mechanisms", &P::mechanisms,
               stated("couplings, each with a switch", "docs/theory.md#mechanisms-and-switches")));
 };
+
+// Compiled once, in model.cpp: ten seconds for each source otherwise.
+extern template void read(const Node&, intervention::Parameters&, Faults&);
+extern template Node emit(const intervention::Parameters&);
 
 }  // namespace peacenorm::config

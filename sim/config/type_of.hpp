@@ -2,11 +2,15 @@
 // From a declaration to a `Type`, at compile time; checks that no field is forgotten.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <type_traits>
+#include <utility>
 
 #include "sim/config/type.hpp"
 
@@ -32,22 +36,28 @@ template <class T, std::size_t count>
 constexpr bool has_members = takes<T>(std::make_index_sequence<count>{}) &&
                              !takes<T>(std::make_index_sequence<count + 1>{});
 
-template <class A, class B>
-constexpr bool same_member(const A& a, const B& b) {
-    if constexpr (std::is_same_v<A, B>) {
-        return a.member == b.member || a.name == b.name;
-    } else {
-        return a.name == b.name;
-    }
+/// How many fields are this member, under any name. One function for each type of a member, not for each pair: a model
+/// has hundreds.
+template <class Owner, class Value, class... Fields, std::size_t... i>
+constexpr std::size_t times(Value Owner::*member, const std::tuple<Fields...>& fields, std::index_sequence<i...>) {
+    const auto is = [&]<class Other>(const Other& other) {
+        if constexpr (std::is_same_v<Other, Value Owner::*>) return other == member;
+        return false;
+    };
+    return (std::size_t{0} + ... + std::size_t{is(std::get<i>(fields).member)});
 }
 
 /// No name and no member twice: with the right count, that means that none is forgotten.
 template <class... Fields>
 constexpr bool all_differ(const std::tuple<Fields...>& fields) {
-    const auto times = [&](const auto& one) {
-        return std::apply([&](const auto&... other) { return (0 + ... + (same_member(one, other) ? 1 : 0)); }, fields);
-    };
-    return std::apply([&](const auto&... one) { return ((times(one) == 1) && ...); }, fields);
+    return [&]<std::size_t... i>([[maybe_unused]] std::index_sequence<i...> all) {
+        const std::array<std::string_view, sizeof...(i)> names{std::get<i>(fields).name...};
+        for (std::size_t one = 0; one < names.size(); ++one)
+            for (std::size_t other = 0; other < one; ++other)
+                if (names[one] == names[other]) return false;
+        return ((times(std::get<i>(fields).member, fields, all) == 1) && ...);
+    }
+    (std::index_sequence_for<Fields...>{});
 }
 
 template <class T>
