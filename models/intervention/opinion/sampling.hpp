@@ -36,33 +36,52 @@ inline std::uint64_t question_key(std::uint64_t sample, std::string_view questio
     return random::key_of_both(sample, random::named_key("question", question));
 }
 
-/// Those of whom a sample is drawn: rows of agents, each with the persons that it stands for there.
+/// Up to 64 rows of agents that follow each other.
+struct Block {
+    std::uint32_t first = 0, size = 0;
+    std::int64_t up_to = 0;  ///< persons in it and in the blocks before
+
+    static constexpr std::size_t most_rows = 64;
+    /// How many blocks hold so many rows that follow each other.
+    static constexpr std::size_t count(std::size_t rows) { return (rows + most_rows - 1) / most_rows; }
+};
+
+/// Those of whom a sample is drawn: rows of agents, each with the persons that it stands for there. It remembers blocks
+/// of rows, for a sample looks at few of them: `persons_of(row)` says how many persons may be met, 0 or more, and must
+/// not change meanwhile.
+template <class PersonsOf>
 class Frame {
   public:
-    /// Room for so many rows, in two spans as long.
-    Frame(std::span<std::uint32_t> rows, std::span<std::int64_t> up_to) : rows_(rows), up_to_(up_to) {}
+    Frame(std::span<Block> room, PersonsOf persons_of) : blocks_(room), persons_of_(persons_of) {}
 
-    void add(std::uint32_t row, std::int64_t persons) {
-        if (persons <= 0) return;
-        rows_[size_] = row;
-        up_to_[size_] = this->persons() + persons;
-        ++size_;
+    /// Adds the rows from `first` to before `end`. Room for Block::count(end - first) blocks is asked for.
+    void add(std::size_t first, std::size_t end) {
+        for (; first < end; first += Block::most_rows) {
+            Block block{static_cast<std::uint32_t>(first), 0, persons()};
+            block.size = static_cast<std::uint32_t>(std::min(end - first, Block::most_rows));
+            for (std::uint32_t i = 0; i < block.size; ++i) block.up_to += persons_of_(block.first + i);
+            if (block.up_to > persons()) blocks_[size_++] = block;
+        }
     }
     bool empty() const { return size_ == 0; }
-    std::int64_t persons() const { return size_ == 0 ? 0 : up_to_[size_ - 1]; }
+    std::int64_t persons() const { return size_ == 0 ? 0 : blocks_[size_ - 1].up_to; }
 
     /// The row of one person, each person as likely. Range: u in (0, 1); not empty. The same u gives the same person
     /// as long as rows before it keep their numbers of persons.
     std::uint32_t row_of(double u) const {
         const auto person = static_cast<std::int64_t>(u * static_cast<double>(persons()));
-        const auto known = up_to_.first(size_);
-        const auto found = std::upper_bound(known.begin(), known.end() - 1, person);
-        return rows_[static_cast<std::size_t>(found - known.begin())];
+        const auto known = blocks_.first(size_);
+        const auto within = [](std::int64_t one, const Block& block) { return one < block.up_to; };
+        const auto found = std::upper_bound(known.begin(), known.end() - 1, person, within);
+        std::int64_t before = found == known.begin() ? 0 : (found - 1)->up_to;
+        std::uint32_t row = found->first;
+        while ((before += persons_of_(row)) <= person && row + 1 < found->first + found->size) ++row;
+        return row;
     }
 
   private:
-    std::span<std::uint32_t> rows_;
-    std::span<std::int64_t> up_to_;
+    std::span<Block> blocks_;
+    PersonsOf persons_of_;
     std::size_t size_ = 0;
 };
 

@@ -62,6 +62,7 @@ std::uint8_t decide(const GoIntoTheStreet& week, CellId c, std::uint32_t row) {
 
 void decide_all(const GoIntoTheStreet& week) {
     const Setup& setup = week.setup;
+    if (week[columns::protest].size() == 0) week[columns::protest].reset(setup.agents);  // it is switched on this week
     const Scratch::Scope scratch = week.scratch();
     const auto next = scratch.take<std::uint8_t>(setup.agents.size());
     double persons = 0;

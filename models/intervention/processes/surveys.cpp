@@ -13,11 +13,12 @@ namespace {
 
 using opinion::Answer, opinion::AskedGround, opinion::AskedQuestion, opinion::Survey;
 
-std::size_t rows_on(const AskPeople& week, const AskedGround& ground) {
-    std::size_t rows = 0;
+std::size_t blocks_on(const AskPeople& week, const AskedGround& ground) {
+    std::size_t blocks = 0;
     for (const PlaceId place : ground.places)
-        for (const CellId cell : week.setup.cells_of[place]) rows += week.setup.cell[cell].agents.size();
-    return rows;
+        for (const CellId cell : week.setup.cells_of[place])
+            blocks += opinion::Block::count(week.setup.cell[cell].agents.size());
+    return blocks;
 }
 
 /// Whether a wave may meet somebody: one who is away is not at home to anybody, and a survey of towns asks in chief
@@ -28,15 +29,16 @@ bool can_be_met(const Survey& survey, std::uint8_t traits) {
 }
 
 /// Everybody whom a wave may meet on a ground; valid until the scope ends.
-opinion::Frame frame_of(const AskPeople& week, const Survey& survey, const AskedGround& ground,
-                        const Scratch::Scope& scratch) {
-    const std::size_t rows = rows_on(week, ground);
-    opinion::Frame frame(scratch.take<std::uint32_t>(rows), scratch.take<std::int64_t>(rows));
+auto frame_of(const AskPeople& week, const Survey& survey, const AskedGround& ground, const Scratch::Scope& scratch) {
+    const auto persons_met = [&](std::uint32_t row) -> std::int64_t {
+        const AgentId agent(row);
+        return can_be_met(survey, week[columns::traits][agent]) ? week[columns::persons][agent] : 0;
+    };
+    opinion::Frame frame(scratch.take<opinion::Block>(blocks_on(week, ground)), persons_met);
     for (const PlaceId place : ground.places)
         for (const CellId cell : week.setup.cells_of[place])
-            for (const AgentId agent : week.setup.cell[cell].agents)
-                if (can_be_met(survey, week[columns::traits][agent]))
-                    frame.add(static_cast<std::uint32_t>(agent.index()), week[columns::persons][agent]);
+            if (const Ids<AgentId> agents = week.setup.cell[cell].agents; !agents.empty())
+                frame.add(agents[0].index(), agents[0].index() + agents.size());
     return frame;
 }
 
@@ -113,7 +115,7 @@ struct Interviewer {
 void ask_ground(const AskPeople& week, const Survey& survey, std::size_t g) {
     const AskedGround& ground = survey.grounds[g];
     const Scratch::Scope scratch = week.scratch();
-    const opinion::Frame frame = frame_of(week, survey, ground, scratch);
+    const auto frame = frame_of(week, survey, ground, scratch);
     if (frame.empty()) return;
     const opinion::Opinion& p = week.parameters().opinion;
     const Interviewer interviewer{week, survey, g, {p.answering, p.reproaches, opinion::scale_of_noise(p.deviation)}};
@@ -126,14 +128,13 @@ void ask_ground(const AskPeople& week, const Survey& survey, std::size_t g) {
 
 /// Takes in the first week what the largest sample needs, so that no later week asks for memory.
 void make_room(const AskPeople& week) {
-    std::size_t rows = 0, questions = 0;
+    std::size_t blocks = 0, questions = 0;
     for (const Survey& survey : week.setup.surveys) {
         questions = std::max(questions, survey.questions.size());
-        for (const AskedGround& ground : survey.grounds) rows = std::max(rows, rows_on(week, ground));
+        for (const AskedGround& ground : survey.grounds) blocks = std::max(blocks, blocks_on(week, ground));
     }
     const Scratch::Scope scratch = week.scratch();
-    scratch.take<std::uint32_t>(rows);
-    scratch.take<std::int64_t>(rows);
+    scratch.take<opinion::Block>(blocks);
     scratch.take<Answer>(questions);
 }
 

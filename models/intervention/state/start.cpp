@@ -7,6 +7,7 @@
 #include "models/intervention/civilians/kernel.hpp"
 #include "models/intervention/civilians/kinship.hpp"
 #include "models/intervention/mechanisms/civilian_tips.hpp"
+#include "models/intervention/mechanisms/protest.hpp"
 #include "models/intervention/processes/bands.hpp"
 #include "models/intervention/processes/opinion.hpp"
 #include "models/intervention/processes/population.hpp"
@@ -180,6 +181,8 @@ void form_opinions(State& s, const Setup& setup) {
 State start(const Setup& setup, random::Key key) {
     State state;
     allocate(state, setup);
+    // A byte an agent is a good deal of the memory of all Malians: taken when people may protest.
+    if (!is_on(setup.parameters.mechanisms.protest.enabled)) state[columns::protest] = {};
     for (const CellId c : setup.cells) populate(state, setup, c);
     draw_civilians(state, setup, key);
     displace_first(state, setup);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <vector>
 
 #include "sim/random/draws.hpp"
 
@@ -24,17 +25,35 @@ Manner manner() {
 }
 
 TEST(Frame, DrawsEachPersonAsLikely) {
-    std::array<std::uint32_t, 3> rows{};
-    std::array<std::int64_t, 3> up_to{};
-    Frame frame(rows, up_to);
+    std::array<Block, 1> room{};
+    const std::array<std::int64_t, 3> persons{1, 0, 3};
+    Frame frame(room, [&](std::uint32_t row) { return persons.at(row - 7); });
     EXPECT_TRUE(frame.empty());
-    frame.add(7, 1);
-    frame.add(8, 0);
-    frame.add(9, 3);
+    frame.add(7, 10);
     EXPECT_EQ(frame.persons(), 4);
     EXPECT_EQ(frame.row_of(0.2), 7u);
     EXPECT_EQ(frame.row_of(0.25), 9u);
     EXPECT_EQ(frame.row_of(1 - 0x1p-53), 9u);
+}
+
+TEST(Frame, FindsThePersonThatALineOfAllWouldHold) {
+    // Two stretches of rows with a gap; rows with nobody begin and end blocks, and one block holds nobody at all.
+    const auto persons = [](std::uint32_t row) { return row >= 64 && row < 128 ? 0 : std::int64_t{row % 5}; };
+    std::array<Block, 6> room{};
+    ASSERT_EQ(Block::count(200) + Block::count(65), room.size());
+    Frame frame(room, persons);
+    frame.add(0, 200);
+    frame.add(1000, 1065);
+    std::vector<std::uint32_t> line;
+    const auto stand = [&](std::uint32_t first, std::uint32_t end) {
+        for (std::uint32_t row = first; row < end; ++row)
+            for (std::int64_t k = 0; k < persons(row); ++k) line.push_back(row);
+    };
+    stand(0, 200);
+    stand(1000, 1065);
+    ASSERT_EQ(static_cast<std::size_t>(frame.persons()), line.size());
+    for (std::size_t i = 0; i < line.size(); ++i)
+        EXPECT_EQ(frame.row_of((static_cast<double>(i) + 0.5) / static_cast<double>(line.size())), line[i]) << i;
 }
 
 TEST(Sample, IsHalfOfWhatTheSurveyAsked) {
@@ -66,11 +85,9 @@ TEST(Interview, AsksReproachesOfTheDissatisfiedAlone) {
 
 TEST(Survey, SharesNearTheChancesOfItsPopulation) {
     // Two thirds at u = -1, one third at u = 2, all know it well.
-    std::array<std::uint32_t, 2> rows{};
-    std::array<std::int64_t, 2> up_to{};
-    Frame frame(rows, up_to);
-    frame.add(0, 2000);
-    frame.add(1, 1000);
+    std::array<Block, 1> room{};
+    Frame frame(room, [](std::uint32_t row) { return row == 0 ? std::int64_t{2000} : std::int64_t{1000}; });
+    frame.add(0, 2);
     const std::array<Respondent, 2> people{Respondent{-1, 9, 0, 0}, {2, 9, 0, 0}};
     const std::uint64_t sample = sample_key("first", "town"), row = question_key(sample, "trust");
     AnswerCounts counts{};

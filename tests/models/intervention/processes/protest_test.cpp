@@ -50,6 +50,16 @@ TEST(GoIntoTheStreet, BetweenJudgementsTheCrowdStaysAndOffItIsGone) {
     EXPECT_EQ(world.state[columns::protest_share][mission], 0);
 }
 
+TEST(GoIntoTheStreet, TakesItsRoomOnceItIsOn) {
+    WorldOfFour world([](Parameters& p) { p.population.people_per_agent = 100; });
+    EXPECT_EQ(world.state[columns::protest].size(), 0u);
+    world.setup.parameters.mechanisms.protest = {.enabled = true, .threshold = 0, .judgement = 0, .fear = 0};
+    processes::hear_news(world.week());
+    processes::go_into_the_street(world.week());
+    ASSERT_EQ(world.state[columns::protest].size(), world.setup.agents.size());
+    EXPECT_EQ(world.state[columns::protest_share][mission], 1);
+}
+
 TEST(GoIntoTheStreet, TheHostConsentsToLess) {
     WorldOfFour world(easily_moved);
     WorldOfFour quiet(easily_moved);

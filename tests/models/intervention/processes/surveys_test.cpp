@@ -66,13 +66,15 @@ TEST(AskPeople, OfATownAnswersAsEachPersonDrawnWould) {
     const opinion::Manner manner{p.opinion.answering, p.opinion.reproaches,
                                  opinion::scale_of_noise(p.opinion.deviation)};
     const opinion::Asking asking{{}, opinion::Undecided::no_opinion, opinion::offered(p.surveys[0].questions[0])};
-    std::vector<std::uint32_t> rows(world.setup.agents.size());
-    std::vector<std::int64_t> up_to(rows.size());
-    opinion::Frame frame(rows, up_to);
-    for (const CommunityId community : {farmers, herders})
-        for (const AgentId agent : world.setup.cell[world.cell(west, community)].agents)
-            if (world.state[columns::traits][agent] & civilians::Trait::town)
-                frame.add(static_cast<std::uint32_t>(agent.index()), world.state[columns::persons][agent]);
+    std::vector<opinion::Block> room(world.setup.agents.size());
+    opinion::Frame frame(room, [&](std::uint32_t row) {
+        const bool in_town = (world.state[columns::traits][AgentId(row)] & civilians::Trait::town) != 0;
+        return in_town ? std::int64_t{world.state[columns::persons][AgentId(row)]} : std::int64_t{0};
+    });
+    for (const CommunityId community : {farmers, herders}) {
+        const auto agents = world.setup.cell[world.cell(west, community)].agents;
+        frame.add(agents[0].index(), agents[0].index() + agents.size());
+    }
     EXPECT_NEAR(static_cast<double>(frame.persons()), 0.4 * 8000, 100);
     const std::uint64_t sample = opinion::sample_key("towns", "west");
     const std::uint64_t question = opinion::question_key(sample, "mission");
