@@ -98,11 +98,12 @@ template <>
 struct Declaration<intervention::Hostility> : intervention::Docs {
     using Owner = intervention::Hostility;
     static constexpr std::string_view meaning = "Two armed groups that fight each other, while dates say so";
-    static constexpr auto fields =
-        std::make_tuple(field("a", &Owner::a, required(stated("one armed group", in_file))),
-                        field("b", &Owner::b, required(stated("the other", in_file))),
-                        field("intensity", &Owner::intensity,
-                              number(share, "how hard they fight, by date: 0 not, 1 at every chance", in_file)));
+    static constexpr auto fields = std::make_tuple(
+        field("a", &Owner::a,
+              required(stated("one armed group; civilians who die between the two count as its doing", in_file))),
+        field("b", &Owner::b, required(stated("the other", in_file))),
+        field("intensity", &Owner::intensity,
+              number(share, "how hard they fight, by date: 0 not, 1 at every chance", in_file)));
 };
 
 }  // namespace peacenorm::config

@@ -45,6 +45,28 @@ TEST(Documentation, EveryNumberPerWeekSaysWhatItIsAtHalfATick) {
     EXPECT_GE(numbers, 30);
 }
 
+/// The name with which a successor begins: "organisations.X.stance: the host's stance by date" ->
+/// "organisations.*.stance".
+std::string first_name(std::string_view successor) {
+    const std::string name(successor.substr(0, successor.find_first_of(":, ")));
+    return std::regex_replace(name, std::regex(R"(\.X(\.|$))"), ".*$1");
+}
+
+TEST(Documentation, EveryRetiredNameHasASuccessorThatExists) {
+    const study::Model& model = *models::catalogue().front();
+    std::set<std::string> paths, names;
+    for (const config::LeafDoc& leaf : model.parameters())
+        for (std::size_t dot = 0; dot != std::string::npos;)
+            paths.insert(leaf.path.substr(0, dot = leaf.path.find('.', dot + 1)));
+    for (const record::Observable& observable : observables()) names.insert(std::string(observable.name));
+
+    EXPECT_GE(model.retired_parameters().size(), 30u);
+    for (const config::RetiredPath& retired : model.retired_parameters())
+        EXPECT_TRUE(paths.contains(first_name(retired.successor))) << retired.path << ": " << retired.successor;
+    for (const config::Retired& retired : model.retired_observables())
+        EXPECT_TRUE(names.contains(first_name(retired.successor))) << retired.name << ": " << retired.successor;
+}
+
 TEST(Documentation, EveryObservableHasUnitAndMeaning) {
     for (const record::Observable& observable : observables()) {
         EXPECT_FALSE(observable.unit.empty()) << observable.name;
