@@ -47,10 +47,21 @@ function(peacenorm_headers target scope)
   set_property(TARGET ${target} PROPERTY INTERFACE_HEADER_SETS_TO_VERIFY alone)
 endfunction()
 
-# A first build takes about half the time with what most sources include read once a library. Not where a compiler cache is at work, which serves such sources less
-# often: such a build holds every source to its own includes. With the tests, only these are spared: the house's sources are held to theirs everywhere.
+# A first build takes about half the time with what most sources include read once. Not where a compiler cache is at work, which serves such sources less often;
+# such a build, and that of clang, hold every source to its own includes.
 option(PEACENORM_PRECOMPILE "Precompile the headers of libraries" OFF)
 set(peacenorm_common <algorithm> <array> <cmath> <filesystem> <functional> <map> <memory> <optional> <span> <string> <string_view> <vector> <fmt/core.h>)
+
+# peacenorm_headers_once(TARGET FLAGS header ...): headers that are precompiled once, with the flags of a library, for all that take them from TARGET.
+function(peacenorm_headers_once target flags)
+  if(TARGET ${target})
+    return()
+  endif()
+  file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/generated/${target}.cpp" CONTENT "// Nothing: its headers count.\n")
+  add_library(${target} OBJECT "${PROJECT_BINARY_DIR}/generated/${target}.cpp")
+  target_link_libraries(${target} PRIVATE ${flags} fmt::fmt)
+  target_precompile_headers(${target} PRIVATE ${ARGN})
+endfunction()
 
 # peacenorm_module(NAME [WORDS] SOURCES a.cpp ... [PUBLIC lib ...] [PRIVATE lib ...] [PRECOMPILE a.hpp ...]): one static library peacenorm_NAME. WORDS: it reads and
 # prints, and computes little: less optimised, in two thirds of the compiler's time.
@@ -62,9 +73,15 @@ function(peacenorm_module name)
   if(arg_WORDS)
     target_compile_options(peacenorm_${name} PRIVATE $<$<CONFIG:Release>:-O1>)
   endif()
-  list(LENGTH arg_SOURCES sources)
-  if(PEACENORM_PRECOMPILE AND NOT CMAKE_CXX_COMPILER_LAUNCHER AND sources GREATER 3)
+  if(NOT PEACENORM_PRECOMPILE OR CMAKE_CXX_COMPILER_LAUNCHER)
+    return()
+  endif()
+  if(arg_PRECOMPILE)
     target_precompile_headers(peacenorm_${name} PRIVATE ${peacenorm_common} ${arg_PRECOMPILE})
+  else()
+    peacenorm_headers_once(peacenorm_headers_common peacenorm_flags ${peacenorm_common})
+    target_link_libraries(peacenorm_${name} PRIVATE fmt::fmt)
+    target_precompile_headers(peacenorm_${name} REUSE_FROM peacenorm_headers_common)
   endif()
 endfunction()
 
@@ -73,23 +90,18 @@ function(peacenorm_precompile_for_tests name header)
   if(CMAKE_CXX_COMPILER_LAUNCHER)
     return()
   endif()
-  string(MAKE_C_IDENTIFIER "test_headers_${header}" once)
-  if(NOT TARGET ${once})
-    file(WRITE "${PROJECT_BINARY_DIR}/generated/${once}.cpp" "")
-    add_library(${once} OBJECT "${PROJECT_BINARY_DIR}/generated/${once}.cpp")
-    target_link_libraries(${once} PRIVATE peacenorm_tested GTest::gmock)
-    set(own "")
-    if(header)
-      set(own "${PROJECT_SOURCE_DIR}/${header}")
-    endif()
-    target_precompile_headers(${once} PRIVATE ${peacenorm_common} <fstream> <gmock/gmock.h> <gtest/gtest.h> ${own})
+  string(MAKE_C_IDENTIFIER "peacenorm_headers_of_tests_${header}" once)
+  set(own "")
+  if(header)
+    set(own "${PROJECT_SOURCE_DIR}/${header}")
   endif()
+  peacenorm_headers_once(${once} peacenorm_tested ${peacenorm_common} <fstream> <gmock/gmock.h> <gtest/gtest.h> ${own})
   target_precompile_headers(${name} REUSE_FROM ${once})
 endfunction()
 
 # What tests are built with: less optimised, for most of them run for less time than the compiler would take.
 add_library(peacenorm_tested INTERFACE)
-target_link_libraries(peacenorm_tested INTERFACE peacenorm_flags peacenorm_warnings fmt::fmt)
+target_link_libraries(peacenorm_tested INTERFACE peacenorm_flags peacenorm_warnings fmt::fmt GTest::gmock)
 target_compile_options(peacenorm_tested INTERFACE $<$<CONFIG:Release>:-O1>)
 
 # peacenorm_test(NAME LABEL LABEL LIBRARIES lib ... SOURCES a.cpp ... [HEADER a.hpp]): one GoogleTest executable under one CTest label. HEADER: which most
@@ -97,7 +109,7 @@ target_compile_options(peacenorm_tested INTERFACE $<$<CONFIG:Release>:-O1>)
 function(peacenorm_test name)
   cmake_parse_arguments(arg "" "LABEL;HEADER" "LIBRARIES;SOURCES" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
-  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} peacenorm_tested GTest::gmock GTest::gtest_main)
+  target_link_libraries(${name} PRIVATE ${arg_LIBRARIES} peacenorm_tested GTest::gtest_main)
   peacenorm_precompile_for_tests(${name} "${arg_HEADER}")
   gtest_discover_tests(${name} PROPERTIES LABELS ${arg_LABEL} TIMEOUT 300 DISCOVERY_TIMEOUT 60
                        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")

@@ -53,10 +53,7 @@ struct Normal {
         return product(away.transpose(), solved(covariance, away))(0, 0);
     }
     double log_density(const Vector& at) const {
-        const Eigen::LDLT<Matrix> factors(covariance);
-        double log_determinant = 0;
-        for (Eigen::Index i = 0; i < mean.size(); ++i) log_determinant += math::log(factors.vectorD()[i]);
-        return -0.5 * (distance(at) + log_determinant + log_two_pi * static_cast<double>(mean.size()));
+        return -0.5 * (distance(at) + log_determinant(covariance) + log_two_pi * static_cast<double>(mean.size()));
     }
 };
 
@@ -141,10 +138,10 @@ Learnt learnt_from(const Matrix& posterior) {
     const Matrix spread = covariance(posterior, posterior);
     learnt.mean = mean_of(posterior);
     learnt.sd = spread.diagonal().cwiseSqrt();
-    const Eigen::SelfAdjointEigenSolver<Matrix> parts(spread);  // eigenvalues rise
-    learnt.direction_sds = parts.eigenvalues().cwiseMax(0.0).cwiseSqrt();
-    learnt.directions = parts.eigenvectors();
-    for (Eigen::Index i = 0; i < spread.rows(); ++i) learnt.degrees += std::max(0.0, 1 - parts.eigenvalues()[i]);
+    const Parts parts = parts_of(spread);
+    learnt.direction_sds = parts.values.cwiseMax(0.0).cwiseSqrt();
+    learnt.directions = parts.directions;
+    for (Eigen::Index i = 0; i < spread.rows(); ++i) learnt.degrees += std::max(0.0, 1 - parts.values[i]);
     return learnt;
 }
 

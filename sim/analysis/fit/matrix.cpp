@@ -3,8 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <eigen3/Eigen/Cholesky>
+#include <eigen3/Eigen/Eigenvalues>
 #include <limits>
 #include <stdexcept>
+
+#include "sim/core/math.hpp"
 
 namespace peacenorm::analysis::fit {
 
@@ -32,10 +36,22 @@ Matrix solved(const Matrix& a, const Matrix& b) {
     return x;
 }
 
-Matrix root_of(const Matrix& a) {
+double log_determinant(const Matrix& a) {
+    const Vector diagonal = Eigen::LDLT<Matrix>(a).vectorD();
+    double sum = 0;
+    for (Eigen::Index i = 0; i < diagonal.size(); ++i) sum += math::log(diagonal[i]);
+    return sum;
+}
+
+Parts parts_of(const Matrix& a) {
     const Eigen::SelfAdjointEigenSolver<Matrix> parts(a);
-    const Vector lengths = parts.eigenvalues().cwiseMax(0.0).cwiseSqrt();
-    return product(parts.eigenvectors(), Matrix(lengths.asDiagonal()));
+    return {parts.eigenvalues(), parts.eigenvectors()};
+}
+
+Matrix root_of(const Matrix& a) {
+    const Parts parts = parts_of(a);
+    const Vector lengths = parts.values.cwiseMax(0.0).cwiseSqrt();
+    return product(parts.directions, Matrix(lengths.asDiagonal()));
 }
 
 Matrix rows_of(const Matrix& table, const std::vector<std::size_t>& rows) {

@@ -7,7 +7,7 @@
 #define EIGEN_DONT_PARALLELIZE
 #define EIGEN_MPL2_ONLY
 #include <cstddef>
-#include <eigen3/Eigen/Dense>
+#include <eigen3/Eigen/Core>
 #include <vector>
 
 namespace peacenorm::analysis::fit {
@@ -25,6 +25,16 @@ Matrix covariance(const Matrix& a, const Matrix& b);
 
 /// x with a x = b for a symmetric a that is positive, column by column. Errors: std::runtime_error when a is not.
 Matrix solved(const Matrix& a, const Matrix& b);
+
+/// The logarithm of the determinant of a symmetric a that is positive.
+double log_determinant(const Matrix& a);
+
+/// Eigenvalues of a symmetric a, rising, and as columns the directions that belong to them.
+struct Parts {
+    Vector values;
+    Matrix directions;
+};
+Parts parts_of(const Matrix& a);
 
 /// A factor l with l l' = a, for a symmetric a; what rounding left below 0 counts as 0.
 Matrix root_of(const Matrix& a);
