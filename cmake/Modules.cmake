@@ -49,7 +49,7 @@ endfunction()
 
 # A first build takes about half the time with what most sources include read once. Not where a compiler cache is at work, which serves such sources less often;
 # such a build, and that of clang, hold every source to its own includes.
-option(PEACENORM_PRECOMPILE "Precompile the headers of libraries" OFF)
+option(PEACENORM_PRECOMPILE "Precompile headers" OFF)
 set(peacenorm_common <algorithm> <array> <cmath> <filesystem> <functional> <map> <memory> <optional> <span> <string> <string_view> <vector> <fmt/core.h>)
 
 # peacenorm_headers_once(TARGET FLAGS header ...): headers that are precompiled once, with the flags of a library, for all that take them from TARGET.
@@ -87,7 +87,7 @@ endfunction()
 
 # Of a test's build the headers of GoogleTest, and of the model that it tests, are the larger part: read once for all.
 function(peacenorm_precompile_for_tests name header)
-  if(CMAKE_CXX_COMPILER_LAUNCHER)
+  if(NOT PEACENORM_PRECOMPILE OR CMAKE_CXX_COMPILER_LAUNCHER)
     return()
   endif()
   string(MAKE_C_IDENTIFIER "peacenorm_headers_of_tests_${header}" once)
