@@ -12,7 +12,8 @@
 namespace peacenorm::intervention::testing {
 namespace {
 
-const std::vector<std::string> until_2019{"horizon.end=2019-07-01", "record.by=[organisation]"};
+const std::vector<std::string> until_2019{"horizon.end=2019-07-01", "record.by=[organisation]",
+                                          "population.people_per_agent=4000"};
 
 record::RunResult run_of(const study::Study& study, std::size_t arm) {
     const study::Plan plan(study);

@@ -18,16 +18,17 @@ std::string path_of(const study::MechanismDoc& mechanism) {
 /// A short scenario in which every mechanism has something to do: deep cooperation from the first week of 2017,
 /// fighting partners, another supplier's offer, a public word, and rates that make rare things happen.
 std::vector<std::string> busy(const std::vector<std::string>& more = {}) {
-    return with({"cooperation.ladder.position=4", "cooperation.ladder.from=2017-01-02", "horizon.start=2016-07-04",
-                 "horizon.end=2019-07-01", "mechanisms.posture_shift.complementarity=0.2",
-                 "mechanisms.forum_shopping.hazard=2", "mechanisms.displacement.baseline=0.001",
-                 "host.alternative_offer=1", "discourse={demand: {date: 2017-06-05, about: {minusma: 1}}}"},
-                more);
+    return with(
+        {"cooperation.ladder.position=4", "cooperation.ladder.from=2017-01-02", "horizon.start=2016-07-04",
+         "horizon.end=2019-07-01", "population.people_per_agent=4000", "mechanisms.posture_shift.complementarity=0.2",
+         "mechanisms.forum_shopping.hazard=2", "mechanisms.displacement.baseline=0.001", "host.alternative_offer=1",
+         "discourse={demand: {date: 2017-06-05, about: {minusma: 1}}}"},
+        more);
 }
 
 TEST(Switches, EachAloneChangesAnOutcome) {
+    const auto base = Mali(busy()).run();
     for (const study::MechanismDoc& mechanism : Intervention::mechanisms()) {
-        const auto base = Mali(busy()).run();
         const auto off = Mali(busy({path_of(mechanism) + ".enabled=false"})).run();
         const auto on = Mali(busy({path_of(mechanism) + ".enabled=true"})).run();
         EXPECT_GT(differing_outcomes(on, off), 0) << mechanism.name;

@@ -35,6 +35,7 @@ TEST(State, EveryColumnHasANameOfItsOwnAMeaningAndRoom) {
         TieRule& rule = p.cooperation.rules.add("rule", {});
         rule.giver = "mission";
         rule.receiver = "partner";
+        p.mechanisms.protest.enabled = true;  // off, it has no room
     });
     std::set<std::string_view> names;
     world.state.each([&](const auto& column, const auto& stored) {
@@ -51,7 +52,7 @@ TEST(State, EveryColumnHasANameOfItsOwnAMeaningAndRoom) {
 }
 
 TEST(State, ItsHashSeesAChangeOfEachKeptColumnAndOfNoOther) {
-    const WorldOfFour world;
+    const WorldOfFour world([](Parameters& p) { p.mechanisms.protest.enabled = true; });
     const std::uint64_t before = hash(world.state);
     world.state.each([&](const auto& column, const auto& stored) {
         using Of = std::remove_cvref_t<decltype(column)>;
