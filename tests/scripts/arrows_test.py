@@ -26,7 +26,7 @@ MAY = {
 SUBJECTS = ("organisation", "threat", r"\bmissions?\b", "cooperation", "legitimacy", "civilian", "soldier", "perpetrator",
             "minusma", r"\bmali\b", "intervener", "patrol", "peacekeep")
 DOORS = {"hdf5.h": "sim/store/h5.cpp", "mpi.h": "sim/parallel/ranks_mpi.cpp", "CLI/": "sim/cli/cli.cpp", "yaml-cpp/": "sim/config/yaml_events.cpp",
-         "zlib.h": "sim/report/data_block.cpp", "eigen3/": "sim/analysis/fit/matrix.hpp"}
+         "zlib.h": "sim/report/data_block.cpp", "eigen3/": "sim/analysis/fit/matrix."}
 
 
 def sources(folder):
