@@ -181,8 +181,7 @@ void form_opinions(State& s, const Setup& setup) {
 State start(const Setup& setup, random::Key key) {
     State state;
     allocate(state, setup);
-    // A byte an agent is a good deal of the memory of all Malians: taken when people may protest.
-    if (!is_on(setup.parameters.mechanisms.protest.enabled)) state[columns::protest] = {};
+    if (is_on(setup.parameters.mechanisms.protest.enabled)) state[columns::protest].reset(setup.agents);
     for (const CellId c : setup.cells) populate(state, setup, c);
     draw_civilians(state, setup, key);
     displace_first(state, setup);

@@ -80,7 +80,10 @@ class Hash {
 }  // namespace
 
 void allocate(State& state, const Extents& extents) {
-    state.each([&](const auto& column, auto& stored) { give_extents(column, stored, extents); });
+    // Protest takes its byte an agent when people may protest: it counts where all Malians are agents.
+    state.each([&](const auto& column, auto& stored) {
+        if (column.name != columns::protest.name) give_extents(column, stored, extents);
+    });
     // The week's lists grow at first and then keep their room: enough for a busy week, a busier one grows them once.
     constexpr std::size_t busiest_week = 1024;
     state[columns::threats].reserve(busiest_week);

@@ -47,7 +47,7 @@ struct State : Store<columns::All> {
     Scratch scratch;  ///< holds nothing from one process to the next
 };
 
-/// Gives every column its extents, and each cell the zero of its type.
+/// Gives every column but that of protest its extents, and each cell the zero of its type.
 void allocate(State& state, const Extents& extents);
 
 /// One number for the past that a state carries: of all kept columns, bit by bit. Weekly ones say nothing.
