@@ -106,6 +106,16 @@ TEST(Setup, TheLastCommunityOfARegionTakesWhatRoundingLeaves) {
     EXPECT_EQ(s.cells.size(), 10u);
 }
 
+TEST(Setup, AnAbsentCommunityHidesNobodyWhoIsListedAfterIt) {
+    const auto s = prepared([](Parameters& p) {
+        p.regions[0].communities[0] = 0;
+        p.regions[0].communities[1] = 1;
+    });
+    EXPECT_FALSE(s.cell_of(west, farmers).has_value());
+    ASSERT_TRUE(s.cell_of(west, herders).has_value());
+    EXPECT_EQ(s.cell[*s.cell_of(west, herders)].persons, s.place(west).population);
+}
+
 TEST(Setup, CellsAndTheirAgentsFollowEachOtherAndNoAgentIsEmpty) {
     const auto s = prepared([](Parameters& p) {
         p.places[3].population = 5;  // 3 farmers, as 2.5 rounds up, and 2 herders
