@@ -18,8 +18,8 @@ void record_policy(const DecideResponses& week, OrganisationId o, Conduct& condu
     for (auto* by_partner : {&conduct.counted_on, &conduct.mandate_tie, &conduct.partner_belief})
         by_partner->reset(setup.organisations);
     for (const OrganisationId q : setup.organisations) {
-        conduct.counted_on[q] =
-            std::max(week.mutual_tie(o, q, Channel::information), week.mutual_tie(o, q, Channel::joint));
+        conduct.counted_on[q] = std::max({week.tie(q, o, Channel::information), week.tie(o, q, Channel::information),
+                                          week.tie(o, q, Channel::joint)});
         conduct.mandate_tie[q] = week.mutual_tie(o, q, Channel::mandate);
         conduct.partner_belief[q] = week[columns::partner_belief](o, q);
     }

@@ -225,18 +225,6 @@ TEST(DecideResponses, WhoKnowsOfAnotherWhoKnowsCountsOnIt) {
     EXPECT_GT(answers(bystanding(2, 0.8), mission), answers(bystanding(2, 0), mission)) << "clear tasking";
 }
 
-TEST(DecideResponses, WhoOperatesWithAnotherCountsOnItWhicheverOfThemSaysSo) {
-    const auto counted = [](OrganisationId from, OrganisationId to) {
-        WorldOfFour world;
-        world.clear_ties();
-        world.set_tie(from, to, Channel::joint, 0.5);
-        processes::decide_responses(world.week());
-        return world.state[columns::policies][mission].counted_on[partner];
-    };
-    EXPECT_EQ(counted(mission, partner), 0.5);
-    EXPECT_EQ(counted(partner, mission), 0.5);
-}
-
 /// What a force that keeps so much of its hours for itself meets and does in a year.
 struct Year {
     double attacks = 0, patrols = 0, answers = 0;
