@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes what a hindcast foresees, with 50% and 90% bands, beside persistence, a random walk and a negative-binomial regression that are made from facts up
-to the year before what is held out; scores all of them once there are facts. docs/hindcast.md declares what is held out and how it is scored.
+"""Writes what a hindcast foresees from where the facts end, with 50% and 90% bands, beside its runs as they are, persistence, a random walk and a
+negative-binomial regression that are made from facts up to the year before what is held out; scores all of them once there are facts. docs/hindcast.md
+declares what is held out and how it is scored.
 
 usage: scripts/verification/hindcast.py RESULT --out FOLDER [--frozen RESULT] [--score FACTS] [--known FACTS] [--draws N] [--seed N]
 
@@ -22,13 +23,15 @@ from pathlib import Path
 
 import numpy as np
 from hindcast_data import OUTCOMES, RESOLUTIONS, Result, forecast_of
-from hindcast_references import read_facts, references
+from hindcast_references import Answers, read_facts, references
 from hindcast_scores import MODEL, Faults, FactsFile, Score, scores_of
+from hindcast_start import Start, needed_runs, started
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
 from command_line import WRONG_INPUT, Refused, plain_file, run, whole, write_text  # noqa: E402  (the path above makes it importable)
 
 FROZEN = "model_stance_frozen"
+RUNS = "model_without_start"
 KNOWN = Path(__file__).resolve().parents[2] / "configs/verification/facts_to_2018.csv"
 LEVELS = (0.5, 0.25, 0.75, 0.05, 0.95)  # median, then the ends of the 50% and the 90% band
 FORECAST_COLUMNS = "forecaster,outcome,unit,resolution,period,median,low_50,high_50,low_90,high_90,draws".split(",")
@@ -95,7 +98,9 @@ def printed_scores(scores):
 def stamp(result, options):
     """What the figures were made from."""
     model, version, parameters = (str(np.asarray(result.file.attrs.get(name, b"?")).astype(str)) for name in ("model", "model_version", "parameters"))
-    return f"{model} {version}; parameters {parameters}; {len(result.done)} runs that ended well; {options.draws} draws of each reference\n"
+    needed, done = needed_runs(result.parameters().shape[1]), len(result.done)
+    start = "" if done >= needed else f"; as they are, since {needed} are needed to start them from the facts"
+    return f"{model} {version}; parameters {parameters}; {done} runs that ended well{start}; {options.draws} draws of each reference\n"
 
 
 def _same_model(result, frozen):
@@ -105,14 +110,27 @@ def _same_model(result, frozen):
             raise Refused(f"{frozen.path}: its {name} is {theirs}, that of {result.path} {ours}; expected both hindcasts of one model and one posterior")
 
 
+def start_of(result, known, seed):
+    past = forecast_of(result, seed, date(known.last - 1, 1, 1))
+    return Start(known, Answers(result.configuration, result.first), past, result.said.share)
+
+
+def forecast_from_facts(result, known, seed):
+    """By name: what runs foresee from where the facts end, and what they foresee as they are. The latter alone, where runs are too few for the former."""
+    runs, parameters = forecast_of(result, seed), result.parameters()
+    if len(result.done) < needed_runs(parameters.shape[1]):
+        return {MODEL: runs}
+    return {MODEL: started(runs, start_of(result, known, seed), parameters, result.region_of, seed), RUNS: runs}
+
+
 def forecasts_of(options):
     known = read_facts(options.known)
     result = Result(options.result, date(known.last + 1, 1, 1))
-    found = {MODEL: forecast_of(result, options.seed)}
+    found = forecast_from_facts(result, known, options.seed)
     if options.frozen:
         frozen = Result(options.frozen, result.first)
         _same_model(result, frozen)
-        found[FROZEN] = forecast_of(frozen, options.seed)
+        found = {MODEL: found.pop(MODEL), FROZEN: forecast_from_facts(frozen, known, options.seed)[MODEL]} | found
     facts = FactsFile(options.score, found[MODEL]).facts if options.score else {}
     found |= references(known, result, list(found[MODEL]), options.draws, options.seed)
     return found, facts, result

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a hindcast's result says of the years that were held out, draw by draw."""
 
+import re
 import sys
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import h5py
 import numpy as np
+from scipy.special import ndtri
+from scipy.stats import rankdata
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
 from command_line import Refused  # noqa: E402  (the path above makes these importable)
@@ -24,6 +28,8 @@ ANSWERS = {  # percent of all who were asked
 }
 OUTCOMES = (*COUNTS, *ANSWERS)
 UNIDENTIFIED = (2, 6)  # Beta: share of a class's dead whose perpetrator is not named. assumed; 20% of all in 2018, 29% in 2017 (facts_to_2018.csv)
+KILLED = "peacekeepers_killed_"  # begins the names of outcomes, then YYYY_MM or YYYY
+VARIABLE = re.compile(r"[^A-Za-z0-9]+")  # in a path, an underscore in the name of its variable
 WAVE = "again_"  # begins the names of waves that ask after 2018, then YEAR_qQUARTER
 MAKE_IT = "expected a result of configs/verification/hindcast_2019_2023.yaml or hindcast_stance_frozen.yaml"
 
@@ -47,11 +53,11 @@ def label_of(day, resolution):
 
 def periods_of(weeks, resolution, first):
     """The whole periods from a day on, each with the weeks that begin in it."""
-    held_out = [(at, label_of(week, resolution)) for at, week in enumerate(weeks) if week >= first]
-    beyond = label_of(weeks[-1] + timedelta(days=7), resolution)
+    since = [(at, label_of(week, resolution)) for at, week in enumerate(weeks) if week >= first]
+    torn = [label_of(week, resolution) for week in (weeks[0] - timedelta(days=7), weeks[-1] + timedelta(days=7))]
     found = {}
-    for at, label in held_out:
-        if label != beyond:
+    for at, label in since:
+        if label not in torn:
             found.setdefault(label, []).append(at)
     return found
 
@@ -79,7 +85,7 @@ class Result:
         needed = ("status", "time", "class", "place", "region", "survey", "answer", "civilians_killed_reported_by_class",
                   "civilians_killed_reported_by_place", "persons_displaced", "survey_answers")  # fmt: skip
         missing = [name for name in needed if name not in self.file]
-        if not any(name.startswith("peacekeepers_killed_") for name in self.file):
+        if not any(re.fullmatch(KILLED + r"\d{4}_\d\d", name) for name in self.file):
             missing.append("outcomes peacekeepers_killed_YYYY_MM")
         if missing:
             raise Refused(f"{self.path}: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing; {MAKE_IT}")
@@ -104,14 +110,25 @@ class Result:
         """Shape: (run, week, label)."""
         return self.file[name][:][self.done]
 
+    @cached_property
+    def said(self):
+        return Said(self)
+
+    def parameters(self):
+        """Those that were fitted, drawn from a posterior, as normal scores of their ranks. Shape: (run, parameter)."""
+        posterior = (self.configuration.get("design") or {}).get("posterior") or {}
+        names = [VARIABLE.sub("_", f"parameter_{path}") for path in posterior.get("draws") or {}]
+        values = [self.file[name][:][self.done] for name in names if name in self.file]
+        return ndtri((rankdata(values, axis=1).T - 0.5) / len(self.done)) if values else np.empty((len(self.done), 0))
+
     def region_of(self, place):
         return self.configuration["parameters"]["places"][place]["region"]
 
 
-def _add(found, outcome, units, series, result, over=np.sum):
+def _add(found, outcome, units, series, result, since, over=np.sum):
     """Puts a series, (run, week, unit), into the forecast, over the weeks of every period."""
     for resolution in RESOLUTIONS:
-        for period, at in periods_of(result.weeks, resolution, result.first).items():
+        for period, at in periods_of(result.weeks, resolution, since).items():
             values = over(series[:, at, :], axis=1)
             for column, unit in enumerate(units):
                 found[Row(outcome, unit, period)] = values[:, column].astype(float)
@@ -127,19 +144,23 @@ def named(killed, seed):
     return found
 
 
-def _deaths(result, found, seed):
+def _deaths(result, found, since, seed):
     by_class = result.series("civilians_killed_reported_by_class")
-    _add(found, "deaths", [result.nation], by_class.sum(axis=2, keepdims=True), result)
-    _add(found, "deaths_by_class", result.labels("class"), named(by_class, seed), result)
+    _add(found, "deaths", [result.nation], by_class.sum(axis=2, keepdims=True), result, since)
+    _add(found, "deaths_by_class", result.labels("class"), named(by_class, seed), result, since)
     by_place, places = result.series("civilians_killed_reported_by_place"), result.labels("place")
-    _add(found, "deaths_by_cercle", places, by_place, result)
+    _add(found, "deaths_by_cercle", places, by_place, result, since)
     regions = result.labels("region")
     inside = np.array([[result.region_of(place) == region for region in regions] for place in places], dtype=by_place.dtype)
-    _add(found, "deaths_by_region", regions, by_place @ inside, result)
+    _add(found, "deaths_by_region", regions, by_place @ inside, result, since)
 
 
-def _peacekeepers(result, found):
-    months = {name[-7:].replace("_", "-"): result.file[name][:][result.done] for name in result.file if name.startswith("peacekeepers_killed_")}
+def _peacekeepers(result, found, since):
+    """Months and what they add up to; of years before what is held out, the year alone."""
+    killed = {name.removeprefix(KILLED).replace("_", "-"): result.file[name][:][result.done] for name in result.file if name.startswith(KILLED)}
+    for year in (period for period in killed if len(period) == 4 and since.year <= int(period) < result.first.year):
+        found[Row("peacekeepers_killed", result.mission, year)] = killed[year].astype(float)
+    months = {period: values for period, values in killed.items() if len(period) == 7}
     days = [date(int(month[:4]), int(month[5:]), 1) for month in sorted(months)]
     for resolution, whole in (("month", 1), ("quarter", 3), ("year", 12)):
         for period in dict.fromkeys(label_of(day, resolution) for day in days):
@@ -148,10 +169,10 @@ def _peacekeepers(result, found):
                 found[Row("peacekeepers_killed", result.mission, period)] = np.sum(parts, axis=0).astype(float)
 
 
-def _displaced(result, found):
+def _displaced(result, found, since):
     displaced = result.series("persons_displaced")
     everywhere = np.concatenate([displaced.sum(axis=2, keepdims=True), displaced], axis=2)
-    _add(found, "displaced", [result.nation, *result.labels("region")], everywhere, result, np.mean)
+    _add(found, "displaced", [result.nation, *result.labels("region")], everywhere, result, since, np.mean)
 
 
 def _asked_and_said(result):
@@ -159,28 +180,46 @@ def _asked_and_said(result):
     return np.stack([result.file["survey_answers"][int(run)].sum(axis=0) for run in result.done])
 
 
-def _opinion(result, found):
-    counts, answers = _asked_and_said(result), result.labels("answer")
+class Said:
+    """What people answered in a run."""
+
+    def __init__(self, result):
+        self.counts, self.answers, self.asked = _asked_and_said(result), result.labels("answer"), result.labels("survey")
+
+    def count(self, rows, answers=None):
+        """Over questions in towns. Shape: (run,)."""
+        columns = [self.answers.index(answer) for answer in answers or self.answers]
+        return self.counts[:, rows][:, :, columns].sum(axis=(1, 2))
+
+    def share(self, wave, question, place, answers):
+        """In a wave, in a town or (*) in all, never 0 or 1: half an answer is added on either side. Shape: (run,)."""
+        rows = [at for at, label in enumerate(self.asked) if label == f"{wave}.{question}.{place}" or (place == "*" and label.startswith(f"{wave}.{question}."))]
+        return share_of(self.count(rows, answers), self.count(rows))
+
+
+def share_of(said, asked):
+    return (said + 0.5) / (asked + 1.0)
+
+
+def _opinion(said, found):
     groups = {}
-    for at, label in enumerate(result.labels("survey")):
+    for at, label in enumerate(said.asked):
         wave, question, town = label.split(".")
         if wave.startswith(WAVE):
             period = wave.removeprefix(WAVE).replace("_q", "-Q")
             for where in (town, "all"):
                 groups.setdefault((f"{question}.{where}", period), []).append(at)
     for (unit, period), rows in groups.items():
-        said = counts[:, rows, :].sum(axis=1)
         for outcome, which in ANSWERS.items():
             with np.errstate(invalid="ignore"):
-                share = 100 * said[:, [answers.index(answer) for answer in which]].sum(axis=1) / said.sum(axis=1)
-            found[Row(outcome, unit, period)] = share
+                found[Row(outcome, unit, period)] = 100 * said.count(rows, which) / said.count(rows)
 
 
-def forecast_of(result, seed):
-    """All that a result forecasts: draws by row. Shape of each: (run,)."""
-    found = {}
-    _deaths(result, found, seed)
-    _peacekeepers(result, found)
-    _displaced(result, found)
-    _opinion(result, found)
+def forecast_of(result, seed, since=None):
+    """All that a result forecasts, or has since a day before what is held out: draws by row. Shape of each: (run,)."""
+    found, since = {}, since or result.first
+    _deaths(result, found, since, seed)
+    _peacekeepers(result, found, since)
+    _displaced(result, found, since)
+    _opinion(result.said, found)
     return found

@@ -191,10 +191,23 @@ class Answers:
         """Percent in the last wave in towns that printed it, and how many were asked; None where none did."""
         for name, wave in sorted(self.waves.items(), key=lambda one: one[1]["date"], reverse=True):
             share = self._share(name, question, where, answers)
-            if wave["date"] < f"{self.first}" and wave["villages"] != "true" and share is not None:
-                asked = wave["places"]
-                return share, sum(float(n) for n in asked.values()) if where == "*" else float(asked[where])
+            if self._counts(wave) and share is not None:
+                return share, self._asked(wave, where)
         return None
+
+    def all(self, question, where):
+        """What waves in towns printed: wave, answers, percent, how many were asked."""
+        for (name, asked, place, answers), share in self.printed.items():
+            wave = self.waves.get(name)
+            if (asked, place) == (question, where) and wave and self._counts(wave):
+                yield name, answers, share, self._asked(wave, where)
+
+    def _counts(self, wave):
+        return wave["date"] < f"{self.first}" and wave["villages"] != "true"
+
+    @staticmethod
+    def _asked(wave, where):
+        return sum(float(n) for n in wave["places"].values()) if where == "*" else float(wave["places"][where])
 
 
 def _last_wave(answers, row):

@@ -24,6 +24,8 @@ import hindcast_data  # noqa: E402
 import hindcast_inputs  # noqa: E402
 import hindcast_references  # noqa: E402
 import hindcast_scores  # noqa: E402
+import hindcast_start  # noqa: E402
+import hindcast_twins  # noqa: E402
 import negative_binomial  # noqa: E402
 from hindcast_data import Row  # noqa: E402
 
@@ -129,19 +131,20 @@ def known_facts():
     return "# invented\noutcome,unit,period,value\n" + "\n".join(rows) + "\n"
 
 
-def write_result(path, without=(), step=7):
+def write_result(path, without=(), step=7, runs=RUNS):
     """Two dead a week by the jihadists in Alder in every run, one more in each run than in the one before; one peacekeeper a month."""
     days = [(week - date(1970, 1, 1)).days for week in weeks()]
-    killed = np.zeros((RUNS, len(days), 2), "i8")
-    killed[:, :, 0] = 2 + np.arange(RUNS)[:, None]
-    answers = np.zeros((RUNS, len(days), 2, 5), "i8")
-    answers[:, 60] = [[20, 50, 10, 20, 0], [20, 70, 10, 0, 0]]
-    months = {f"peacekeepers_killed_2019_{month:02d}": np.ones(RUNS) for month in range(1, 13)}
+    killed = np.zeros((runs, len(days), 2), "i8")
+    killed[:, :, 0] = 2 + np.arange(runs)[:, None]
+    answers = np.zeros((runs, len(days), 4, 5), "i8")
+    answers[:, 60, :2] = [[20, 50, 10, 20, 0], [20, 70, 10, 0, 0]]
+    answers[:, 42, 2:] = [[30, 30, 20, 20, 0], [50, 30, 10, 10, 0]]
+    months = {f"peacekeepers_killed_2019_{month:02d}": np.ones(runs) for month in range(1, 13)}
     variables = {
-        "status": np.ones(RUNS, "i1"), "time": np.array(days) * step // 7, "class": ["jihadist", "communal"], "place": ["Alder", "Birch"],
-        "region": ["North", "South"], "survey": ["again_2019_q1.blue.Alder", "again_2019_q1.blue.Birch"],
+        "status": np.ones(runs, "i1"), "time": np.array(days) * step // 7, "class": ["jihadist", "communal"], "place": ["Alder", "Birch"],
+        "region": ["North", "South"], "survey": ["again_2019_q1.blue.Alder", "again_2019_q1.blue.Birch", "before.blue.Alder", "before.blue.Birch"],
         "answer": ["very_negative", "negative", "positive", "very_positive", "no_opinion"], "civilians_killed_reported_by_class": killed, "civilians_killed_reported_by_place": killed,
-        "persons_displaced": np.full((RUNS, len(days), 2), 500.0), "survey_answers": answers, "arm": [b"default"] * RUNS, **months,
+        "persons_displaced": np.full((runs, len(days), 2), 500.0), "survey_answers": answers, "arm": [b"default"] * runs, "peacekeepers_killed_2018": np.full(runs, 12.0), **months,
     }  # fmt: skip
     with h5py.File(path, "w") as file:
         file.attrs["model_version"], file.attrs["configuration"] = "9.8.7", CONFIGURATION
@@ -195,7 +198,7 @@ class Forecasts(Hindcast):
         self.assertEqual(float(found["peacekeepers_killed", "blue", "2019"]["median"]), 12)
         self.assertEqual(float(found["deaths_by_region", "South", "2019"]["median"]), 0)
         self.assertIn("| deaths | the shore | 2019 |", done.stdout)
-        self.assertTrue(done.stdout.startswith(f"? 9.8.7; parameters ?; {RUNS} runs that ended well; 10 draws of each reference\n"))
+        self.assertTrue(done.stdout.startswith(f"? 9.8.7; parameters ?; {RUNS} runs that ended well; as they are, since 40 are needed"))
 
     def test_answers_are_percent_of_all_asked_by_town_and_in_all(self):
         self.call()
@@ -259,6 +262,118 @@ class References(Hindcast):
         self.assertEqual(inputs.fighters_at_home("jihadist", "North", date(2018, 6, 1)), 300)
         self.assertEqual(inputs.persons_in("South", date(2019, 1, 1)), 1500)
         self.assertEqual(inputs.persons_in("South", date(2019, 6, 1)), 3000)
+
+
+class FromWhatIsKnown(unittest.TestCase):
+    """Worlds in which the best forecast is known."""
+
+    def setUp(self):
+        self.rng = np.random.default_rng(8)
+        self.luck = self.rng.normal(size=4000)
+        self.nothing = np.empty((4000, 0))
+
+    def by(self, fact, future, parameters):
+        move = hindcast_start.Move([fact], future, parameters, self.rng)
+        return future + move.by(move.facts)
+
+    def test_luck_that_lasts_is_taken_from_the_fact_as_far_as_the_fact_is_sure(self):
+        found = self.by(hindcast_start.Known(self.luck, 2.0, 1.0), self.luck, self.nothing)
+        self.assertAlmostEqual(found.mean(), 1.0, delta=0.06)  # of a normal prior and a fact with its variance: halfway, with half the variance
+        self.assertAlmostEqual(found.var(), 0.5, delta=0.05)
+
+    def test_luck_that_does_not_last_moves_nothing(self):
+        ahead = self.rng.normal(size=4000)
+        found = self.by(hindcast_start.Known(self.luck, 2.0, 1.0), ahead, self.nothing)
+        self.assertAlmostEqual(found.mean(), ahead.mean(), delta=0.06)
+        self.assertAlmostEqual(found.var(), ahead.var(), delta=0.06)
+
+    def test_what_parameters_explain_is_not_learnt_twice(self):
+        drawn = self.rng.normal(size=(4000, 1))
+        known = hindcast_start.Known(drawn[:, 0] + 0.1 * self.luck, 3.0, 0.3)
+        found = self.by(known, drawn[:, 0], drawn)
+        np.testing.assert_allclose(found, drawn[:, 0], atol=0.05)
+
+    def test_a_fact_without_doubt_is_met_by_every_run(self):
+        found = self.by(hindcast_start.Known(self.luck, 2.0, 1e-9), 3 * self.luck, self.nothing)
+        np.testing.assert_allclose(found, 6.0, atol=1e-6)
+
+    def test_several_facts_weigh_by_their_errors(self):
+        known = [hindcast_start.Known(self.luck, 1.0, 1.0), hindcast_start.Known(self.luck, 4.0, 0.5)]
+        move = hindcast_start.Move(known, self.luck, self.nothing, self.rng)
+        found = self.luck + move.by(move.facts)
+        self.assertAlmostEqual(found.mean(), (0 + 1 * 1 + 4 * 4) / (1 + 1 + 4), delta=0.05)
+        self.assertAlmostEqual(found.var(), 1 / 6, delta=0.02)
+
+    def test_weeks_move_with_their_year_and_quiet_ones_stay_quiet(self):
+        rows = {Row("deaths", "x", "2019-01-07"): np.array([0.0, 1.0]), Row("deaths", "x", "2019-01"): np.array([0.0, 3.0]),
+                Row("deaths", "x", "2019"): np.array([0.0, 3.0])}  # fmt: skip
+        moved = hindcast_start.Counted(rows).moved(np.log(2.0))
+        np.testing.assert_allclose(moved[Row("deaths", "x", "2019")], [0, 7])  # 2 (1 + 3) - 1
+        np.testing.assert_allclose(moved[Row("deaths", "x", "2019-01-07")], [0, 7 / 3])
+        self.assertEqual(set(hindcast_start.Counted(rows).moved(-9.0)[Row("deaths", "x", "2019")]), {0.0})  # never fewer than none
+
+    def test_percent_stay_between_none_and_all(self):
+        row = Row("opinion_positive", "blue.Alder", "2019-Q1")
+        for by in (-50.0, 50.0):
+            moved = hindcast_start.Answered(row, np.array([0.0, 30.0, 100.0])).moved(by)[row]
+            self.assertTrue(((moved >= 0) & (moved <= 100)).all(), moved)
+        np.testing.assert_allclose(hindcast_start.Answered(row, np.array([50.0])).moved(np.log(3.0))[row], [75.0])
+
+
+class Started(Hindcast):
+    """From end to end, with enough runs."""
+
+    RUNS = 60
+
+    def setUp(self):
+        super().setUp()
+        write_result(self.result, runs=self.RUNS)
+
+    def medians(self, forecaster):
+        return {(row["outcome"], row["unit"], row["period"]): float(row["median"]) for row in self.rows_of("forecast.csv") if row["forecaster"] == forecaster}
+
+    def test_the_model_starts_from_the_last_years_and_its_runs_stand_beside(self):
+        done = self.call()
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertTrue(done.stdout.startswith(f"? 9.8.7; parameters ?; {self.RUNS} runs that ended well; 10 draws of each reference\n"))
+        self.assertIn("| model | model without start |", done.stdout)
+        model, runs = self.medians("model"), self.medians("model_without_start")
+        year = ("deaths", "the shore", "2019")
+        self.assertEqual(runs[year], 31.5 * 52)
+        self.assertTrue(200 < model[year] < 450, model[year])  # in every run the next year is the last, which had 240 dead in fact, 120 before
+        self.assertAlmostEqual(model["deaths", "the shore", "2019-Q1"], model[year] * 12 / 52, delta=1)  # Mondays
+        self.assertEqual(model["displaced", "the shore", "2019"], runs["displaced", "the shore", "2019"])  # no run differs from another: nothing to learn
+
+    def test_few_runs_are_told_and_left_as_they_are(self):
+        write_result(self.result)
+        done = self.call()
+        self.assertIn(f"{RUNS} runs that ended well; as they are, since 40 are needed to start them from the facts", done.stdout)
+        self.assertEqual(self.medians("model_without_start"), {})
+
+    def test_fitted_parameters_are_those_of_the_posterior_and_no_others(self):
+        with h5py.File(self.result, "r+") as file:
+            file.attrs["configuration"] = CONFIGURATION + "design:\n  posterior:\n    draws:\n      bands.size: [1]\n      opinion.of.blue.level: [1]\n"
+            file["parameter_bands_size"], file["parameter_bands_refill"] = np.arange(self.RUNS) ** 3.0, np.arange(self.RUNS) * 1.0
+        found = hindcast_data.Result(self.result, date(2019, 1, 1)).parameters()
+        self.assertEqual(found.shape, (self.RUNS, 1))
+        self.assertAlmostEqual(found.mean(), 0)
+        self.assertAlmostEqual(found[:, 0].std(), 1, delta=0.05)
+
+    def test_twins_tell_that_what_lasts_is_foreseen_better_from_the_facts(self):
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out), mock.patch.object(sys, "argv", ["twins", str(self.result), "--known", str(self.known), "--twins", "6"]), self.assertRaises(SystemExit) as end:
+            hindcast.run(hindcast_twins.main)
+        self.assertEqual(end.exception.code, 0)
+        line = next(line for line in out.getvalue().splitlines() if line.startswith("| deaths | month |"))
+        as_they_are, started = (float(cell) for cell in line.split("|")[3:5])
+        self.assertLess(started, 0.6 * as_they_are)
+
+    def test_twins_refuse_what_cannot_tell(self):
+        write_result(self.result)
+        done = subprocess.run([sys.executable, "-B", str(SCRIPT.parent / "hindcast_twins.py"), str(self.result), "--known", str(self.known)],
+                              capture_output=True, text=True, check=False)  # fmt: skip
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("6 runs ended well; expected at least 40", done.stderr)
 
 
 class Regression(unittest.TestCase):
