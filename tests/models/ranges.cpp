@@ -113,17 +113,14 @@ std::vector<Ranged> ranged_parameters(const study::Study& study) {
     return all;
 }
 
-Setting at_end(const study::Study& study, const Ranged& parameter, const std::string& path, End end) {
-    const Node now = study.base->emit();
+Setting at_end(const Node& now, const Ranged& parameter, const std::string& path, End end) {
     return {path, value_at(parameter.declared, now.find_path(path), end)};
 }
 
-Settings at_end(const study::Study& study, const Ranged& parameter, End end) {
-    const Node now = study.base->emit();
+Settings at_end(const Node& now, const Ranged& parameter, End end) {
     Settings all;
     all.reserve(parameter.paths.size());
-    for (const std::string& path : parameter.paths)
-        all.push_back({path, value_at(parameter.declared, now.find_path(path), end)});
+    for (const std::string& path : parameter.paths) all.push_back(at_end(now, parameter, path, end));
     return all;
 }
 

@@ -29,9 +29,9 @@ struct Ranged {
 /// a place, has no paths.
 std::vector<Ranged> ranged_parameters(const study::Study& study);
 
-/// A parameter at an end, at each of its places or at one.
-Settings at_end(const study::Study& study, const Ranged& parameter, End end);
-Setting at_end(const study::Study& study, const Ranged& parameter, const std::string& path, End end);
+/// A parameter at an end, at each of its places or at one; `now` is the configuration as it is.
+Settings at_end(const config::Node& now, const Ranged& parameter, End end);
+Setting at_end(const config::Node& now, const Ranged& parameter, const std::string& path, End end);
 
 /// The paths of all switches of a configuration.
 std::vector<std::string> switches(const study::Study& study);

@@ -111,10 +111,11 @@ bool is_held_by_others(const std::string& path, End end) {
 /// An end at all places at once; where that is refused, at one after the other.
 std::string fault_at(const study::Study& study, const Ranged& parameter, End end) {
     const bool may_be_refused = is_held_by_others(parameter.declared.path, end);
-    const Trial all = try_out(study, at_end(study, parameter, end), inspect);
+    const config::Node now = study.base->emit();
+    const Trial all = try_out(study, at_end(now, parameter, end), inspect);
     if (!all.refused) return all.fault;
     for (const std::string& path : parameter.paths) {
-        const Trial one = try_out(study, {at_end(study, parameter, path, end)}, inspect);
+        const Trial one = try_out(study, {at_end(now, parameter, path, end)}, inspect);
         if (!one.fault.empty() && !(one.refused && may_be_refused)) return path + ": " + one.fault;
     }
     return parameter.paths.size() > 1 || may_be_refused ? "" : all.fault;
@@ -201,24 +202,37 @@ TEST(Ranges, TheNormsGameStandsBothEndsOfEach) {
 }
 
 /// Each number at one of its ends, each switch on or off, at random.
-Settings corner(const study::Study& study, const std::set<std::string>& kept, std::mt19937& generator) {
-    Settings set;
-    for (const Ranged& parameter : ranged_parameters(study)) {
-        if (kept.count(parameter.declared.path) > 0) continue;
-        for (const std::string& path : parameter.paths)
-            set.push_back(at_end(study, parameter, path, generator() % 2 == 0 ? End::low : End::high));
+class Corners {
+  public:
+    Corners(const study::Study& study, const std::set<std::string>& kept)
+        : now_(study.base->emit()), all_(ranged_parameters(study)), switches_(switches(study)) {
+        std::erase_if(all_, [&](const Ranged& one) { return kept.count(one.declared.path) > 0; });
+        std::erase_if(switches_,
+                      [](const std::string& path) { return path.ends_with(".judged"); });  // surveys ask about them
     }
-    for (const std::string& path : switches(study))
-        if (!path.ends_with(".judged"))  // surveys ask about those who are
+
+    Settings draw(std::mt19937& generator) const {
+        Settings set;
+        for (const Ranged& parameter : all_)
+            for (const std::string& path : parameter.paths)
+                set.push_back(at_end(now_, parameter, path, generator() % 2 == 0 ? End::low : End::high));
+        for (const std::string& path : switches_)
             set.push_back({path, config::scalar(generator() % 2 == 0 ? "true" : "false")});
-    return set;
-}
+        return set;
+    }
+
+  private:
+    config::Node now_;
+    std::vector<Ranged> all_;
+    std::vector<std::string> switches_;
+};
 
 void stands_corners(const study::Study& study, const std::set<std::string>& kept, int wanted) {
     std::mt19937 generator(20130701);
+    const Corners corners(study, kept);
     int stood = 0, tried = 0;
     while (stood < wanted && ++tried < 40 * wanted) {
-        const Trial trial = try_out(study, corner(study, kept, generator), inspect, static_cast<std::uint32_t>(tried));
+        const Trial trial = try_out(study, corners.draw(generator), inspect, static_cast<std::uint32_t>(tried));
         if (trial.refused) continue;
         ASSERT_EQ(trial.fault, "") << "corner " << tried;
         ++stood;
@@ -277,10 +291,11 @@ TEST(Ranges, TheShippedTheatreStandsTheEndsOfItsPriors) {
 // A duty about what is more than 64 weeks old is drawn at an address of its own.
 TEST(Ranges, DutiesAndDurationsStandTheirLongestAcrossYears) {
     const study::Study study = load("tests/golden/small_world.yaml", {"horizon.end=2017-01-02"});
+    const config::Node now = study.base->emit();
     Settings longest;
     for (const Ranged& parameter : ranged_parameters(study))
         if (parameter.declared.doc.unit == "weeks")
-            for (const Setting& one : at_end(study, parameter, End::high)) longest.push_back(one);
+            for (const Setting& one : at_end(now, parameter, End::high)) longest.push_back(one);
     EXPECT_GE(longest.size(), 8u);
     longest.push_back({"obligations.action", config::scalar("0.001")});
     EXPECT_EQ(try_out(study, longest, inspect).fault, "");
