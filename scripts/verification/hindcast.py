@@ -10,7 +10,7 @@ RESULT    of configs/verification/hindcast_2019_2023.yaml (stance given)
 --frozen  of configs/verification/hindcast_stance_frozen.yaml
 --out     folder for forecast.csv: forecaster, outcome, unit, resolution, period, median, low_50, high_50, low_90, high_90, draws
 --score   CSV with the columns outcome, unit, period, value, source, as forecast.csv names them; lines that begin with # are passed over.
-          Writes scores.csv too: outcome, resolution, forecaster, facts, crps, log_score, within_50, within_90, skill
+          Writes scores.csv too: outcome (the primary ones, P1 to P5, first), resolution, forecaster, facts, crps, log_score, within_50, within_90, skill
 --known   the facts that the references are made from (default: configs/verification/facts_to_2018.csv)
 """
 
@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 from hindcast_data import OUTCOMES, RESOLUTIONS, Result, forecast_of
 from hindcast_references import Answers, read_facts, references
-from hindcast_scores import MODEL, Faults, FactsFile, Score, scores_of
+from hindcast_scores import MODEL, Faults, FactsFile, Score, passes, scores_of
 from hindcast_start import Start, needed_runs, started
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
@@ -93,14 +93,18 @@ def printed_scores(scores):
     yield from (_cells(*(column.replace("_", " ") for column in Score.__dataclass_fields__)), _cells(*["---"] * len(Score.__dataclass_fields__)))
     for line in list(score_table(scores))[1:]:
         yield _cells(*line)
+    yield ""
+    for name, facts, lost in passes(scores):
+        yield f"{name}, {facts} fact{'s' * (facts != 1)}: {'not passed: ' + '; '.join(lost) if lost else 'passed'}"
 
 
-def stamp(result, options):
+def stamp(result, facts, options):
     """What the figures were made from."""
     model, version, parameters = (str(np.asarray(result.file.attrs.get(name, b"?")).astype(str)) for name in ("model", "model_version", "parameters"))
-    needed, done = needed_runs(result.parameters().shape[1]), len(result.done)
-    start = "" if done >= needed else f"; as they are, since {needed} are needed to start them from the facts"
-    return f"{model} {version}; parameters {parameters}; {done} runs that ended well{start}; {options.draws} draws of each reference\n"
+    needed = needed_runs(result.parameters().shape[1])
+    few = f", since {needed} are needed to start them from facts" if len(result.done) < needed else ", since no fact is known of what they have"
+    start = f"started from {facts} facts" if facts else f"as they are{few}"
+    return f"{model} {version}; parameters {parameters}; {len(result.done)} runs that ended well, {start}; {options.draws} draws of each reference\n"
 
 
 def _same_model(result, frozen):
@@ -116,24 +120,26 @@ def start_of(result, known, seed):
 
 
 def forecast_from_facts(result, known, seed):
-    """By name: what runs foresee from where the facts end, and what they foresee as they are. The latter alone, where runs are too few for the former."""
+    """By name: what runs foresee from where the facts end, and what they foresee as they are; and how many facts moved them. The runs as they are alone, where
+    they are too few, or no fact bears on them."""
     runs, parameters = forecast_of(result, seed), result.parameters()
     if len(result.done) < needed_runs(parameters.shape[1]):
-        return {MODEL: runs}
-    return {MODEL: started(runs, start_of(result, known, seed), parameters, result.region_of, seed), RUNS: runs}
+        return {MODEL: runs}, 0
+    found, facts = started(runs, start_of(result, known, seed), parameters, result.region_of, seed)
+    return ({MODEL: found, RUNS: runs} if facts else {MODEL: runs}), facts
 
 
 def forecasts_of(options):
     known = read_facts(options.known)
     result = Result(options.result, date(known.last + 1, 1, 1))
-    found = forecast_from_facts(result, known, options.seed)
+    found, facts = forecast_from_facts(result, known, options.seed)
     if options.frozen:
         frozen = Result(options.frozen, result.first)
         _same_model(result, frozen)
-        found = {MODEL: found.pop(MODEL), FROZEN: forecast_from_facts(frozen, known, options.seed)[MODEL]} | found
-    facts = FactsFile(options.score, found[MODEL]).facts if options.score else {}
+        found = {MODEL: found.pop(MODEL), FROZEN: forecast_from_facts(frozen, known, options.seed)[0][MODEL]} | found
+    truth = FactsFile(options.score, found[MODEL]).facts if options.score else {}
     found |= references(known, result, list(found[MODEL]), options.draws, options.seed)
-    return found, facts, result
+    return found, truth, result, facts
 
 
 def main():
@@ -147,16 +153,16 @@ def main():
     parser.add_argument("--seed", type=whole(0), default=20190101, metavar="N")
     options = parser.parse_args()
     try:
-        forecasts, facts, result = forecasts_of(options)
+        forecasts, truth, result, facts = forecasts_of(options)
     except Faults as faults:
         print(faults, file=sys.stderr)
         return WRONG_INPUT
-    print(stamp(result, options))
+    print(stamp(result, facts, options))
     write_text(options.out / "forecast.csv", _text(forecast_table(forecasts)))
-    if not facts:
+    if not truth:
         print("\n".join(printed_forecast(forecasts, result.nation)))
         return 0
-    scores = scores_of(forecasts, facts)
+    scores = scores_of(forecasts, truth)
     write_text(options.out / "scores.csv", _text(score_table(scores)))
     print("\n".join(printed_scores(scores)))
     return 0

@@ -118,7 +118,10 @@ class Result:
         """Those that were fitted, drawn from a posterior, as normal scores of their ranks. Shape: (run, parameter)."""
         posterior = (self.configuration.get("design") or {}).get("posterior") or {}
         names = [VARIABLE.sub("_", f"parameter_{path}") for path in posterior.get("draws") or {}]
-        values = [self.file[name][:][self.done] for name in names if name in self.file]
+        missing = [name for name in names if name not in self.file]
+        if missing:
+            raise Refused(f"{self.path}: {', '.join(missing)}: drawn from a posterior, but not in the result; {MAKE_IT}")
+        values = [self.file[name][:][self.done] for name in names]
         return ndtri((rankdata(values, axis=1).T - 0.5) / len(self.done)) if values else np.empty((len(self.done), 0))
 
     def region_of(self, place):

@@ -6,7 +6,8 @@ persistence  The last year again. A month of deaths is one of its twelve months,
              classes, regions and cercles by that year's figures with half a death added (Dirichlet, so that a share is as uncertain as its
              count makes it). Peacekeepers: Poisson, the rate Gamma(dead of the last year + 1/2). Displaced: the last stock, with the spread
              of past changes, growing with the root of time. Opinion: the last wave before that printed the answers for the town, with the
-             error of half its sample; where none did, the nation's with 10 points more.
+             error of half its sample; where none did, the nation's with 10 points more. Waves of several years meet there, so: who is very
+             dissatisfied is dissatisfied, and of answers that make more than a whole the older give way.
 random_walk  The same deaths, and their level changes from year to year by one of the past changes of a year, up or down alike.
 regression   Negative-binomial, penalised maximum likelihood, with dated inputs that the model is given (hindcast_inputs.py) and no trend:
              five years' trend, a factor of some 19 in deaths, would be carried on for as long again. Months for the nation; years for
@@ -66,7 +67,10 @@ class Facts:
         return [int(year) for year in sorted({month[:4] for month in months}) if sum(month[:4] == year for month in months) == 12]
 
     def unit(self, outcome):
-        return self.units(outcome)[0]
+        units = self.units(outcome)
+        if not units:
+            raise Refused(f"the facts that references are made from hold no {outcome}; expected rows {outcome},UNIT,PERIOD,VALUE")
+        return units[0]
 
     def units(self, outcome):
         return list(dict.fromkeys(unit for name, unit, _ in self.facts if name == outcome))
@@ -188,11 +192,11 @@ class Answers:
         return whole if whole is not None else None if None in parts else sum(parts)
 
     def last(self, question, where, answers):
-        """Percent in the last wave in towns that printed it, and how many were asked; None where none did."""
+        """Percent in the last wave in towns that printed it, how many were asked, and when; None where none did."""
         for name, wave in sorted(self.waves.items(), key=lambda one: one[1]["date"], reverse=True):
             share = self._share(name, question, where, answers)
             if self._counts(wave) and share is not None:
-                return share, self._asked(wave, where)
+                return share, self._asked(wave, where), wave["date"]
         return None
 
     def all(self, question, where):
@@ -211,23 +215,41 @@ class Answers:
 
 
 def _last_wave(answers, row):
-    """Percent and its standard deviation; None where no wave printed such answers."""
+    """Percent, its standard deviation and the wave's date; None where no wave printed such answers."""
     question, where = row.unit.split(".")
     local = answers.last(question, "*" if where == "all" else where, ANSWERS[row.outcome])
     found = local or answers.last(question, "*", ANSWERS[row.outcome])
     if found is None:
         return None
-    share, asked = found
-    return share, np.hypot(np.sqrt(share * (100 - share) * DESIGN_EFFECT / asked), 0 if local else ELSEWHERE)
+    share, asked, when = found
+    return share, np.hypot(np.sqrt(share * (100 - share) * DESIGN_EFFECT / asked), 0 if local else ELSEWHERE), when
 
 
 def _opinion(result, rows, draws, rng):
-    answers, found = Answers(result.configuration, result.first), {}
+    answers, found, dates = Answers(result.configuration, result.first), {}, {}
     for row in (row for row in rows if row.outcome in ANSWERS):
         last = _last_wave(answers, row)
         if last is not None:
-            found[row] = np.clip(rng.normal(*last, draws), 0, 100)
+            found[row], dates[row] = np.clip(rng.normal(*last[:2], draws), 0, 100), last[2]
+    for unit, period in {(row.unit, row.period): None for row in found}:
+        _agreed(found, dates, unit, period)
     return found
+
+
+def _agreed(found, dates, unit, period):
+    """Makes answers to one question fit each other that waves of several years printed: who is very dissatisfied is dissatisfied, and of answers that make
+    more than a whole the older give way."""
+    named = {outcome: Row(outcome, unit, period) for outcome in ANSWERS if Row(outcome, unit, period) in found}
+    worst, bad = named.pop("opinion_very_negative", None), named.get("opinion_negative")
+    dates = dict(dates)
+    if worst and bad and dates[worst] > dates[bad]:
+        found[bad], dates[bad] = np.maximum(found[bad], found[worst]), dates[worst]
+    left = np.full(len(found[next(iter(named.values()), worst)]), 100.0)
+    for row in sorted(named.values(), key=lambda row: dates[row], reverse=True):
+        found[row] = np.minimum(found[row], left)
+        left = left - found[row]
+    if worst and bad:
+        found[worst] = np.minimum(found[worst], found[bad])
 
 
 def _standardised(fitted, ahead):

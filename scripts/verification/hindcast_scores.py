@@ -17,12 +17,18 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
-from hindcast_data import COUNTS, OUTCOMES, RESOLUTIONS, Refused, Row
+from hindcast_data import ANSWERS, COUNTS, OUTCOMES, RESOLUTIONS, Refused, Row
 
 COLUMNS = ("outcome", "unit", "period", "value", "source")
 PERIOD = re.compile(r"\d{4}(-\d\d(-\d\d)?|-Q[1-4])?")
 FLOOR = {True: 0.1, False: 1.0}  # of a spread: counts, in logarithms; percent, points. assumed: facts are no finer
 MODEL = "model"
+REFERENCES = ("persistence", "random_walk", "regression")
+PRIMARY = {  # docs/hindcast.md
+    "P1": (("deaths",), "month"), "P2": (("deaths_by_class",), "year"), "P3": (("deaths_by_region",), "year"), "P4": (("peacekeepers_killed",), "year"),
+    "P5": (("opinion_positive", "opinion_negative"), "quarter"),
+}  # fmt: skip
+LEAST_WITHIN_90 = 0.75
 
 
 def _near(name, known):
@@ -164,7 +170,8 @@ class Score:
 
 
 def _score(kind, name, forecast, model, facts):
-    rows = [row for row in facts if (row.outcome, row.resolution) == kind and row in forecast]
+    """`kind`: outcome and resolution as they are told; `facts`: those of the kind."""
+    rows = [row for row in facts if row in forecast]
     values = [scored(forecast[row], facts[row], row.outcome in COUNTS) for row in rows]
     models = [scored(model[row], facts[row], row.outcome in COUNTS)[0] for row in rows]
     there = [at for at, (value, of_model) in enumerate(zip(values, models)) if np.isfinite(value[0]) and np.isfinite(of_model)]
@@ -176,8 +183,40 @@ def _score(kind, name, forecast, model, facts):
     return Score(*kind, name, len(there), *map(float, means), float(skill))
 
 
+def _is_primary(row, model):
+    """Opinion by town; all else in whole years."""
+    return not row.unit.endswith(".all") if row.outcome in ANSWERS else Row(row.outcome, row.unit, row.period[:4]) in model
+
+
+def kinds_of(model, facts):
+    """Facts by what is scored together: what is primary first (docs/hindcast.md), then each outcome and resolution."""
+    kinds = {}
+    for name, (outcomes, resolution) in PRIMARY.items():
+        kinds[name, resolution] = {row: fact for row, fact in facts.items() if row.outcome in outcomes and row.resolution == resolution and _is_primary(row, model)}
+    for outcome, resolution in sorted({(row.outcome, row.resolution) for row in facts}, key=lambda kind: (OUTCOMES.index(kind[0]), RESOLUTIONS.index(kind[1]))):
+        kinds[outcome, resolution] = {row: fact for row, fact in facts.items() if (row.outcome, row.resolution) == (outcome, resolution)}
+    return {kind: rows for kind, rows in kinds.items() if rows}
+
+
 def scores_of(forecasts, facts):
     """One score for each kind of fact and forecaster."""
-    kinds = sorted({(row.outcome, row.resolution) for row in facts}, key=lambda kind: (OUTCOMES.index(kind[0]), RESOLUTIONS.index(kind[1])))
-    found = (_score(kind, name, forecast, forecasts[MODEL], facts) for kind in kinds for name, forecast in forecasts.items())
+    model = forecasts[MODEL]
+    found = (_score(kind, name, forecast, model, rows) for kind, rows in kinds_of(model, facts).items() for name, forecast in forecasts.items())
     return [score for score in found if score is not None]
+
+
+def passes(scores):
+    """For each primary outcome with facts: name, how many, and what the model does not pass it for."""
+    for name in PRIMARY:
+        model, rivals = (None, [])
+        for score in (score for score in scores if score.outcome == name):
+            if score.forecaster == MODEL:
+                model = score
+            elif score.forecaster in REFERENCES:
+                rivals.append(score)
+        if model is None:
+            continue
+        lost = [f"no skill against {rival.forecaster.replace('_', ' ')}" for rival in rivals if not rival.skill > 0]
+        if model.within_90 < LEAST_WITHIN_90:
+            lost.append(f"{model.within_90:.0%} of the facts within 90% bands, fewer than {LEAST_WITHIN_90:.0%}")
+        yield name, model.facts, lost

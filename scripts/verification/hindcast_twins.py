@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Shows whether a hindcast does well to start from the facts (hindcast_start.py): runs of it are taken as truth, one by one, with facts up to their own last
-year, erring as facts do; all other runs foresee the rest of it, as they are and started from those facts. No fact of the world is used.
+year; all other runs foresee what comes then, as they are and started from those facts. Facts before and after err as facts do. No fact of the world is
+used. A twin's own run stays among those from which covariances are told: one in 320. Unlike the world's, its facts did not make the posterior.
 
 usage: scripts/verification/hindcast_twins.py RESULT [--known FACTS] [--twins N] [--seed N]
 
@@ -17,7 +18,7 @@ from hindcast import KNOWN, Refused, plain_file, run, start_of, whole
 from hindcast_data import COUNTS, Result, forecast_of
 from hindcast_references import read_facts
 from hindcast_scores import scored
-from hindcast_start import moves, needed_runs
+from hindcast_start import moves, needed_runs, to_come
 
 KINDS = {  # what is primary (docs/hindcast.md), and the displaced
     "deaths": "month", "deaths_by_class": "year", "deaths_by_region": "year", "peacekeepers_killed": "year", "displaced": "year",
@@ -26,19 +27,21 @@ KINDS = {  # what is primary (docs/hindcast.md), and the displaced
 
 
 def scores_of_twins(found, start, result, twins, seed):
-    """Scores of runs as they are and started, by outcome. Shape of each: (twin and row, score)."""
+    """Scores of runs as they are and started, by outcome. What a twin has is scored with errors of facts, as its past is known with. Shape of each: (twin
+    and row, score)."""
     rng, scores = np.random.default_rng([seed, 5]), {}
-    for part, move in moves(found, start, result.parameters(), result.region_of, seed):
+    for one, part, move in moves(found, start, result.parameters(), result.region_of, seed):
+        runs, erring = np.arange(len(part.future)), to_come(one, part, seed)
+        truths = part.moved(rng.normal(0, part.error, part.future.shape))
         for twin in twins:
-            others = np.arange(len(part.future)) != twin
-            moved = part.moved(move.by(move.past[twin] + rng.normal(0, move.errors)))
-            for row in (row for row in moved if KINDS.get(row.outcome) == row.resolution):
-                is_count, truth = row.outcome in COUNTS, found[row][twin]
-                both = [scored(draws[others], truth, is_count) for draws in (found[row], moved[row])]
+            moved = part.moved(move.by(move.past[twin] + rng.normal(0, move.errors)) + erring)
+            for row in (row for row in moved if KINDS.get(row.outcome) == row.resolution and np.isfinite(truths[row][twin])):
+                is_count = row.outcome in COUNTS
+                both = [scored(draws[runs != twin], truths[row][twin], is_count) for draws in (found[row], moved[row])]
                 scores.setdefault(row.outcome, ([], []))
-                for one, told in zip(scores[row.outcome], both):
-                    one.append(told)
-    return {outcome: [np.array(one) for one in both] for outcome, both in scores.items()}
+                for told, score in zip(scores[row.outcome], both):
+                    told.append(score)
+    return {outcome: [np.array(told) for told in both] for outcome, both in scores.items()}
 
 
 def printed(scores):
