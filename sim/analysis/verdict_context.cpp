@@ -72,16 +72,21 @@ void Judge::add_shares() {
 }
 
 void Judge::add_forms(const Hypothesis& hypothesis) {
+    const auto add = [&](std::string name, const Values& values) {
+        add_form(hypothesis, std::move(name), values, effects_of(sample(values, data_.frame(view_.look))), view_.look,
+                 d_);
+    };
+    const auto lacks = [&](std::string name, std::string what) {
+        view_.robustness.push_back({std::string(hypothesis.id), std::move(name), std::move(what), {}});
+    };
     for (const record::Alternative& form : data_.claims().other_forms) {
-        AlternateLine& line = view_.robustness.emplace_back();
-        line.id = hypothesis.id;
-        line.name = fmt::format("index: {}", form.name);
+        std::string name = fmt::format("index: {}", form.name);
         const record::Quantity quantity{std::string(form.path), ""};
         const Values values = data_.values(std::span(&quantity, 1));
         if (values.empty())
-            line.missing = fmt::format("outcome {}", data_.expression(quantity));
+            lacks(std::move(name), fmt::format("outcome {}", data_.expression(quantity)));
         else
-            line.judged = judge(effects_of(sample(values, data_.frame(view_.look))), d_, hypothesis.direction);
+            add(std::move(name), values);
     }
     if (!data_.claims().other_forms.empty()) return;
     const auto& components = data_.claims().components;
@@ -89,11 +94,9 @@ void Judge::add_forms(const Hypothesis& hypothesis) {
     for (const auto& component : components) parts.push_back(data_.values(std::span(&component.quantity, 1)));
     const bool has_all = std::none_of(parts.begin(), parts.end(), [](const Values& values) { return values.empty(); });
     for (const bool arithmetic : {true, false}) {
-        AlternateLine& line = view_.robustness.emplace_back();
-        line.id = hypothesis.id;
-        line.name = arithmetic ? "index: arithmetic mean" : "index: least component";
+        std::string name = arithmetic ? "index: arithmetic mean" : "index: least component";
         if (!has_all) {
-            line.missing = "outcomes of all components";
+            lacks(std::move(name), "outcomes of all components");
             continue;
         }
         const Values index = Values::made_of(parts, [&](std::span<const double> numbers) {
@@ -102,7 +105,7 @@ void Judge::add_forms(const Hypothesis& hypothesis) {
                 made = arithmetic ? made + components[k].weight * numbers[k] : std::min(made, numbers[k]);
             return made;
         });
-        line.judged = judge(effects_of(sample(index, data_.frame(view_.look))), d_, hypothesis.direction);
+        add(std::move(name), index);
     }
 }
 
@@ -125,15 +128,14 @@ void Judge::add_alternatives(const Hypothesis& hypothesis, const Values& values)
             look.any = alternative.with;
             const auto frame = data_.frame(look);
             if (!frame) continue;
-            view_.robustness.push_back({std::string(hypothesis.id), fmt::format("{}: {}", alternative.name, label), "",
-                                        judge(effects_of(sample(values, frame)), d_, hypothesis.direction)});
+            add_form(hypothesis, fmt::format("{}: {}", alternative.name, label), values,
+                     effects_of(sample(values, frame)), look, d_);
         }
     }
     for (std::size_t arm = 0; data_.is_ladder() && arm < data_.result().arms().size(); ++arm)
         if (arm != data_.treated())
-            view_.robustness.push_back(
-                {std::string(hypothesis.id), fmt::format("ladder: {}", data_.result().arms()[arm]), "",
-                 judge(effects_of(sample(values, data_.frame(view_.look, arm))), d_, hypothesis.direction)});
+            add_form(hypothesis, fmt::format("ladder: {}", data_.result().arms()[arm]), values,
+                     effects_of(sample(values, data_.frame(view_.look, arm))), view_.look, d_);
     if (!data_.is_ladder() || data_.result().arms().size() < 2)
         view_.robustness.push_back(
             {std::string(hypothesis.id),
@@ -152,8 +154,7 @@ void Judge::add_robustness() {
         if (values.empty()) continue;
         const Effects effects = effects_of(sample(values, data_.frame(view_.look)));
         for (const double d : other_thresholds)
-            view_.robustness.push_back(
-                {std::string(hypothesis.id), fmt::format("d = {}", d), "", judge(effects, d, hypothesis.direction)});
+            add_form(hypothesis, fmt::format("d = {}", d), values, effects, view_.look, d);
         if (hypothesis.id == first().id) add_forms(hypothesis);
         add_alternatives(hypothesis, values);
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,6 +37,15 @@ class Judge {
     void add_part(const std::string& name, const std::vector<Sample>& samples, std::array<double, 4> factors);
     void add_outcome(const std::string& name);
     void add_power(const record::Hypothesis& hypothesis);
+    /// An outcome at the high end of a mediator less that at the low end.
+    std::optional<Judgement> moved_by(const record::Instrument& instrument, const Values& values, const Reading& look,
+                                      record::Direction direction) const;
+    /// The word for a hypothesis none of whose mediators that the study moves can move the outcome: no difference says
+    /// anything then, whatever it is. Nothing where one can, or none is moved.
+    std::optional<Finding> what_cannot_be_seen(const record::Hypothesis& hypothesis, const Values& values,
+                                               const Reading& look, double d) const;
+    void add_form(const record::Hypothesis& hypothesis, std::string name, const Values& values, const Effects& effects,
+                  const Reading& look, double d);
     void say_what_cannot_be_seen(const record::Hypothesis& hypothesis, VerdictLine& line) const;
     void add_pooled();
     void add_components();

@@ -46,6 +46,24 @@ TEST(Power, OfAnInstrumentThatMovesNothingTakesTheWordAway) {
     EXPECT_EQ(h1(with_power(-0.03, -0.2).verdict({}, claims_with(1))).finding, Finding::supported) << "of either sign";
 }
 
+TEST(Power, EachOtherFormIsJudgedByWhatMediatorsMoveInIt) {
+    VerdictResult result = with_power(0, 0.03);
+    result.value = [plain = result.value](const Asked& asked) {
+        const bool is_component = asked.observable == "response" || asked.observable == "harmless";
+        return is_component && asked.arm == "norm_high" ? 0.6 : plain(asked);
+    };
+    const VerdictView view = result.verdict({}, claims_with(1)).views.front();
+    const auto finding = [&](const std::string& name) {
+        for (const AlternateLine& line : view.robustness)
+            if (line.id == "H1" && line.name == name) return line.judged.finding;
+        return Finding::too_few;
+    };
+    EXPECT_EQ(finding("d = 0.01"), Finding::practically_null);  // .03 is three times as much
+    EXPECT_EQ(finding("d = 0.02"), Finding::not_testable);
+    EXPECT_EQ(finding("d = 0.05"), Finding::not_testable);
+    EXPECT_EQ(finding("index: arithmetic mean"), Finding::practically_null);
+}
+
 TEST(Power, ThatIsNotMeasuredIsSaidAndTakesNothingAway) {
     const Verdict verdict = with_power(-0.03, 0).verdict({}, claims_with(1, "nowhere"));
     EXPECT_EQ(h1(verdict).finding, Finding::supported);
