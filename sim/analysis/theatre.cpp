@@ -31,13 +31,14 @@ std::string observable_in(const std::string& expression) {
 
 /// What a check knows: names that exist, and where problems go.
 struct Check {
-    Names observables, hypotheses;
+    Names observables, hypotheses, arms;
     Problems& problems;
 
-    void must_be_one_of(const std::string& path, const std::string& name, const std::string& what, const Names& names) {
+    void must_be_one_of(const std::string& path, const std::string& name, const std::string& what, const Names& names,
+                        const std::string& none = "the model has none") {
         if (std::find(names.begin(), names.end(), name) != names.end()) return;
         problems.push_back({path, fmt::format("there is no {} '{}'", what, name),
-                            names.empty() ? "the model has none" : "expected " + config::one_of(names),
+                            names.empty() ? none : "expected " + config::one_of(names),
                             config::suggestion(name, names)});
     }
     void expression(const std::string& path, const std::string& text) {
@@ -59,10 +60,13 @@ struct Check {
         must_be_one_of(path, id, "hypothesis", hypotheses);
         for (const std::string& text : here.beside)
             must_be_one_of(path + ".beside", quantity_of(text).observable, "observable", observables);
-        for (const auto& [mediator, ends] : here.power)
+        for (const auto& [mediator, ends] : here.power) {
+            const std::string power = fmt::format("{}.power.{}", path, mediator);
             if (ends.low == ends.high)
-                problems.push_back({fmt::format("{}.power.{}", path, mediator), "both ends are the same arm",
-                                    "expected two arms of the study", ""});
+                problems.push_back({power, "both ends are the same arm", "expected two arms of the study", ""});
+            for (const auto& [end, arm] : {std::pair("low", ends.low), std::pair("high", ends.high)})
+                must_be_one_of(fmt::format("{}.{}", power, end), arm, "arm", arms, "the study has none");
+        }
     }
     void pattern(const std::string& path, const KnownPattern& pattern) {
         expression(path + ".outcome", pattern.outcome);
@@ -76,8 +80,8 @@ struct Check {
 }  // namespace
 
 void check(const Theatre& theatre, const record::Claims* claims, std::span<const record::Observable> observables,
-           Problems& problems) {
-    Check check{{}, {}, problems};
+           const std::vector<std::string>& arms, Problems& problems) {
+    Check check{{}, {}, arms, problems};
     for (const record::Observable& observable : observables) check.observables.emplace_back(observable.name);
     if (claims != nullptr)
         for (const record::Hypothesis& hypothesis : claims->hypotheses) check.hypotheses.emplace_back(hypothesis.id);

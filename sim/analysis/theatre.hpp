@@ -67,9 +67,10 @@ struct Theatre {
     config::Named<TargetBlock> targets;
 };
 
-/// Adds what does not fit the model that the study runs; `claims`: of that model, null: none.
+/// Adds what does not fit the study, by the names of its arms, and the model that it runs; `claims`: of that model,
+/// null: none.
 void check(const Theatre& theatre, const record::Claims* claims, std::span<const record::Observable> observables,
-           std::vector<config::PathProblem>& problems);
+           const std::vector<std::string>& arms, std::vector<config::PathProblem>& problems);
 
 /// The model's claims with the theatre's facts: its patterns, and what stands beside hypotheses.
 record::Claims claims_in(const Theatre& theatre, record::Claims claims);

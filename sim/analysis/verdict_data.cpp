@@ -61,6 +61,14 @@ void VerdictData::find_ladder() {
     }
 }
 
+/// Such an arm shows what the instrument could have found; it is no policy.
+bool VerdictData::is_end_of_a_mediator(const std::string& arm) const {
+    return std::any_of(claims_.hypotheses.begin(), claims_.hypotheses.end(), [&](const record::Hypothesis& one) {
+        return std::any_of(one.power.begin(), one.power.end(),
+                           [&](const record::Instrument& ends) { return ends.low == arm || ends.high == arm; });
+    });
+}
+
 void VerdictData::find_contrast(const std::string& arm) {
     const auto& arms = result_.arms();
     const auto place = [&](const std::string& name) {
@@ -75,8 +83,11 @@ void VerdictData::find_contrast(const std::string& arm) {
         treated_ = place(arm);
     } else if (!dose_) {
         for (std::size_t i = arms.size(); i-- > 0;)
-            if (i != reference_ && arms_[i].follows.empty()) treated_ = i;
+            if (i != reference_ && arms_[i].follows.empty() && !is_end_of_a_mediator(arms[i])) treated_ = i;
     }
+    if (!arm.empty() && treated_ == reference_ && !dose_)
+        refuse(fmt::format("arm '{}' is the reference, which others are judged against", arm),
+               "expected another: " + config::one_of(arms));
     if (treated_ == reference_ && !dose_)
         refuse("there is nothing to judge: the study has one arm and no ladder",
                fmt::format("add arms: and reference:, or {} to the factors of its design, and run it again",

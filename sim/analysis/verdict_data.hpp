@@ -92,6 +92,7 @@ class VerdictData {
     CrossedArms crossed() const;
 
   private:
+    bool is_end_of_a_mediator(const std::string& arm) const;
     void find_contrast(const std::string& arm);
     void find_actor();
     void find_ladder();

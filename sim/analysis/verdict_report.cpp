@@ -66,13 +66,14 @@ std::string basis(const VerdictView& view) {
         text += fmt::format(
             "\n  the actor is there in both arms in {} of the window: differences are over those weeks alone",
             percent(view.common));
+    const std::string none = fmt::format("\n  no verdict is issued{}: that takes at least",
+                                         view.left_out > 0 ? " on " + view.lines.front().id : "");
     if (view.draws && view.fewest_per_draw < fewest_per_draw)
-        text += fmt::format(
-            "\n  no verdict is issued: that takes at least {} replicates per draw (design: replicates_per_draw: {})",
-            fewest_per_draw, fewest_per_draw);
+        text += fmt::format("{} {} replicates per draw {}", none, fewest_per_draw,
+                            view.left_out > 0 ? "with a value in both arms"
+                                              : fmt::format("(design: replicates_per_draw: {})", fewest_per_draw));
     if (view.units < fewest_units)
-        text += fmt::format("\n  no verdict is issued: that takes at least {} {}", fewest_units,
-                            view.draws ? "draws" : "replicates");
+        text += fmt::format("{} {} {}", none, fewest_units, view.draws ? "draws" : "replicates");
     return text + "\n";
 }
 
@@ -94,8 +95,9 @@ std::string power_text(const VerdictView& view, double d) {
     std::string text;
     for (const PowerLine& line : view.power)
         text += line.missing.empty()
-                    ? fmt::format("  {} by {}: {} {}, {:.2g} d; {}\n", line.id, line.name, number(line.judged.mean),
-                                  interval(line.judged.ninety), d > 0 ? std::abs(line.judged.mean) / d : undefined,
+                    ? fmt::format("  {} by {}: {} {}{}; {}\n", line.id, line.name, number(line.judged.mean),
+                                  interval(line.judged.ninety),
+                                  d > 0 ? fmt::format(", {:.2g} d", std::abs(line.judged.mean) / d) : "",
                                   line.spread > most_spread ? "coefficients not learnt" : "coefficients learnt")
                     : fmt::format("  {} by {}: not in this study: needs {}\n", line.id, line.name, line.missing);
     return text.empty() ? "  the model names no mediators\n" : text;

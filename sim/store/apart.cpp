@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,10 +60,16 @@ void give_time(std::uint64_t seconds, rlim_t given) {
     ::alarm(static_cast<unsigned>(std::min<std::uint64_t>(patience * seconds, longest_wait)));
 }
 
-/// Settles the child: it dies by default, quietly, and takes no more memory than it is allowed.
+/// What asks a program to end. It is the parent's to answer: a key on a terminal reaches both.
+constexpr std::array for_the_parent{SIGINT, SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGQUIT};
+
+/// Settles the child: by what it does itself it dies, quietly, and takes no more memory than it is allowed; it outlives
+/// what is meant for its parent, but not the parent.
 void confine(Allowance allowance) {
-    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGALRM, SIGINT, SIGTERM, SIGUSR1})
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGALRM, SIGPIPE})
         ::signal(signal, SIG_DFL);
+    for (const int signal : for_the_parent) ::signal(signal, SIG_IGN);
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     limit(RLIMIT_CORE, 0);
     if (can_limit_memory) limit(RLIMIT_AS, addresses_taken() + allowance.memory);
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
@@ -129,6 +136,13 @@ int status_of(pid_t child) {
     return status;
 }
 
+/// Whether somebody else ended it, not the item: an administrator, or the system for want of memory.
+bool was_killed(int status) {
+    return WIFSIGNALED(status) &&
+           (WTERMSIG(status) == SIGKILL ||
+            std::find(for_the_parent.begin(), for_the_parent.end(), WTERMSIG(status)) != for_the_parent.end());
+}
+
 /// How a child ended that did not answer.
 Answer ending_of(int status) {
     const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
@@ -140,7 +154,9 @@ Answer ending_of(int status) {
 std::vector<Answer> work_apart(std::size_t items, const Work& work, Allowance allowance) {
     std::vector<Answer> answers;
     answers.reserve(items);
-    while (answers.size() < items) {
+    constexpr int most_kills = 3;  // of one item; then it is taken for what the item does
+    for (int kills = 0; answers.size() < items;) {
+        const std::size_t before = answers.size();
         std::array<int, 2> ends{-1, -1};
         const pid_t child = ::pipe2(ends.data(), O_CLOEXEC) == 0 ? ::fork() : -1;
         if (child == 0) be_child(ends[1], answers.size(), items, work, allowance);
@@ -148,7 +164,11 @@ std::vector<Answer> work_apart(std::size_t items, const Work& work, Allowance al
         if (child > 0) {
             for (std::string text; answers.size() < items && hear(ends[0], text);) answers.push_back({{}, text, 0});
             const int status = status_of(child);
-            if (answers.size() < items) answers.push_back(ending_of(status));
+            kills = answers.size() > before ? 0 : kills;
+            if (answers.size() < items && (!was_killed(status) || ++kills == most_kills)) {
+                answers.push_back(ending_of(status));
+                kills = 0;
+            }
         } else {
             while (answers.size() < items) answers.push_back({{}, work(answers.size()), 0});
         }

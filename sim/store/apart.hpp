@@ -25,7 +25,8 @@ struct Answer {
 };
 
 /// Calls work(i) for i in [0, items) in child processes: in one as long as nothing happens, in a new one after an item
-/// that ended it. Where no process can be made (a limit on their number), here.
+/// that ended it. An item whose process somebody else killed is begun again, three times at most; what asks the program
+/// to end (SIGINT, SIGTERM) passes the child by. Where no process can be made (a limit on their number), here.
 /// SAFETY: `work` touches nothing that another thread of this process may hold locked.
 std::vector<Answer> work_apart(std::size_t items, const std::function<std::string(std::size_t)>& work,
                                Allowance allowance);

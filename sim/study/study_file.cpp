@@ -532,8 +532,10 @@ void Loader::read_theatre() {
     const Node* node = root_.find("theatre");
     if (node == nullptr) return;
     config::read(*node, study_.theatre.emplace(), faults_);
+    std::vector<std::string> arms;
+    for (const Arm& arm : study_.arms.list) arms.push_back(arm.name);
     std::vector<config::PathProblem> problems;
-    analysis::check(*study_.theatre, study_.model->claims(), study_.model->observables(), problems);
+    analysis::check(*study_.theatre, study_.model->claims(), study_.model->observables(), arms, problems);
     for (const config::PathProblem& problem : problems)
         faults_.add(root_.locate(problem.path), problem.problem, problem.allowed, problem.suggestion);
 }

@@ -29,9 +29,11 @@ Twins::Row judged(std::vector<double> places) {
     Twins::Row row;
     const auto n = static_cast<double>(places.size());
     for (const double place : places) {
-        row.coverage_50 += std::fabs(place - 0.5) <= 0.25 ? 1 / n : 0;
-        row.coverage_90 += std::fabs(place - 0.5) <= 0.45 ? 1 / n : 0;
+        row.coverage_50 += std::fabs(place - 0.5) <= 0.25 ? 1 : 0;
+        row.coverage_90 += std::fabs(place - 0.5) <= 0.45 ? 1 : 0;
     }
+    row.coverage_50 /= n;
+    row.coverage_90 /= n;
     std::sort(places.begin(), places.end());
     for (std::size_t i = 0; i < places.size(); ++i) {
         const double before = static_cast<double>(i) / n, after = static_cast<double>(i + 1) / n;

@@ -41,7 +41,7 @@ std::vector<std::string> problems_of(const std::string& text) {
     observables[1].name = "leg";
     observables[2].name = "response";
     std::vector<config::PathProblem> problems;
-    check(read(text), &small_claims(), observables, problems);
+    check(read(text), &small_claims(), observables, {"apart", "low", "high"}, problems);
     std::vector<std::string> texts;
     texts.reserve(problems.size());
     for (const config::PathProblem& problem : problems)
@@ -107,6 +107,18 @@ TEST(Theatre, EverythingThatDoesNotFitIsSaidAtOnceWithTheNearestRightName) {
                     HasSubstr("theatre.patterns.p.outcome: there is no observable 'lek'"),
                     HasSubstr("theatre.patterns.p.less: 'leg' is not an outcome; expected mean("),
                     HasSubstr("theatre.patterns.p.low: low 2 is above high 1")));
+}
+
+TEST(Theatre, TheEndsOfAMediatorAreArmsOfTheStudy) {
+    EXPECT_THAT(problems_of("name: x\nhypotheses: {H1: {power: {norm: {low: low, high: high}}}}\n"), IsEmpty());
+    EXPECT_THAT(
+        problems_of(
+            "name: x\nhypotheses: {H1: {power: {norm: {low: lo, high: \"\"}, hours: {low: low, high: low}}}}\n"),
+        ElementsAre(
+            HasSubstr("theatre.hypotheses.H1.power.norm.low: there is no arm 'lo'; expected one of apart, low, high; "
+                      "did you mean 'low'?"),
+            HasSubstr("theatre.hypotheses.H1.power.norm.high: there is no arm ''; expected one of"),
+            HasSubstr("theatre.hypotheses.H1.power.hours: both ends are the same arm")));
 }
 
 TEST(Theatre, APatternAboutSomeoneWhoIsNotThereIsNoFault) {

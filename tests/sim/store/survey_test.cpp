@@ -7,6 +7,8 @@
 #include <atomic>
 #include <csignal>
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 
 #include "sim/core/check.hpp"
@@ -71,6 +73,40 @@ TEST(WorkApart, GivesEachItemTheSameTime) {
         },
         small);
     for (const Answer& answer : answers) EXPECT_EQ(answer.text, "whole");
+}
+
+TEST(WorkApart, ASignalThatAsksTheProgramToEndIsNotTheItems) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGUSR1}) {
+        const auto answers = work_apart(
+            2,
+            [&](std::size_t) {
+                raise(signal);
+                return std::string("whole");
+            },
+            small);
+        for (const Answer& answer : answers) EXPECT_EQ(answer.text, "whole") << signal;
+    }
+}
+
+TEST(WorkApart, AnItemWhoseProcessSomebodyKilledIsDoneAgain) {
+    const Folder folder;
+    const auto kills = [&](int most) {
+        std::filesystem::remove_all(folder / "kills");
+        return work_apart(
+            2,
+            [&](std::size_t i) {
+                const auto size = std::filesystem::exists(folder / "kills") ? file_size(folder / "kills") : 0;
+                std::ofstream(folder / "kills", std::ios::app) << 'x';
+                if (i == 0 && size < static_cast<std::uintmax_t>(most)) raise(SIGKILL);
+                return std::string("whole");
+            },
+            small);
+    };
+    for (const Answer& answer : kills(2)) EXPECT_EQ(answer.text, "whole");
+    const auto always = kills(3);
+    EXPECT_EQ(always[0].ending, Answer::Ending::crashed);
+    EXPECT_EQ(always[0].signal, SIGKILL);
+    EXPECT_EQ(always[1].text, "whole");
 }
 
 /// A small result as its writer leaves it, then changed before it is closed.
