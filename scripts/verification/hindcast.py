@@ -23,12 +23,13 @@ from pathlib import Path
 
 import numpy as np
 from hindcast_data import OUTCOMES, RESOLUTIONS, Result, forecast_of
-from hindcast_references import Answers, read_facts, references
-from hindcast_scores import MODEL, Faults, FactsFile, Score, passes, scores_of
+from hindcast_facts import Faults
+from hindcast_references import Answers, check_units, read_facts, references
+from hindcast_scores import MODEL, FactsFile, Score, passes, scores_of
 from hindcast_start import Start, needed_runs, started
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
-from command_line import WRONG_INPUT, Refused, plain_file, run, whole, write_text  # noqa: E402  (the path above makes it importable)
+from command_line import WRONG_INPUT, Refused, place_to_write, plain_file, run, whole, write_text  # noqa: E402  (the path above makes it importable)
 
 FROZEN = "model_stance_frozen"
 RUNS = "model_without_start"
@@ -114,6 +115,16 @@ def _same_model(result, frozen):
             raise Refused(f"{frozen.path}: its {name} is {theirs}, that of {result.path} {ours}; expected both hindcasts of one model and one posterior")
 
 
+def _check_frozen(frozen):
+    def days(stance):  # by coding, or as it is
+        for key, value in stance.items() if isinstance(stance, dict) else ():
+            yield from days(value) if isinstance(value, dict) else [key] * key[:1].isdigit()
+
+    last = max((day for one in frozen.configuration["parameters"]["organisations"].values() for day in days(one.get("stance"))), default="")
+    if last >= f"{frozen.first}":
+        raise Refused(f"{frozen.path}: its stance goes on to {last}; expected one that ends before {frozen.first}, and the one that goes on as RESULT")
+
+
 def start_of(result, known, seed):
     past = forecast_of(result, seed, date(known.last - 1, 1, 1))
     return Start(known, Answers(result.configuration, result.first), past, result.said.share)
@@ -132,10 +143,12 @@ def forecast_from_facts(result, known, seed):
 def forecasts_of(options):
     known = read_facts(options.known)
     result = Result(options.result, date(known.last + 1, 1, 1))
+    check_units(options.known, known, result)
     found, facts = forecast_from_facts(result, known, options.seed)
     if options.frozen:
         frozen = Result(options.frozen, result.first)
         _same_model(result, frozen)
+        _check_frozen(frozen)
         found = {MODEL: found.pop(MODEL), FROZEN: forecast_from_facts(frozen, known, options.seed)[0][MODEL]} | found
     truth = FactsFile(options.score, found[MODEL]).facts if options.score else {}
     found |= references(known, result, list(found[MODEL]), options.draws, options.seed)
@@ -152,6 +165,9 @@ def main():
     parser.add_argument("--draws", type=whole(10), default=1000, metavar="N", help="of each reference (default: 1000)")
     parser.add_argument("--seed", type=whole(0), default=20190101, metavar="N")
     options = parser.parse_args()
+    inputs = [one for one in (options.result, options.frozen, options.score, options.known) if one]
+    for name in ("forecast.csv", "scores.csv"):
+        place_to_write(options.out / name, *inputs)
     try:
         forecasts, truth, result, facts = forecasts_of(options)
     except Faults as faults:

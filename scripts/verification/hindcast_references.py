@@ -19,11 +19,13 @@ Sources: the file of facts and the answers to surveys that the result keeps; the
 Athanasopoulos 2021, Forecasting: Principles and Practice, 5.2.
 """
 
-import csv
+import math
+import re
 from datetime import date
 
 import numpy as np
 from hindcast_data import ANSWERS, Refused, Row, label_of
+from hindcast_facts import FactTable, near
 from hindcast_inputs import Inputs, national, of_class, of_mission, of_region, over_year
 from negative_binomial import predict
 
@@ -35,20 +37,53 @@ UNIT_PRECISION, SLOPE_PRECISION = 1 / 2.0**2, 1.0
 NO_CLASS = ("unidentified", "other")  # units of deaths_by_class
 
 
+PERIODS = {  # of what references know
+    "deaths": "month", "deaths_by_class": "year", "deaths_by_region": "year", "political_violence_deaths_by_cercle": "year", "peacekeepers_killed": "year",
+    "displaced": "month",
+}  # fmt: skip
+PERIOD_OF = {"month": re.compile(r"\d{4}-(0[1-9]|1[0-2])"), "year": re.compile(r"\d{4}")}
+OF_THE_WHOLE = ("deaths", "peacekeepers_killed", "displaced")  # of one unit: the nation, the mission
+
+
+class KnownFile(FactTable):
+    """The facts that references know."""
+
+    def __init__(self, path):
+        super().__init__(path, ("outcome", "unit", "period", "value"), dict.fromkeys(PERIODS, math.inf), ("mark", "source"))
+
+    def check(self, line, starts, key):
+        outcome, unit, period = key
+        kind = PERIODS[outcome]
+        if not PERIOD_OF[kind].fullmatch(period):
+            self.fault(line, starts["period"], f"'{period}' is no {kind}; expected {'YYYY-MM' if kind == 'month' else 'YYYY'}")
+        first = next((one[1] for one in self.lines if one[0] == outcome), unit)
+        if outcome in OF_THE_WHOLE and unit != first:
+            self.fault(line, starts["unit"], f"'{unit}' is another unit of {outcome} than '{first}' above; expected one")
+
+    def check_whole(self):
+        for outcome in (outcome for outcome in PERIODS if not any(one[0] == outcome for one in self.facts)):
+            self.fault(1, 1, f"there is no {outcome}; expected rows {outcome},UNIT,PERIOD,VALUE")
+        known = Facts(self.facts)
+        if any(one[0] == "deaths" for one in self.facts) and not known.whole_years():
+            return self.fault(1, 1, "no year has its twelve months of deaths; expected rows deaths,UNIT,YYYY-MM,VALUE")
+        for key in (key for key in self.facts if known.whole_years() and key[2][:4] > f"{known.last}"):
+            self.fault(self.lines[key], 1, f"{key[2]} is later than {known.last}, the last year of deaths by month; references know nothing of it")
+        return None
+
+
 def read_facts(path):
-    """The facts that references know, by outcome, unit and period. Errors: Refused."""
-    try:
-        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-        facts = {(row["outcome"], row["unit"], row["period"]): float(row["value"]) for row in csv.DictReader(lines)}
-    except (KeyError, TypeError, ValueError) as fault:
-        raise Refused(f"{path}: facts cannot be read ({fault}); expected columns outcome, unit, period, value") from fault
-    known = Facts(facts)
-    if not known.whole_years():
-        raise Refused(f"{path}: no year has its twelve months of deaths; expected rows deaths,UNIT,YYYY-MM,VALUE")
-    late = sorted(period for _, _, period in facts if period[:4] > f"{known.last}")
-    if late:
-        raise Refused(f"{path}: {late[0]} is later than {known.last}, the last year of deaths by month; references know nothing of it")
-    return known
+    """The facts that references know, by outcome, unit and period. Errors: Faults, Refused."""
+    return Facts(KnownFile(path).facts)
+
+
+def check_units(path, known, result):
+    """Whether the facts are of what a result has. Errors: Refused."""
+    there = {"deaths_by_class": (*result.labels("class"), *NO_CLASS), "deaths_by_region": result.labels("region"),
+             "political_violence_deaths_by_cercle": result.labels("place"), "deaths": [result.nation], "peacekeepers_killed": [result.mission],
+             "displaced": [result.nation]}  # fmt: skip
+    for outcome, units in there.items():
+        for unit in (unit for unit in known.units(outcome) if unit not in units):
+            raise Refused(f"{path}: '{unit}' is no unit of {outcome} in {result.path}; allowed: {', '.join(units)}{near(unit, units)}")
 
 
 class Facts:
@@ -67,10 +102,7 @@ class Facts:
         return [int(year) for year in sorted({month[:4] for month in months}) if sum(month[:4] == year for month in months) == 12]
 
     def unit(self, outcome):
-        units = self.units(outcome)
-        if not units:
-            raise Refused(f"the facts that references are made from hold no {outcome}; expected rows {outcome},UNIT,PERIOD,VALUE")
-        return units[0]
+        return self.units(outcome)[0]
 
     def units(self, outcome):
         return list(dict.fromkeys(unit for name, unit, _ in self.facts if name == outcome))

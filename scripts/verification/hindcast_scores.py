@@ -9,18 +9,14 @@ crps       mean |draw - fact| less half the mean |draw - draw|, without bias for
 log_score  less log density of a normal with the draws' mean and spread (Dawid and Sebastiani 1999); its spread at least FLOOR
 """
 
-import csv
-import difflib
-import io
 import math
-import re
 from dataclasses import dataclass
 
 import numpy as np
-from hindcast_data import ANSWERS, COUNTS, OUTCOMES, RESOLUTIONS, Refused, Row
+from hindcast_data import ANSWERS, COUNTS, OUTCOMES, RESOLUTIONS, Row
+from hindcast_facts import PERIOD, FactTable, near
 
 COLUMNS = ("outcome", "unit", "period", "value", "source")
-PERIOD = re.compile(r"\d{4}(-\d\d(-\d\d)?|-Q[1-4])?")
 FLOOR = {True: 0.1, False: 1.0}  # of a spread: counts, in logarithms; percent, points. assumed: facts are no finer
 MODEL = "model"
 REFERENCES = ("persistence", "random_walk", "regression")
@@ -31,97 +27,28 @@ PRIMARY = {  # docs/hindcast.md
 LEAST_WITHIN_90 = 0.75
 
 
-def _near(name, known):
-    close = difflib.get_close_matches(name, list(known), n=1)
-    return f"; did you mean {close[0]}?" if close else ""
-
-
-class Faults(Exception):
-    """All that is wrong with a file of facts, a line each."""
-
-    def __init__(self, lines):
-        super().__init__("\n".join(lines))
-
-
-class FactsFile:
-    """The facts that a forecast is scored by, checked against what is forecast. Errors: Faults, all at once; Refused where there is no such file."""
+class FactsFile(FactTable):
+    """The facts that a forecast is scored by, checked against what is forecast."""
 
     def __init__(self, path, forecast):
-        self.path, self.forecast, self.faults, self.facts, self.lines = path, forecast, [], {}, {}
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except FileNotFoundError as fault:
-            raise Refused(f"{path}: no such file; expected facts with the columns {', '.join(COLUMNS)}") from fault
-        except UnicodeDecodeError as fault:
-            raise Refused(f"{path}: is no text in UTF-8 ({fault}); expected facts with the columns {', '.join(COLUMNS)}") from fault
-        rows = [(number, cells) for number, cells in enumerate(csv.reader(io.StringIO(text)), 1) if cells and not cells[0].startswith("#")]
-        self._read(rows)
-        if self.faults:
-            raise Faults(self.faults)
+        self.forecast = forecast
+        super().__init__(path, COLUMNS, {outcome: math.inf if outcome in COUNTS else 100.0 for outcome in OUTCOMES})
+        self.facts = {Row(*key): value for key, value in self.facts.items()}
 
-    def _fault(self, line, column, problem):
-        self.faults.append(f"{self.path}:{line}:{column}: error: {problem}")
-
-    def _read(self, rows):
-        if not rows:
-            return self._fault(1, 1, f"there are no facts; expected a line {','.join(COLUMNS)}, then a line a fact")
-        (line, header), *facts = rows
-        header = [name.strip() for name in header]
-        missing = [name for name in COLUMNS if name not in header]
-        for name in (name for name in header if name not in COLUMNS):
-            self._fault(line, 1, f"'{name}' is no column; allowed: {', '.join(COLUMNS)}{_near(name, missing)}")
-        for name in (name for name in COLUMNS if header.count(name) != 1):
-            self._fault(line, 1, f"column {name} is there {header.count(name)} times; expected once")
-        if self.faults:
-            return None
-        if not facts:
-            return self._fault(line, 1, "no fact follows; expected a line a fact")
-        for line, cells in facts:
-            self._fact(line, header, [cell.strip() for cell in cells])
-        return None
-
-    def _fact(self, line, header, cells):
-        if len(cells) != len(header):
-            return self._fault(line, 1, f"{len(cells)} cells; expected {len(header)}: {', '.join(header)}")
-        starts = dict(zip(header, np.cumsum([1, *[len(cell) + 1 for cell in cells[:-1]]])))
-        fact = dict(zip(header, cells))
-        row, before = Row(fact["outcome"], fact["unit"], fact["period"]), len(self.faults)
-        self._check_value(line, starts, fact)
-        self._check_row(line, starts, row)
-        if row in self.lines:
-            self._fault(line, 1, f"{', '.join(row)} stands in line {self.lines[row]} already; expected once")
-        self.lines.setdefault(row, line)
-        if len(self.faults) == before:
-            self.facts[row] = float(fact["value"])
-        return None
-
-    def _check_value(self, line, starts, fact):
-        highest = math.inf if fact["outcome"] in COUNTS else 100.0
-        try:
-            value = float(fact["value"])
-        except ValueError:
-            value = math.nan
-        if not (math.isfinite(value) and 0 <= value <= highest):
-            allowed = "a number of 0 or more" if highest == math.inf else "percent, 0 to 100"
-            self._fault(line, starts["value"], f"'{fact['value']}' is no value; expected {allowed}")
-        if not fact["source"]:
-            self._fault(line, starts["source"], "the source is missing; expected where the fact was published")
-
-    def _check_row(self, line, starts, row):
-        if row.outcome not in OUTCOMES:
-            return self._fault(line, starts["outcome"], f"'{row.outcome}' is no outcome; allowed: {', '.join(OUTCOMES)}{_near(row.outcome, OUTCOMES)}")
+    def check(self, line, starts, key):
+        row = Row(*key)
         if not PERIOD.fullmatch(row.period):
-            return self._fault(line, starts["period"], f"'{row.period}' is no period; allowed: 2019, 2019-Q1, 2019-01, 2019-01-14 (the week that begins there)")
+            return self.fault(line, starts["period"], f"'{row.period}' is no period; allowed: 2019, 2019-Q1, 2019-01, 2019-01-14 (the week that begins there)")
         units = dict.fromkeys(one.unit for one in self.forecast if one.outcome == row.outcome)
         if row.unit not in units:
-            return self._fault(line, starts["unit"], f"'{row.unit}' is no unit of {row.outcome}; allowed: {', '.join(units)}{_near(row.unit, units)}")
+            return self.fault(line, starts["unit"], f"'{row.unit}' is no unit of {row.outcome}; allowed: {', '.join(units)}{near(row.unit, units)}")
         first = min(one.period[:4] for one in self.forecast)
         if row.period < first:
-            return self._fault(line, starts["period"], f"{row.period} was not held out; allowed: from {first} on")
+            return self.fault(line, starts["period"], f"{row.period} was not held out; allowed: from {first} on")
         if row not in self.forecast:
             periods = sorted(one.period for one in self.forecast if one[:2] == row[:2] and one.resolution == row.resolution)
             allowed = f"{periods[0]} to {periods[-1]}" if periods else "other kinds of period"
-            return self._fault(line, starts["period"], f"{row.period} is not forecast for {row.unit}; allowed: {allowed}")
+            return self.fault(line, starts["period"], f"{row.period} is not forecast for {row.unit}; allowed: {allowed}")
         return None
 
 

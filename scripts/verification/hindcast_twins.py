@@ -10,13 +10,15 @@ Prints for each kind of outcome the mean crps and log score of both (hindcast_sc
 """
 
 import argparse
+import sys
 from datetime import date
 from pathlib import Path
 
 import numpy as np
-from hindcast import KNOWN, Refused, plain_file, run, start_of, whole
+from hindcast import KNOWN, WRONG_INPUT, Refused, plain_file, run, start_of, whole
 from hindcast_data import COUNTS, Result, forecast_of
-from hindcast_references import read_facts
+from hindcast_facts import Faults
+from hindcast_references import check_units, read_facts
 from hindcast_scores import scored
 from hindcast_start import moves, needed_runs, to_come
 
@@ -62,8 +64,13 @@ def main():
     parser.add_argument("--twins", type=whole(1), default=50, metavar="N", help="runs that are taken as truth, evenly spread (default: 50)")
     parser.add_argument("--seed", type=whole(0), default=20190101, metavar="N")
     options = parser.parse_args()
-    known = read_facts(options.known)
+    try:
+        known = read_facts(options.known)
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        return WRONG_INPUT
     result = Result(options.result, date(known.last + 1, 1, 1))
+    check_units(options.known, known, result)
     runs, needed = len(result.done), needed_runs(result.parameters().shape[1])
     if runs < needed:
         raise Refused(f"{options.result}: {runs} runs ended well; expected at least {needed}, so that covariances can be told from chance")

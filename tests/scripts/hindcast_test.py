@@ -267,6 +267,38 @@ class References(Hindcast):
         self.assertEqual(done.returncode, 2)
         self.assertIn("2019-03 is later than 2018", done.stderr)
 
+    def test_all_that_is_wrong_with_known_facts_is_told_at_once(self):
+        lines = known_facts().splitlines()
+        wrong = ["deaths,the shor,2018-03,4", "deaths,the shore,2018-04,99", "deaths,the shore,2018-5,4", "peacekeepers_kiled,blue,2018,-3", "displaced,the shore,2018-11,nan",
+                 "deaths_by_class,jihadist,2018-02,4", 'deaths_by_class,"signatory,2018,4']  # fmt: skip
+        self.known.write_text("\ufeff" + "\n".join(lines + wrong) + "\n", encoding="utf-8")
+        done, at = self.call(), len(lines) + 1
+        self.assertEqual(done.returncode, 2)
+        for line, column, problem in (
+            (at, 8, "'the shor' is another unit of deaths than 'the shore' above; expected one"), (at + 1, 1, "deaths, the shore, 2018-04 stands in line"),
+            (at + 2, 18, "'2018-5' is no month; expected YYYY-MM"), (at + 3, 1, "'peacekeepers_kiled' is no outcome"), (at + 3, 30, "'-3' is no value"),
+            (at + 4, 29, "'nan' is no value"), (at + 5, 26, "'2018-02' is no year; expected YYYY"), (at + 6, 17, "the quotation mark has no partner in its line"),
+        ):  # fmt: skip
+            self.assertIn(f"{self.known}:{line}:{column}: error: {problem}", done.stderr)
+        self.assertEqual(len(done.stderr.splitlines()), 8)
+
+    def test_known_facts_are_of_what_the_result_has(self):
+        self.known.write_text(known_facts() + "deaths_by_region,Nort,2018,4\n")
+        done = self.call()
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("'Nort' is no unit of deaths_by_region", done.stderr)
+        self.assertIn("did you mean North?", done.stderr)
+
+    def test_no_input_is_written_over(self):
+        out = self.folder / "out"
+        out.mkdir()
+        facts = out / "scores.csv"
+        facts.write_text(f"{HEADER}\ndeaths,the shore,2019,234,nobody\n")
+        done = self.call("--score", facts)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("cannot be written: it is the input", done.stderr)
+        self.assertIn("234", facts.read_text())
+
     def test_inputs_are_those_of_the_day(self):
         inputs = hindcast_inputs.Inputs(hindcast_data.Result(self.result, date(2019, 1, 1)).configuration)
         self.assertEqual(inputs.persons(inputs.international(), date(2018, 12, 31)), 1000)
@@ -402,7 +434,7 @@ class Started(Hindcast):
         self.known.write_text("\n".join(line for line in known_facts().splitlines() if not line.startswith("displaced")))
         done = self.call()
         self.assertEqual(done.returncode, 2)
-        self.assertIn("hold no displaced; expected rows displaced,UNIT,PERIOD,VALUE", done.stderr)
+        self.assertIn("known.csv:1:1: error: there is no displaced; expected rows displaced,UNIT,PERIOD,VALUE", done.stderr)
 
     def test_twins_tell_that_what_lasts_is_foreseen_better_from_the_facts(self):
         out = io.StringIO()
@@ -523,6 +555,23 @@ class Scores(Hindcast):
             self.assertIn(f"{path}:{line}:{column}: error: {problem}", done.stderr)
         self.assertIn("did you mean deaths?", done.stderr)
         self.assertFalse((self.folder / "out").exists())
+
+    def test_a_quotation_swallows_no_fact(self):
+        done = self.score('# a list, "the first', "deaths,the shore,2019,234,nobody", 'deaths,the shore,2019-01,18,"a, b"')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(sum(int(row["facts"]) for row in self.rows_of("scores.csv") if row["forecaster"] == "model" and row["outcome"] == "deaths"), 2)
+        done = self.score('deaths,the shore,2019,234,"nobody', "deaths,the shore,2019-01,18,nobody")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(f"{self.folder / 'facts.csv'}:2:27: error: the quotation mark has no partner", done.stderr)
+
+    def test_a_stance_that_goes_on_is_not_frozen(self):
+        frozen = self.folder / "frozen.nc"
+        write_result(frozen)
+        with h5py.File(frozen, "r+") as file:
+            file.attrs["configuration"] = CONFIGURATION.replace("    blue:\n      kind: un_mission\n", "    blue:\n      kind: un_mission\n      stance:\n        first:\n          2014-01-01: 0\n          2019-04-01: -1\n        second: 0\n")
+        done = self.call("--frozen", frozen)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("its stance goes on to 2019-04-01; expected one that ends before 2019-01-01", done.stderr)
 
     def test_columns_are_checked(self):
         done = self.score("deaths,the shore,2019,3,x", header="outcome,unit,period,values,source")
