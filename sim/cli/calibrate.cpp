@@ -105,6 +105,7 @@ class Calibrator {
     void look_at_twins(const study::WaveValues& wave);
     void judge_twins();
     void judge_posterior();
+    fs::path place_of_diagnostics() const;
     int finish();
     void publish(const Matrix& scores);
 
@@ -227,14 +228,15 @@ void Calibrator::keep_reachable() {
             assimilated_.push_back(k);
     const bool stops = first_.calibration->unreachable == study::Calibration::Unreachable::stop;
     if (told_.unreachable.empty()) return;
+    const bool fits = !stops && !assimilated_.empty();
     std::vector<std::string> names;
     names.reserve(told_.unreachable.size());
     for (const std::size_t k : told_.unreachable) names.push_back(facts_[k].name);
     told_.reasons.push_back(fmt::format("no draw of the priors comes near {}: {}", fmt::join(names, ", "),
-                                        stops && !assimilated_.empty()
-                                            ? "calibrate.unreachable: leave_out fits the others"
-                                            : "they were left out of the fit"));
-    if (stops || assimilated_.empty()) throw Ended{ExitCode::failed};
+                                        fits                   ? "they were left out of the fit"
+                                        : assimilated_.empty() ? "nothing is left to fit"
+                                                               : "calibrate.unreachable: leave_out fits the others"));
+    if (!fits) throw Ended{ExitCode::failed};
 }
 
 /// The members of the next wave; after the last one the posterior.
@@ -358,9 +360,21 @@ void Calibrator::judge_posterior() {
                                                 facts_[k].name, std::fabs(told_.after[k].z)));
 }
 
+/// What is told goes beside the posterior that it is of; without one beside an earlier one, which stays whole.
+fs::path Calibrator::place_of_diagnostics() const {
+    const bool is_without = told_.posterior_hash.empty() && fs::exists(out_);
+    return beside(is_without ? ".stopped.json" : ".calibration.json");
+}
+
 int Calibrator::finish() {
     if (leads()) {
-        record::publish_text(beside(".calibration.json"), fit::as_json(told_));
+        const fs::path place = place_of_diagnostics();
+        record::publish_text(place, fit::as_json(told_));
+        if (place != beside(".calibration.json"))
+            tell("no posterior was made: {} is of an earlier fit and stays; this one's diagnostics are in {}\n",
+                 out_.string(), place.string());
+        else
+            fs::remove(beside(".stopped.json"));
         if (options_.output == RunOptions::Output::normal) fmt::print("{}", fit::render(told_));
         if (options_.output != RunOptions::Output::normal)
             for (const std::string& reason : told_.reasons) tell("does not hold: {}\n", reason);
@@ -369,7 +383,8 @@ int Calibrator::finish() {
 }
 
 int Calibrator::run() {
-    record::place_to_write(out_, inputs_of(first_));
+    for (const fs::path& place : {out_, beside(".calibration.json"), beside(".stopped.json")})
+        record::place_to_write(place, inputs_of(first_));
     told_.study = first_.name;
     told_.notice = first_.base->caveat(first_.arms.branch);
     told_.facts = facts_;

@@ -40,9 +40,24 @@ Points::Form form_of_points(const std::string& file) {
     return points->form;
 }
 
+/// What this command sets itself would be set in vain.
+void refuse_own_sets(const std::vector<std::string>& sets) {
+    for (const std::string& set : sets) {
+        const std::string path = set.substr(0, set.find_first_of("=."));
+        const char* instead = path == "replicates"  ? "--replicates"
+                              : path == "design"    ? "--points and --luck"
+                              : path == "calibrate" ? "peacenorm calibrate"
+                                                    : nullptr;
+        if (instead != nullptr)
+            throw config::ConfigError(fmt::format(
+                "--set {}: error: a table of points has its own {}; expected {} in its place\n", set, path, instead));
+    }
+}
+
 /// The study over the points in the place of its own design; only outcomes are kept.
 study::Study study_of(const EvaluateOptions& options, const study::Catalogue& catalogue) {
     std::vector<std::string> sets = options.run.study.sets;
+    refuse_own_sets(sets);
     sets.push_back(fmt::format("design={{kind: draws, file: {}, luck: {}}}", json_text(options.points),
                                options.luck == EvaluateOptions::Luck::shared ? "shared" : "row"));
     sets.emplace_back("calibrate=null");
@@ -89,11 +104,23 @@ int report(const study::Plan& plan, const fs::path& result, const EvaluateOption
     return summary.failed > 0 ? ExitCode::failed : ExitCode::done;
 }
 
+/// Dakota takes the sets that it gets for its points, one by one.
+void require_one_run_a_point(std::optional<Points::Form> form, const study::Plan& plan,
+                             const EvaluateOptions& options) {
+    if (form != Points::Form::dakota || plan.runs() == plan.points()) return;
+    throw config::ConfigError(fmt::format(
+        "{}: error: Dakota reads one result a point, and each point has {} runs ({} replicates, {} arms, {} futures); "
+        "expected one of each, or --out FILE.csv\n",
+        options.run.study.file, plan.runs() / plan.points(), options.replicates, plan.study().arms.count(),
+        plan.study().arms.futures));
+}
+
 }  // namespace
 
 int evaluate(const EvaluateOptions& options, const study::Catalogue& catalogue) {
     const auto form = form_of(options.run.out, form_of_points(options.points));
     const study::Study study = study_of(options, catalogue);
+    require_one_run_a_point(form, study::Plan(study), options);
     const fs::path out(as_operand(options.run.out));
     record::place_to_write(out, inputs_of(study));
     const fs::path result = form ? fs::path(out.string() + ".nc") : out;

@@ -71,6 +71,7 @@ class Loader {
     void read_theatre();
     void add_outcome(std::string name, const Node& expression, Position at);
     void check_scenario();
+    void check_settings();
 
     const Catalogue& catalogue_;
     config::Sources sources_;
@@ -554,12 +555,30 @@ void Loader::check_scenario() {
     if (!can_prepare_ || !prepare_base(study_, written_, faults_) || !faults_.empty()) return;
     const Node* design = root_.find("design");
     resolve_priors(study_.design, context, design == nullptr ? root_.at : design->at, faults_);
+    check_settings();
     check_fit();
     const Node* replicates = root_.find("replicates");
     check_size(study_, replicates == nullptr ? root_.at : replicates->at, faults_);
     check_arms(study_, faults_);
     check_points(study_, faults_);
     if (faults_.empty()) add_common_ticks(study_, faults_);
+}
+
+/// A value that somebody asks for and no run has.
+void Loader::check_settings() {
+    const Design& design = study_.design;
+    const auto is = [](const std::string& path) { return [&](const auto& one) { return one.path == path; }; };
+    for (const config::Setting& setting : settings_) {
+        const auto leaf = std::find_if(design.drawn.begin(), design.drawn.end(), is(setting.path));
+        const bool is_drawn = leaf != design.drawn.end() && !design.has(Design::Parameters::baseline) &&
+                              (leaf->prior.kind != random::Prior::Kind::none || design.posterior.find(leaf->path));
+        if (std::any_of(design.factors.begin(), design.factors.end(), is(setting.path)))
+            faults_.add(setting.at_path, fmt::format("{} is varied by the design: no run has this value", setting.path),
+                        fmt::format("expected another path, or design.factors.{0}=[VALUE, ...]", setting.path));
+        else if (is_drawn)
+            faults_.add(setting.at_path, fmt::format("{} is drawn by the design: no run has this value", setting.path),
+                        "expected another path, or design.parameters=[baseline]");
+    }
 }
 
 }  // namespace

@@ -123,6 +123,11 @@ TEST(CalibrateCommand, SetsRunsAsWrittenBesideTheFitAndKeepsAsManyDrawsAsAsked) 
                 AllOf(HasSubstr("\"as_written_predictive\": [{\"mean\""), HasSubstr("\"blocks_as_written\": [")));
     folder.write("use.yaml", head + "replicates: 40\ndesign: {parameters: [posterior], posterior: p.csv}\n");
     EXPECT_EQ(peacenorm(folder, {"run", "use.yaml", "--out", "use.nc"}).code, 0);
+    const std::string set = "organisations.minusma.effort=0.5", parameters = "design.parameters=";
+    EXPECT_THAT(peacenorm(folder, {"check", "use.yaml", "--set", set}).err,
+                HasSubstr("organisations.minusma.effort is drawn by the design: no run has this value"));
+    EXPECT_EQ(
+        peacenorm(folder, {"check", "use.yaml", "--set", set, "--set", parameters + "[baseline, posterior]"}).code, 0);
     folder.write("study.yaml", study("draws: 200, as_written: 1"));
     EXPECT_THAT(peacenorm(folder, {"check", "study.yaml"}).err, HasSubstr("one run as written has no spread"));
 }
@@ -246,6 +251,38 @@ TEST(CalibrateCommand, RefusesAStudyWithoutTargetsAndAPlaceOfAnInput) {
     EXPECT_THAT(plain.err, HasSubstr("says nothing of a calibration; expected calibrate: {targets: FILE}"));
     EXPECT_EQ(peacenorm(folder, {"calibrate", "study.yaml", "--out", "targets.yaml"}).code, 2);
     EXPECT_EQ(bytes_of(folder / "targets.yaml"), targets);
+    for (const std::string ending : {".calibration.json", ".stopped.json"}) {  // what goes beside the posterior
+        folder.write("t" + ending, targets);
+        folder.write("study.yaml", head + "calibrate: {targets: t" + ending + ", draws: 50, twins: 0}\n");
+        EXPECT_EQ(peacenorm(folder, {"calibrate", "study.yaml", "--out", "t.csv"}).code, 2) << ending;
+        EXPECT_EQ(bytes_of(folder / ("t" + ending)), targets);
+    }
+}
+
+TEST(CalibrateCommand, AFitThatStopsLeavesAnEarlierOneAsItIs) {
+    const Folder folder;
+    folder.write("targets.yaml", targets);
+    folder.write("study.yaml", study("draws: 200, waves: 1, twins: 0"));
+    ASSERT_EQ(peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"}).code, 0);
+    const std::string draws = bytes_of(folder / "p.csv"), told = bytes_of(folder / "p.calibration.json");
+    const std::string far =
+        "targets:\n  calmer:\n    outcome: mean(calm)\n    value: 40\n    error: 0.1\n"
+        "    discrepancy: 0\n    block: calm\n    source: 'assumed: a toy'\n";
+    folder.write("targets.yaml", far);
+    for (const auto& entry : fs::directory_iterator(folder / ""))
+        if (entry.path().extension() == ".nc") fs::remove(entry);
+    const Finished stopped = peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"});
+    EXPECT_EQ(stopped.code, 1) << stopped.err;
+    EXPECT_THAT(stopped.out, HasSubstr("no draw of the priors comes near calmer: nothing is left to fit"));
+    EXPECT_THAT(stopped.err, HasSubstr("no posterior was made: p.csv is of an earlier fit and stays"));
+    EXPECT_EQ(bytes_of(folder / "p.csv"), draws);
+    EXPECT_EQ(bytes_of(folder / "p.calibration.json"), told);
+    EXPECT_TRUE(fs::exists(folder / "p.stopped.json"));
+    folder.write("targets.yaml", targets);
+    for (const auto& entry : fs::directory_iterator(folder / ""))
+        if (entry.path().extension() == ".nc") fs::remove(entry);
+    EXPECT_EQ(peacenorm(folder, {"calibrate", "study.yaml", "--out", "p.csv"}).code, 0);
+    EXPECT_FALSE(fs::exists(folder / "p.stopped.json"));
 }
 
 }  // namespace

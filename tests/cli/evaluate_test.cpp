@@ -129,6 +129,18 @@ TEST(EvaluateCommand, RefusesBadInputAllAtOnceAndNeverWritesOverIt) {
     EXPECT_EQ(peacenorm(folder, {"evaluate", "study.yaml", "--points", "points.csv"}).code, 2);
     EXPECT_EQ(peacenorm(folder, {"evaluate", "study.yaml", "--points", "points.csv", "--out", "o", "--luck", "x"}).code,
               2);
+    folder.write("params.in", "  1 variables\n  1.0e-01 decay\n  2 functions\n");
+    EXPECT_THAT(
+        peacenorm(folder, {"evaluate", "study.yaml", "--points", "params.in", "--out", "o", "--replicates", "2"}).err,
+        HasSubstr("Dakota reads one result a point, and each point has 2 runs (2 replicates, 1 arms, 1 futures)"));
+    const auto with = [&](const std::string& set) {
+        return peacenorm(folder, {"evaluate", "study.yaml", "--points", "points.csv", "--out", "o.csv", "--set", set});
+    };
+    EXPECT_THAT(with("replicates=3").err, HasSubstr("a table of points has its own replicates; expected --replicates"));
+    EXPECT_EQ(with("design.parameters=[prior]").code, 2);
+    EXPECT_THAT(with("decay=0.2").err,
+                HasSubstr("--set decay=0.2:1:1: error: decay is varied by the design: no run has this value"));
+    EXPECT_EQ(with("organisations.minusma.effort=0.2").code, 0);
     folder.write("bare.yaml", head);
     EXPECT_THAT(peacenorm(folder, {"evaluate", "bare.yaml", "--points", "points.csv", "--out", "o.csv"}).err,
                 HasSubstr("the study has no outcomes"));
