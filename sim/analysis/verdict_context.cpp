@@ -91,6 +91,7 @@ void Judge::add_forms(const Hypothesis& hypothesis) {
     if (!data_.claims().other_forms.empty()) return;
     const auto& components = data_.claims().components;
     std::vector<Values> parts;
+    parts.reserve(components.size());
     for (const auto& component : components) parts.push_back(data_.values(std::span(&component.quantity, 1)));
     const bool has_all = std::none_of(parts.begin(), parts.end(), [](const Values& values) { return values.empty(); });
     for (const bool arithmetic : {true, false}) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `peacenorm calibrate` as a user meets it: over the toy model, whose posterior is known.
+#include <fmt/core.h>
 #include <gmock/gmock.h>
 
 #include <chrono>
@@ -253,7 +254,7 @@ TEST(CalibrateCommand, RefusesAStudyWithoutTargetsAndAPlaceOfAnInput) {
     EXPECT_EQ(bytes_of(folder / "targets.yaml"), targets);
     for (const std::string ending : {".calibration.json", ".stopped.json"}) {  // what goes beside the posterior
         folder.write("t" + ending, targets);
-        folder.write("study.yaml", head + "calibrate: {targets: t" + ending + ", draws: 50, twins: 0}\n");
+        folder.write("study.yaml", head + fmt::format("calibrate: {{targets: t{}, draws: 50, twins: 0}}\n", ending));
         EXPECT_EQ(peacenorm(folder, {"calibrate", "study.yaml", "--out", "t.csv"}).code, 2) << ending;
         EXPECT_EQ(bytes_of(folder / ("t" + ending)), targets);
     }

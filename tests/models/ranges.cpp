@@ -39,7 +39,7 @@ bool is_number(const std::string& type) {
 Node value_at(const config::LeafDoc& leaf, const Node* now, End end) {
     const double value = end == End::low ? leaf.doc.min : leaf.doc.max;
     const bool is_whole = leaf.type.find("integer") != std::string::npos;
-    const Node one = config::scalar(is_whole ? fmt::format("{:.0f}", value) : config::number_text(value));
+    Node one = config::scalar(is_whole ? fmt::format("{:.0f}", value) : config::number_text(value));
     if (now == nullptr || now->kind != Node::Kind::list) return one;
     Node list = *now;
     std::fill(list.items.begin(), list.items.end(), one);
@@ -68,7 +68,7 @@ std::string fault_in(const record::Observable& o, double value) {
 std::string fault_in(const record::RunData& data, std::span<const record::Observable> observables) {
     for (std::size_t i = 0; i < observables.size(); ++i)
         for (const double value : data.series[i])
-            if (const std::string fault = fault_in(observables[i], value); !fault.empty()) return fault;
+            if (std::string fault = fault_in(observables[i], value); !fault.empty()) return fault;
     return "";
 }
 

@@ -13,7 +13,6 @@ namespace {
 using study::Target;
 using testing::AllOf;
 using testing::HasSubstr;
-using testing::Not;
 using toy::Folder;
 using toy::head;
 
