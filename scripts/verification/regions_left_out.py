@@ -3,7 +3,8 @@
 """Prints how a calibration foresees what people of one region answered from all facts but those: each region left out in turn.
 
 Runs of the prior are taken as jointly normal, as they come; of the facts that are left, the region's are foreseen by the normal law given them
-(as `peacenorm calibrate` does with blocks). A row that counts answers of several regions belongs to none.
+(as `peacenorm calibrate` does with blocks). A row that counts answers of several regions belongs to none. Beside it a constant: the mean of the
+block's facts of all other regions.
 
 usage: $(scripts/find-python h5py numpy scipy) scripts/verification/regions_left_out.py NAME.wave-1.nc NAME.calibration.json
 """
@@ -41,6 +42,16 @@ def log_density(facts, mean, spread):
     return -0.5 * (miss @ np.linalg.solve(spread, miss) + np.linalg.slogdet(spread)[1] + len(miss) * np.log(2 * np.pi))
 
 
+def constants(targets, facts, regions, left_out):
+    """What needs no model: the mean of the block's facts of other regions; NaN where there are none."""
+    found = np.full(left_out.sum(), np.nan)
+    for at, k in enumerate(np.flatnonzero(left_out)):
+        others = [j for j, region in enumerate(regions) if region and not left_out[j] and targets[j]["block"] == targets[k]["block"]]
+        if others:
+            found[at] = facts[others].mean()
+    return found
+
+
 def told(result, fit):
     _, y, _, variances = read(result, fit)
     targets = fit["targets"]
@@ -51,23 +62,34 @@ def told(result, fit):
         raise NotAFirstWave(f"{result}: {len(y)} runs for {len(facts)} facts; at least {RUNS_A_FACT * len(facts)} are needed to tell how facts go together")
     if not named:
         raise NotAFirstWave(f"{result}: no fact is an answer of one region")
-    lines = [f"{len(y)} runs; each region's answers foreseen from the {len(facts)} facts but those", ""]
-    lines.append(f"{'region left out':<16} {'facts':>5}  {'log score: by the prior':>23}  {'given the others':>16}  {'root of mean squared miss':>25}  {'given the others':>16}")
-    total = np.zeros(5)
+    misses, scores = np.full((3, len(facts)), np.nan), {}
     for region in named:
         left_out = np.array([one == region for one in regions])
         rows = foreseen(y, facts, variances, left_out)
-        missed = [((facts[left_out] - mean) ** 2).sum() for _, mean in rows]
-        row = np.array([left_out.sum(), rows[0][0], rows[1][0], *missed])
-        total += row
-        lines.append(line(region, row))
-    return "\n".join([*lines, line("all", total)])
+        scores[region] = [score for score, _ in rows]
+        for at, means in enumerate((rows[0][1], rows[1][1], constants(targets, facts, regions, left_out))):
+            misses[at, left_out] = facts[left_out] - means
+    scores["all"] = list(np.sum(list(scores.values()), axis=0))
+    blocks = list(dict.fromkeys(target["block"] for target, region in zip(targets, regions) if region))
+    groups = {region: [one == region for one in regions] for region in named} | {"all": [bool(one) for one in regions]}
+    by_block = {block: [bool(one) and target["block"] == block for target, one in zip(targets, regions)] for block in blocks}
+    return "\n".join([
+        f"{len(y)} runs; each region's answers foreseen from the {len(facts)} facts but those", "",
+        f"{'':<24} {'':>5}  {'log score':^20}  root of the mean squared miss", header("region left out"),
+        *(line(region, np.array(rows), misses, scores[region]) for region, rows in groups.items()), "",
+        *(line(block, np.array(rows), misses) for block, rows in by_block.items()),
+    ])  # fmt: skip
 
 
-def line(name, row):
-    count, prior, given, *missed = row
-    before, after = np.sqrt(np.array(missed) / count)
-    return f"{name:<16} {count:>5.0f}  {prior:>23.1f}  {given:>16.1f}  {before:>25.2f}  {after:>16.2f}"
+def header(name):
+    return f"{name:<24} {'facts':>5}  {'prior':>9} {'others':>10}  {'prior':>9} {'others':>10} {'constant':>10}"
+
+
+def line(name, rows, misses, scores=None):
+    """`prior`, `others`: foreseen by runs of the prior, and given all other facts; `constant`: by the mean of the block's other regions."""
+    told_scores = f"{scores[0]:>9.1f} {scores[1]:>10.1f}" if scores else f"{'':>9} {'':>10}"
+    cells = [np.sqrt(np.mean(miss[rows] ** 2)) for miss in misses]
+    return f"{name:<24} {rows.sum():>5}  {told_scores}  {cells[0]:>9.2f} {cells[1]:>10.2f} {'-' if np.isnan(cells[2]) else f'{cells[2]:.2f}':>10}"
 
 
 def main():

@@ -20,11 +20,11 @@ RUNS = 4000
 
 
 def target(name, outcome, value):
-    return {"name": name, "outcome": outcome, "scale": "identity", "shift": 0, "value": value, "error": 0.6, "discrepancy": 0.8}  # variance 1
+    return {"name": name, "outcome": outcome, "scale": "identity", "shift": 0, "value": value, "error": 0.6, "discrepancy": 0.8, "block": "opinion"}  # variance 1
 
 
 NORTH, SOUTH = ("sum(survey_answers.wave.blue.%s.positive, 2016..2016)" % region for region in ("North", "South"))
-TARGETS = [target("north", NORTH, 2.0), target("south", SOUTH, 2.0), target("both", f"{NORTH} + {SOUTH}", 4.0), target("deaths", "sum(deaths, 2016..2016)", 0.0)]
+TARGETS = [target("north", NORTH, 2.0), target("south", SOUTH, 3.0), target("both", f"{NORTH} + {SOUTH}", 4.0), target("deaths", "sum(deaths, 2016..2016)", 0.0)]
 
 
 class RegionsLeftOut(unittest.TestCase):
@@ -46,14 +46,15 @@ class RegionsLeftOut(unittest.TestCase):
     def test_a_region_is_foreseen_from_the_other(self):
         done = self.told(*TARGETS[:2], TARGETS[3])
         self.assertEqual(done.returncode, 0, done.stderr)
-        rows = {line.split()[0]: [float(cell) for cell in line.split()[1:]] for line in done.stdout.splitlines()[3:]}
-        self.assertEqual(list(rows), ["North", "South", "all"])
-        # The prior: 2 from a normal of mean 0 and variance 9 + 1 + 1. Given the other: mean 2 x 9 / 11, variance 11 - 81 / 11.
-        mean, variance = 18 / 11, 11 - 81 / 11
-        for region in ("North", "South"):
-            self.assertAlmostEqual(rows[region][1], -0.5 * (4 / 11 + np.log(2 * np.pi * 11)), delta=0.1)
-            self.assertAlmostEqual(rows[region][2], -0.5 * ((2 - mean) ** 2 / variance + np.log(2 * np.pi * variance)), delta=0.1)
-            self.assertAlmostEqual(rows[region][4], 2 - mean, delta=0.06)
+        rows = {line.split()[0]: [float(cell) for cell in line.split()[1:]] for line in done.stdout.splitlines()[4:] if line}
+        self.assertEqual(list(rows), ["North", "South", "all", "opinion"])
+        # The prior: a normal of mean 0 and variance 9 + 1 + 1. Given the other: 9 / 11 of it, variance 11 - 81 / 11.
+        for region, fact, other in (("North", 2, 3), ("South", 3, 2)):
+            mean, variance = 9 / 11 * other, 11 - 81 / 11
+            self.assertAlmostEqual(rows[region][1], -0.5 * (fact**2 / 11 + np.log(2 * np.pi * 11)), delta=0.1)
+            self.assertAlmostEqual(rows[region][2], -0.5 * ((fact - mean) ** 2 / variance + np.log(2 * np.pi * variance)), delta=0.1)
+            self.assertAlmostEqual(rows[region][4], abs(fact - mean), delta=0.08)
+            self.assertEqual(rows[region][5], 1)  # a constant: what the other region says
         self.assertAlmostEqual(rows["all"][1], rows["North"][1] + rows["South"][1], delta=0.11)
 
     def test_answers_of_several_regions_are_of_none(self):
