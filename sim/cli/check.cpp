@@ -10,10 +10,10 @@
 #include "sim/run/precision_session.hpp"
 #include "sim/store/part_files.hpp"
 #include "sim/store/result_size.hpp"
-#include "sim/study/early_ends.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/plan.hpp"
 #include "sim/study/study_file.hpp"
+#include "sim/study/warnings.hpp"
 
 namespace peacenorm::cli {
 
@@ -72,7 +72,7 @@ int check(const StudyOptions& options, const study::Catalogue& catalogue) {
                study.arms.count(), plan.bundles(), plan.runs(), study.horizon.ticks());
     if (const std::string caveat = study.base->caveat(study.arms.branch); !caveat.empty())
         fmt::print("# note: {}\n", caveat);
-    if (const std::string ends = study::early_ends(study); !ends.empty()) fmt::print("# warning: {}\n", ends);
+    for (const std::string& one : study::warnings_of(study)) fmt::print("# warning: {}\n", one);
     if (study.until) fmt::print("# replicates at most {}: {}\n", study.replicates, study::looks_text(*study.until));
     fmt::print("# time about {} ({:.3g} s per bundle, {} threads)\n", duration_text(seconds * bundles / at_once),
                seconds, threads);

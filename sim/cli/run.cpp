@@ -14,9 +14,9 @@
 #include "sim/run/precision_session.hpp"
 #include "sim/store/place.hpp"
 #include "sim/store/result_reader.hpp"
-#include "sim/study/early_ends.hpp"
 #include "sim/study/identity.hpp"
 #include "sim/study/study_file.hpp"
+#include "sim/study/warnings.hpp"
 
 namespace peacenorm::cli {
 
@@ -44,7 +44,7 @@ int report(const study::Plan& plan, const fs::path& result, RunOptions::Output o
         if (const std::string notice = study::notice_of(plan.study()); !notice.empty())
             fmt::print("note: {}\n", notice);
         if (!plan.study().design.parameters.empty()) fmt::print("parameters: {}\n", study::parameters_of(plan.study()));
-        if (const std::string ends = study::early_ends(plan.study()); !ends.empty()) fmt::print("warning: {}\n", ends);
+        for (const std::string& one : study::warnings_of(plan.study())) fmt::print("warning: {}\n", one);
         fmt::print("{} runs in {}\n", summary.runs, result.string());
     }
     return summary.failed > 0 ? ExitCode::failed : ExitCode::done;

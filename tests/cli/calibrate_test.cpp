@@ -123,7 +123,10 @@ TEST(CalibrateCommand, SetsRunsAsWrittenBesideTheFitAndKeepsAsManyDrawsAsAsked) 
     EXPECT_THAT(bytes_of(folder / "p.calibration.json"),
                 AllOf(HasSubstr("\"as_written_predictive\": [{\"mean\""), HasSubstr("\"blocks_as_written\": [")));
     folder.write("use.yaml", head + "replicates: 40\ndesign: {parameters: [posterior], posterior: p.csv}\n");
-    EXPECT_EQ(peacenorm(folder, {"run", "use.yaml", "--out", "use.nc"}).code, 0);
+    const std::string warning = "warning: 40 draws of a posterior that has 30: its rows are used again";
+    EXPECT_THAT(peacenorm(folder, {"run", "use.yaml", "--out", "use.nc"}).out, HasSubstr(warning));
+    EXPECT_THAT(peacenorm(folder, {"check", "use.yaml"}).out, HasSubstr(warning));
+    EXPECT_THAT(peacenorm(folder, {"check", "use.yaml", "--set", "replicates=30"}).out, Not(HasSubstr("warning")));
     const std::string set = "organisations.minusma.effort=0.5", parameters = "design.parameters=";
     EXPECT_THAT(peacenorm(folder, {"check", "use.yaml", "--set", set}).err,
                 HasSubstr("organisations.minusma.effort is drawn by the design: no run has this value"));
