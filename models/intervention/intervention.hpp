@@ -24,7 +24,7 @@ struct Intervention {
     static constexpr std::string_view version = "1.1.0";
     static constexpr std::string_view title =
         "Interveners, armed groups and civilians: cooperation, protection of civilians, local legitimacy";
-    static constexpr std::string_view notice = "illustrative, not calibrated";
+    static constexpr std::string_view notice = "";  // where its parameters are from is said of each study
     static constexpr std::array days_per_tick{7};  // rates, memories and deadlines are per week
 
     static std::span<const random::Stream> streams() { return streams::all; }

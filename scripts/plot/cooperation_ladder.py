@@ -114,7 +114,7 @@ def draw(ladder, threshold):
     grid[0, 1].set_title(f"{ladder.actor}: change against no cooperation", loc="left", fontweight="bold")
     figure.legend(*legend_entries(ladder, threshold), loc="upper left", bbox_to_anchor=(0.005, 0.993), ncol=3,
                   frameon=False, handlelength=2.6, columnspacing=1.6, borderaxespad=0.2)
-    stamp(figure, 0.985, 0.945)
+    stamp(figure, 0.985, 0.945, ladder.notice)
     figure.text(0.545, 0.092, "position on the cooperation ladder", ha="center", va="center")
     small_print(figure, 0.012, 0.072, caption(ladder))
     return figure
@@ -130,7 +130,7 @@ def main():
     plt.rcParams.update(PRINT)
     ladder = load(options.result)
     print(table(ladder, options.threshold))
-    save(draw(ladder, options.threshold), options.out, "Cooperation ladder", f"study {ladder.study}, peacenorm {ladder.version}")
+    save(draw(ladder, options.threshold), options.out, "Cooperation ladder", f"study {ladder.study}, peacenorm {ladder.version}", ladder.notice)
     print(f"\npicture: {options.out}")
 
 

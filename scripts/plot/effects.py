@@ -225,7 +225,7 @@ def main():
     place_to_write(options.out, options.comparison)
     plt.rcParams.update(PRINT)
     comparison = load(options.comparison)
-    save(draw(comparison, options.threshold), options.out, "Effects of a comparison", f"study {comparison['study_hash'][:8]}")
+    save(draw(comparison, options.threshold), options.out, "Effects of a comparison", f"study {comparison['study_hash'][:8]}", comparison["notice"])
     print(f"picture: {options.out}")
 
 

@@ -88,7 +88,7 @@ def main():
     filled = with_pictures(text, {name: os.path.relpath(target, options.into.parent) for name, target in targets.items()})
     for name, comparison in comparisons.items():
         place_to_write(targets[name], *options.comparisons)
-        save(draw(comparison, options.threshold), targets[name], f"Effects of {name}", f"study {comparison['study_hash'][:8]}")
+        save(draw(comparison, options.threshold), targets[name], f"Effects of {name}", f"study {comparison['study_hash'][:8]}", comparison["notice"])
     if filled != text:
         write_text(options.into, filled)
     print(f"pictures: {len(targets)} in {options.pictures}")

@@ -50,6 +50,7 @@ class Ladder:
     theatre: Theatre
     study: str
     version: str
+    notice: str  # what the result says of its parameters
 
     def differences(self, observable, kind):
         """Value minus that at position 0 of the same replicate and kind of parameters. Shape: (position, replicate)."""
@@ -135,6 +136,7 @@ def _ladder(file, path):
         theatre=theatre,
         study=str(file.attrs.get("study_hash", "unknown"))[:8],
         version=str(file.attrs.get("peacenorm_version", "unknown")),
+        notice=str(file.attrs.get("notice", "")),
     )
 
 

@@ -2,6 +2,7 @@
 """The cooperation ladder as plain text: levels, paired differences, and their shares beyond a threshold."""
 
 from ladder_data import KINDS, OBSERVABLES, spread, verdict_shares
+from plot_style import in_short
 
 TITLES = {
     "baseline": "chance alone (baseline parameters)",
@@ -39,7 +40,7 @@ def _block(ladder, observable, kind, threshold):
 def table(ladder, threshold):
     """The whole table as text."""
     lines = [
-        "Cooperation ladder, in the model; illustrative, not calibrated",
+        f"Cooperation ladder, in the model; {in_short(ladder.notice)}",
         f"{ladder.actor}, means over {ladder.window or 'the window of the study'}. 90% interval: 5th to 95th percentile of single runs.",
         f"D: difference to position 0 of the same replicate and parameters; d = {threshold:g}. P: share of pairs, over replicates",
         "at baseline parameters, over draws (one replicate each, chance included) under the posterior or the priors.",

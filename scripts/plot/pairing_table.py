@@ -59,7 +59,7 @@ def text_of(paths, replicates):
     lines = [
         "# What is gained by pairing",
         "",
-        "Written by `scripts/pairing`. Results hold in the model, which is illustrative, not calibrated.",
+        "Written by `scripts/pairing`. Results hold in the model, with parameters set by hand.",
         f"Every study of `configs/counterfactuals`, {replicates} replicates, common random numbers, 95% intervals of the paired difference from",
         "the reference arm. Reduction: variance of the difference between unpaired runs, divided by that of pairs (exact: every pair",
         f"differs by the same amount). Aim: {AIM:.0f} times or better; {len(rows) - len(missed)} of {len(rows)} rows reach it"

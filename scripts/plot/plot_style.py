@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What all pictures share: size of print, colours, the stamp of the notice, and saving without a half file."""
 
+import re
 import textwrap
 
 import matplotlib
@@ -17,7 +18,7 @@ PALETTE = (BLUE, VERMILION, GREEN, PURPLE, SKY, ORANGE)
 MARKERS = ("o", "s", "D", "^", "v", "P")
 LINES = ("-", (0, (4, 1.5)), (0, (1.2, 1.2)), (0, (5, 1.5, 1.2, 1.5)), (0, (7, 2)), (0, (2, 2)))
 THRESHOLD_GREY = "0.82"
-NOTICE = "illustrative, not calibrated"
+NOTICE = "in the model"
 NOTICE_RED = "#9A3324"
 PRINT = {
     "font.family": "DejaVu Sans",  # comes with matplotlib, so the picture is the same everywhere
@@ -35,9 +36,14 @@ PRINT = {
 }
 
 
+def in_short(notice):
+    """What a result says of its parameters, without the list of facts that they are fitted to."""
+    return re.sub(r" \([^()]*\)", "", str(notice or "")) or NOTICE
+
+
 def stamp(figure, x, y, notice=NOTICE):
-    """The notice of the model in a frame, its right edge at x, its middle at y, in shares of the figure."""
-    figure.text(x, y, notice or NOTICE, ha="right", va="center", fontsize=7, fontweight="bold", color=NOTICE_RED,
+    """The notice of a result in a frame, its right edge at x, its middle at y, in shares of the figure."""
+    figure.text(x, y, in_short(notice), ha="right", va="center", fontsize=7, fontweight="bold", color=NOTICE_RED,
                 bbox={"boxstyle": "square,pad=0.35", "facecolor": "white", "edgecolor": NOTICE_RED, "linewidth": 0.8})
 
 
@@ -51,8 +57,8 @@ def further_lines(text, room, width=165):
     return 2.8 * max(0, len(textwrap.wrap(text, width)) - room)
 
 
-def save(figure, path, title, source):
+def save(figure, path, title, source, notice=NOTICE):
     """Writes a picture whole."""
-    metadata = {"Title": f"{title}, {NOTICE}", "Source": source}
+    metadata = {"Title": f"{title}, {in_short(notice)}", "Source": source}
     write_whole(path, lambda beside: figure.savefig(beside, format="png", dpi=300, metadata=metadata))
     plt.close(figure)

@@ -112,7 +112,7 @@ def main():
         print("  index +- standard error [95% interval], bootstrap over rows of the design")
     if warning(study, rows):
         print(f"warning: {warning(study, rows)}")
-    save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}")
+    save(draw(study, rows), options.out, "Sensitivity", f"study {study.attributes.get('study_hash', '')}", study.attributes.get("notice"))
     print(f"picture: {options.out}")
 
 

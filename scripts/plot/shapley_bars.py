@@ -183,7 +183,7 @@ def main():
     whole = load(options.decomposition)
     panels = chosen(whole, options.outcome)
     figure = draw(whole, panels, options.threshold)
-    save(figure, options.out, "Shapley shares", f"study {whole['study_hash']}, peacenorm {whole.get('peacenorm_version', '')}")
+    save(figure, options.out, "Shapley shares", f"study {whole['study_hash']}, peacenorm {whole.get('peacenorm_version', '')}", whole["notice"])
     print(f"picture: {options.out}")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from command_line import place_to_write, plain_file, run, write_text
-from plot_style import BLUE, PRINT, VERMILION, save, stamp
+from plot_style import BLUE, PRINT, VERMILION, in_short, save, stamp
 from targets_data import MEASURES, score
 
 import matplotlib.pyplot as plt  # after plot_style, which picks the backend
@@ -45,7 +45,7 @@ def _head(scores):
     return [
         title,
         "",
-        f"Model {scores.version}, parameters as in the result, {scores.replicates} runs. In the model; illustrative, not calibrated. Made by",
+        f"Model {scores.version}, {in_short(scores.notice)}, {scores.replicates} runs. In the model. Made by",
         "`scripts/plot/targets.py`; the facts are those of the theatre (`theatre.targets`), with their sources.",
         "",
     ]
@@ -137,10 +137,10 @@ def draw(scores, out):
             draw_block(axis, one, chr(ord("a") + i % 26))
         figure.legend(*axes[0, 0].get_legend_handles_labels(), frameon=False, loc="lower left", bbox_to_anchor=(0.0, 0.045), ncols=2)
         figure.tight_layout(rect=(0, 0.12, 1, 1))
-        stamp(figure, 0.99, 0.08)
+        stamp(figure, 0.99, 0.08, scores.notice)
         figure.text(0.01, 0.025, f"{scores.theatre.name or 'This theatre'} in the model {scores.version}, {scores.replicates} runs; facts: theatre.targets of the result",
                     fontsize=6, va="center")  # fmt: skip
-        save(figure, out, "The model against its targets", str(out))
+        save(figure, out, "The model against its targets", str(out), scores.notice)
 
 
 def main():

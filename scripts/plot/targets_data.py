@@ -115,6 +115,7 @@ class Scores:
     version: str
     later: list  # of Later
     classes: list  # labels of the counts in `later`
+    notice: str  # what the result says of its parameters
 
 
 def _block(name, entry):
@@ -374,10 +375,9 @@ def score(path):
             rows = {block: [Scored(t, measured(result, t)[done]) for t in block.targets] for block in blocks_of(theatre)}
             patterns = _patterns(theatre, file, done)
             later, classes = _later(result, list(rows), done)
-            version = file.attrs["model_version"]
+            version, notice = (str(np.asarray(told).astype(str)) for told in (file.attrs["model_version"], file.attrs.get("notice", b"")))
         except (NotThisStudy, NotAConfiguration) as fault:
             raise NotThisStudy(f"{path}: {fault}") from fault
         except (AttributeError, KeyError, TypeError, ValueError) as fault:
             raise NotThisStudy(f"{path}: cannot be scored ({fault}); is it a result? peacenorm inspect shows") from fault
-    return Scores(theatre, [_score(block, found) for block, found in rows.items()], patterns, int(done.sum()),
-                  version.decode() if isinstance(version, bytes) else version, later, classes)  # fmt: skip
+    return Scores(theatre, [_score(block, found) for block, found in rows.items()], patterns, int(done.sum()), version, later, classes, notice)

@@ -199,7 +199,7 @@ def main():
     with open_result(options.result) as file:
         context = read_context(file, options.point)
         series = [read_series(file, path, options.point) for path in options.show]
-    save(draw(series, context, options), options.out, "Series over time", f"study {context.study}, peacenorm {context.version}")
+    save(draw(series, context, options), options.out, "Series over time", f"study {context.study}, peacenorm {context.version}", context.notice)
     print(f"picture: {options.out}")
 
 

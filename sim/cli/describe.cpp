@@ -168,8 +168,8 @@ int describe(const DescribeOptions& options, const study::Catalogue& catalogue) 
     const std::vector<Section> sections = chosen(sections_of(model), options.name);
     const bool is_markdown = options.format == Format::markdown;
     if (options.name.empty())
-        fmt::print("{}{} {}: {}\n{}\n\n", is_markdown ? "# " : "", model.name(), model.version(), model.title(),
-                   model.notice());
+        fmt::print("{}{} {}: {}\n{}{}\n", is_markdown ? "# " : "", model.name(), model.version(), model.title(),
+                   model.notice(), model.notice().empty() ? "" : "\n");
     for (const Section& section : sections) is_markdown ? print_markdown(section) : print_text(section);
     return ExitCode::done;
 }

@@ -90,7 +90,11 @@ std::string parameters_of(const Study& study) {
 std::string notice_of(const Study& study) {
     const std::vector<Design::Parameters>& levels = study.design.parameters;
     const bool is_fitted = levels == std::vector{Design::Parameters::posterior};
-    std::string notice = is_fitted ? parameters_of(study) : std::string(study.model->notice());
+    std::string notice(study.model->notice());
+    if (is_fitted)
+        notice = parameters_of(study);
+    else if (notice.empty())
+        notice = "parameters " + parameters_of(study);
     const std::string caveat = study.base->caveat(study.arms.branch);
     if (!notice.empty() && !caveat.empty()) notice += "; ";
     return notice + caveat;

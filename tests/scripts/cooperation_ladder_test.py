@@ -49,7 +49,8 @@ def write(path, leave_out=(), status=None, poc=None, drawn="prior"):
         LEGITIMACY: np.array(values) / 2.0,
     }
     with h5py.File(path, "w") as file:
-        file.attrs.update(study_hash="0123456789abcdef", peacenorm_version="9.8.7", configuration=CONFIGURATION)
+        file.attrs.update(study_hash="0123456789abcdef", peacenorm_version="9.8.7", configuration=CONFIGURATION,
+                          notice="parameters set by hand and fitted to 3 targets (towns 2, deaths 1), posterior 0123abcd")  # fmt: skip
         file["run"] = np.arange(len(kinds))
         file["run"].make_scale("run")
         for name, values in columns.items():
@@ -110,7 +111,7 @@ class CooperationLadder(unittest.TestCase):
         self.assertEqual(self.line(output, POC, "prior", 1)[-3:], ["0.25", "0.25", "0.50"])
         self.assertEqual(self.line(output, LEGITIMACY, "prior", 2)[5:], ["+0.062", "[+0.000,", "+0.212]", "4", "0.00", "0.75", "0.25"])
         self.assertIn("2018-12-03 to 2020-11-29", output)
-        self.assertIn("illustrative, not calibrated", output)
+        self.assertIn("in the model; parameters set by hand and fitted to 3 targets, posterior 0123abcd\n", output)
         self.assertNotIn("excluded", output)
 
     def test_draws_of_a_posterior_are_told_as_such(self):

@@ -59,7 +59,7 @@ class Effects(unittest.TestCase):
         data = self.picture.read_bytes()
         self.assertAlmostEqual(struct.unpack(">I", data[16:20])[0], 180 / 25.4 * 300, delta=1)
         self.assertGreater(len(data), 30_000)
-        self.assertIn(b"illustrative, not calibrated", data)
+        self.assertIn(b", a toy", data)
         self.assertEqual([p.name for p in self.picture.parent.iterdir()], ["effects.png"])
 
     def test_groups_outcomes_by_unit_and_leaves_out_what_was_set(self):

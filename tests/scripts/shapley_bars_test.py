@@ -55,7 +55,7 @@ class ShapleyBars(unittest.TestCase):
         data = self.picture.read_bytes()
         self.assertAlmostEqual(struct.unpack(">I", data[16:20])[0], 180 / 25.4 * 300, delta=1)
         self.assertGreater(len(data), 30_000)
-        self.assertIn(b"illustrative, not calibrated", data)
+        self.assertIn(b", a toy", data)
         self.assertEqual([p.name for p in self.picture.parent.iterdir()], ["shares.png"])
 
     def test_draws_one_outcome(self):

@@ -106,7 +106,7 @@ def spelt_out(text):
 def write(path, status=(1,) * RUNS, leave_out=(), theatre=TARGETS):
     """One recorded window a year from 2014 to 2019, of which no target speaks."""
     with h5py.File(path, "w") as file:
-        file.attrs["model_version"] = "9.8.7"
+        file.attrs["model_version"], file.attrs["notice"] = "9.8.7", "parameters set by hand"
         file.attrs["configuration"] = PARAMETERS + spelt_out(theatre)
         file["status"] = np.array(status, "i1")
         for name, value in OUTCOMES.items():
@@ -187,7 +187,7 @@ class Targets(unittest.TestCase):
         self.assertGreater(width, height)
         table = self.table.read_text(encoding="utf-8")
         for words in ("# The model against its targets, the shore 2014 to 2018", "| level: civilians killed, as reported | 5 of 5 |",
-                      "illustrative, not", "| 2019 | 10 (10 to 10) | 5, 1, 4 | 8 (8 to 8) | 4, 1, 3 |", "- people turn away: 0.2 in the model, 0.1 to 0.3 wanted: reproduced"):  # fmt: skip
+                      "Model 9.8.7, parameters set by hand, ", "| 2019 | 10 (10 to 10) | 5, 1, 4 | 8 (8 to 8) | 4, 1, 3 |", "- people turn away: 0.2 in the model, 0.1 to 0.3 wanted: reproduced"):  # fmt: skip
             self.assertIn(words, table)
         self.assertNotIn("something else", table)
 

@@ -93,7 +93,7 @@ class TimeSeries(unittest.TestCase):
         data = self.picture.read_bytes()
         self.assertAlmostEqual(struct.unpack(">I", data[16:20])[0], 180 / 25.4 * 300, delta=1)
         self.assertGreater(len(data), 30_000)
-        self.assertIn(b"illustrative, not calibrated", data)
+        self.assertIn(b", a toy", data)
 
     def test_differences_pair_runs_and_begin_at_the_branch(self):
         write(self.result)

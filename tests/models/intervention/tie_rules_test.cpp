@@ -61,7 +61,7 @@ TEST(TieRules, AreCheckedAtTheirPlaces) {
 }
 
 TEST(TieRules, AreToldOnEveryPrint) {
-    EXPECT_EQ(study::notice_of(Mali().study), "illustrative, not calibrated");
+    EXPECT_EQ(study::notice_of(Mali().study), "parameters set by hand");
     EXPECT_THAT(study::notice_of(Mali(with_rule("change: -1")).study), HasSubstr("mixes what cooperation does"));
 }
 
