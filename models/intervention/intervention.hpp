@@ -25,7 +25,7 @@ struct Intervention {
     static constexpr std::string_view title =
         "Interveners, armed groups and civilians: cooperation, protection of civilians, local legitimacy";
     static constexpr std::string_view notice = "";  // where its parameters are from is said of each study
-    static constexpr std::array days_per_tick{7};  // rates, memories and deadlines are per week
+    static constexpr std::array days_per_tick{7};   // rates, memories and deadlines are per week
 
     static std::span<const random::Stream> streams() { return streams::all; }
     static std::span<const record::Measure> measures() { return intervention::measures(); }
