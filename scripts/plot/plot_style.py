@@ -38,7 +38,7 @@ PRINT = {
 
 def in_short(notice):
     """What a result says of its parameters, without the list of facts that they are fitted to."""
-    return re.sub(r" \([^()]*\)", "", str(notice or "")) or NOTICE
+    return re.sub(r"(targets?) \([^()]*\)", r"\1", str(notice or "")) or NOTICE
 
 
 def stamp(figure, x, y, notice=NOTICE):

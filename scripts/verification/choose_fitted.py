@@ -18,17 +18,13 @@ import numpy as np
 from scipy.stats import norm, rankdata
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "plot"))
-from command_line import whole  # noqa: E402  (the path above makes it importable)
+from command_line import Refused, plain_file, run, whole  # noqa: E402  (the path above makes it importable)
 
 TERM = re.compile(r"(?:mean|sum)\([^()]*\)")
 FORMULA = re.compile(r"(?:[-+*/() ,.0-9]|log|logit|t\[\d+\])*")
 SEEN = 3  # standard errors below which a slope is none: 1 of 400 by chance, of 300 slopes a fact
 NOTHING = 1e-9  # of a variance: the least that is left of it
 SCALES = {"identity": lambda y: y, "log": np.log, "logit": lambda y: np.log(y / (1 - y))}
-
-
-class NotAFirstWave(Exception):
-    pass
 
 
 def values_of(target, columns):
@@ -42,7 +38,7 @@ def values_of(target, columns):
     formula = TERM.sub(column, target["outcome"])
     missing = [term for term in terms if term not in columns]
     if missing or not FORMULA.fullmatch(formula):
-        raise NotAFirstWave(f"{target['name']}: the result has no {(missing or [formula])[0]}")
+        raise Refused(f"{target['name']}: the result has no {(missing or [formula])[0]}")
     with np.errstate(all="ignore"):
         value = eval(formula, {"__builtins__": {}}, {"t": [columns[term] for term in terms], "log": np.log, "logit": SCALES["logit"]})
         return SCALES[target["scale"]](value + target["shift"])
@@ -99,7 +95,7 @@ class Plane:
 def told(result, fit, count):
     x, y, paths, variances = read(result, fit)
     if len(x) < 4 * len(paths):
-        raise NotAFirstWave(f"{result}: {len(x)} runs for {len(paths)} numbers; at least {4 * len(paths)} are needed")
+        raise Refused(f"{result}: {len(x)} runs for {len(paths)} numbers; at least {4 * len(paths)} are needed")
     plane = Plane(x, y, variances)
     count = min(count, len(paths))
     chosen = plane.choice(count)
@@ -117,21 +113,20 @@ def told(result, fit, count):
     return "\n".join(lines)
 
 
+def asked(about):
+    """The arguments of a script that reads a first wave: a parser that has them."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
+    parser.add_argument("result", type=plain_file, help="the first wave of `peacenorm calibrate`: NAME.wave-1.nc")
+    parser.add_argument("fit", type=plain_file, help="NAME.calibration.json")
+    return parser
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("result", help="the first wave of `peacenorm calibrate`: NAME.wave-1.nc")
-    parser.add_argument("fit", help="NAME.calibration.json")
+    parser = asked(__doc__)
     parser.add_argument("--count", type=whole(1, 10**6), default=25, help="numbers to choose (default: 25)")
-    asked = parser.parse_args()
-    try:
-        with open(asked.fit, encoding="utf-8") as file:
-            fit = json.load(file)
-        print(told(asked.result, fit, asked.count))
-    except (NotAFirstWave, OSError, ValueError, KeyError) as fault:
-        print(f"choose_fitted.py: {fault}", file=sys.stderr)
-        return 1
-    return 0
+    options = parser.parse_args()
+    print(told(options.result, json.loads(options.fit.read_text(encoding="utf-8")), options.count))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

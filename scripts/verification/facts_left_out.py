@@ -9,13 +9,11 @@ answers stands a constant: the mean of the block's other facts, or of its facts 
 usage: $(scripts/find-python h5py numpy scipy) scripts/verification/facts_left_out.py NAME.wave-1.nc NAME.calibration.json
 """
 
-import argparse
 import json
 import re
-import sys
 
 import numpy as np
-from choose_fitted import NotAFirstWave, read
+from choose_fitted import Refused, asked, read, run
 
 RUNS_A_FACT = 4
 WITHIN, BEYOND = 2, 3  # standard deviations: of error and discrepancy; of all that a fact is foreseen with
@@ -97,7 +95,7 @@ def told(result, fit):
     targets = fit["targets"]
     facts = np.array([target["value"] for target in targets])
     if len(y) < RUNS_A_FACT * len(facts):
-        raise NotAFirstWave(f"{result}: {len(y)} runs for {len(facts)} facts; at least {RUNS_A_FACT * len(facts)} are needed to tell how facts go together")
+        raise Refused(f"{result}: {len(y)} runs for {len(facts)} facts; at least {RUNS_A_FACT * len(facts)} are needed to tell how facts go together")
     tolerance, every = np.sqrt(variances), np.ones(len(facts), dtype=bool)
     single = list(np.eye(len(facts), dtype=bool))
     one_by_one = Foreseen(y, facts, variances, single)
@@ -123,19 +121,9 @@ def told(result, fit):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("result", help="the first wave of `peacenorm calibrate`: NAME.wave-1.nc")
-    parser.add_argument("fit", help="NAME.calibration.json")
-    asked = parser.parse_args()
-    try:
-        with open(asked.fit, encoding="utf-8") as file:
-            fit = json.load(file)
-        print(told(asked.result, fit))
-    except (NotAFirstWave, OSError, ValueError, KeyError) as fault:
-        print(f"facts_left_out.py: {fault}", file=sys.stderr)
-        return 1
-    return 0
+    options = asked(__doc__).parse_args()
+    print(told(options.result, json.loads(options.fit.read_text(encoding="utf-8"))))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -384,7 +384,7 @@ def write(rows, version, about, out):
     lines = [
         "# Gates of the intervention model",
         "",
-        f"Model {version}, commit {short}, {date}. In the model; parameters set by hand, drawn from priors and fitted, as each row says. `scripts/gates` runs all of this and",
+        f"Model {version}, commit {short}, {date}. In the model; parameters set by hand or drawn from priors. `scripts/gates` runs all of this and",
         "writes this file; running it again on the same commit gives the same file. Studies: `configs/verification/gates/`.",
         "",
         f"{about} A draw is one set of parameters from all declared",

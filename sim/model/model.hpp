@@ -106,7 +106,7 @@ class Model {
     virtual std::string_view name() const = 0;
     virtual std::string_view version() const = 0;  ///< semantic: part of the dynamics hash
     virtual std::string_view title() const = 0;
-    virtual std::string_view notice() const = 0;  ///< stamped on outputs; empty: where parameters are from is
+    virtual std::string_view notice() const = 0;  ///< stamped on outputs; if empty, the study's parameters are
     virtual std::span<const random::Stream> streams() const = 0;
     virtual std::span<const record::Observable> observables() const = 0;
     virtual std::vector<std::string> axis_names() const = 0;    ///< by axis id, for the manual

@@ -134,11 +134,12 @@ std::optional<Target> TargetReader::read(const config::Entry& entry) {
                     "needs scale: log or scale: logit beside it");
     if (const Node* outcome = node.find("outcome")) {
         target.expression = outcome->text;
-        if (auto formula = Formula::read(*outcome, vocabulary_.outcome_of, faults_))
+        if (auto formula = Formula::read(*outcome, vocabulary_.outcome_of, faults_)) {
             target.formula = std::move(*formula);
-        if (faults_.all().size() == before && target.formula.outcomes().empty())
-            faults_.add(outcome->at, "the same number in every run: no outcome is in it",
-                        "expected mean(OBSERVABLE.LABEL, FROM..TO) or sum(...), alone or in a formula");
+            if (target.formula.outcomes().empty())
+                faults_.add(outcome->at, "the same number in every run: no outcome is in it",
+                            "expected mean(OBSERVABLE.LABEL, FROM..TO) or sum(...), alone or in a formula");
+        }
     }
     if (faults_.all().size() == before) check(node, target);
     return faults_.all().size() == before ? std::optional(std::move(target)) : std::nullopt;

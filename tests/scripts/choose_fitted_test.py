@@ -84,7 +84,7 @@ class ChooseFitted(unittest.TestCase):
     def test_refuses_a_result_without_an_outcome_and_a_formula_that_is_none(self):
         for outcome in ("sum(other, 2016..2016)", "().__class__"):
             refused = self.told(fit(target("visits", outcome)))
-            self.assertEqual(refused.returncode, 1)
+            self.assertEqual(refused.returncode, 2)
             self.assertIn("visits: the result has no", refused.stderr)
 
     def test_refuses_too_few_runs(self):
@@ -93,7 +93,7 @@ class ChooseFitted(unittest.TestCase):
                 file[f"parameter_more_{number}"] = np.random.default_rng(number).standard_normal(RUNS)
                 file[f"parameter_more_{number}"].attrs["long_name"] = np.bytes_(f"more.{number}")
         refused = self.told(fit(*TARGETS))
-        self.assertEqual(refused.returncode, 1)
+        self.assertEqual(refused.returncode, 2)
         self.assertIn("399 runs for 104 numbers", refused.stderr)
 
 

@@ -97,7 +97,7 @@ class FactsLeftOut(unittest.TestCase):
 
     def test_few_runs_are_refused(self):
         done = self.told(*[target(f"north_{k}", NORTH, 1.0) for k in range(RUNS // 4 + 1)])
-        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.returncode, 2)
         self.assertIn(f"{RUNS} runs for {RUNS // 4 + 1} facts; at least {RUNS + 4} are needed", done.stderr)
 
 

@@ -77,8 +77,9 @@ TEST(CalibrationFile, EveryFaultOfTheTargetsStandsAtItsPlace) {
                               HasSubstr("a shift without a logarithm")));
     EXPECT_THAT(faults_of("targets: {}\n"), HasSubstr("there are no targets"));
     EXPECT_THAT(
-        faults_of("targets:\n  b: {outcome: 3, value: 1, error: 1, discrepancy: 0, block: b, source: s}\n"),
-        HasSubstr("targets.yaml:2:16: error: the same number in every run: no outcome is in it; expected mean("));
+        faults_of("targets:\n  b: {outcome: 3, value: x, error: 1, discrepancy: 0, block: b, source: s}\n"),
+        AllOf(HasSubstr("targets.yaml:2:16: error: the same number in every run: no outcome is in it; expected mean("),
+              HasSubstr("value is 'x'; expected a finite number")));
     EXPECT_THAT(
         faults_of("targets:\n  b: {outcome: mean(calm), value: 1, error: 0, discrepancy: 0, block: b, source: s}\n"),
         HasSubstr("neither error nor discrepancy is above 0"));
